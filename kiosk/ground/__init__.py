@@ -1,0 +1,1 @@
+"""What every room stands on: database, clock, calendar, settings, text, web, languages."""

@@ -1,0 +1,1 @@
+"""The office itself: units, counters, service groups, codes, posters, opening hours."""

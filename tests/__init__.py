@@ -1,0 +1,1 @@
+"""Tests mirror the packages; without this file tests/kiosk would shadow kiosk."""
