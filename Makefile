@@ -1,0 +1,66 @@
+# Lắng Nghe. `make` alone lists what can be done.
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+RUNTIME := .venv/runtime.stamp
+DEV := .venv/dev.stamp
+PACKAGES := $(wildcard kiosk survey admin wsgi.py)
+WORKERS ?= 2
+export PORT
+
+.PHONY: help run test lint format bench demo screenshots translations messages clean
+.DEFAULT_GOAL := help
+
+help: ## list the commands
+	@echo "Lắng Nghe: take a number, be called, be asked."
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: $(RUNTIME) messages ## start a sample pilot (PORT, DATABASE_URL, SECRET_KEY, BASE_URL)
+	@scripts/serve
+
+test: lint messages ## check everything, on SQLite, PostgreSQL and in Chromium
+	@scripts/chromium
+	$(BIN)/pytest -n $(WORKERS)
+
+lint: $(DEV) ## ruff, types and the direction of imports
+	$(BIN)/ruff check --quiet
+	$(BIN)/ruff format --check --quiet
+	$(BIN)/mypy --no-error-summary
+	$(BIN)/lint-imports --no-logo
+
+format: $(DEV) ## let ruff put the code in order
+	$(BIN)/ruff check --quiet --fix
+	$(BIN)/ruff format
+
+bench: $(DEV) ## CPU milliseconds of the main requests
+	$(BIN)/python -m bench
+
+demo: $(RUNTIME) messages ## fill the database with the sample pilot, once
+	@scripts/serve --only-demo
+
+screenshots: $(DEV) messages ## the pictures of the README
+	@scripts/chromium
+	$(BIN)/python -m docs.screenshots
+
+translations: $(DEV) ## collect the texts to translate into translations/
+	$(BIN)/pybabel -q extract -F pyproject.toml -k _ -k lazy_gettext --no-location --sort-output --project langnghe \
+		-o translations/messages.pot $(PACKAGES)
+	$(BIN)/pybabel -q update -d translations -i translations/messages.pot --no-fuzzy-matching --ignore-pot-creation-date
+	@$(MAKE) --no-print-directory messages
+
+messages: $(RUNTIME)
+	@if [ -d translations ]; then $(BIN)/pybabel -q compile -d translations; fi
+
+clean: ## remove what can be made again; data in instance/ stay
+	rm -rf .venv build .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	find . -name '*.mo' -delete
+
+$(RUNTIME): requirements.txt scripts/environment
+	@echo "Preparing .venv …"
+	@scripts/environment $(PYTHON) requirements.txt
+	@touch $@
+
+$(DEV): requirements-dev.txt $(RUNTIME)
+	@scripts/environment $(PYTHON) requirements-dev.txt
+	@touch $@
