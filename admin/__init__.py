@@ -1,0 +1,1 @@
+"""What staff do; the only package in which anybody has a name."""

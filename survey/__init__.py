@@ -1,0 +1,1 @@
+"""What citizens say, kept apart from who they are."""
