@@ -1,1 +1,1 @@
-"""What staff do; the only package in which anybody has a name."""
+"""What staff do; the only package where anybody has a name."""

@@ -1,1 +1,1 @@
-"""What citizens say, kept apart from who they are."""
+"""What citizens say: questionnaires, ballots and how satisfied people are. Anonymous by construction."""

@@ -1,1 +1,1 @@
-"""Ballots: cast once a visit, pending until a week is sealed, then without a way back to anybody."""
+"""Ballots: one visit, one ballot, kept apart from who cast it."""

@@ -1,0 +1,1 @@
+"""Who may do what: staff, roles over a part of the unit tree, sessions, signing in."""

@@ -1,0 +1,256 @@
+"""The database: one base for all tables, one scope to read, one function to write.
+
+``read()`` opens a short read-only session. ``write(fn)`` runs one function in one transaction,
+commits once and runs it again after a passing fault. Nothing else in the program commits.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import date, datetime
+from datetime import time as wall_time
+from typing import Any, ClassVar, TypeVar, cast
+
+import pysqlite3
+from flask import Flask, current_app
+from sqlalchemy import (
+    BigInteger,
+    Date,
+    Dialect,
+    Engine,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Time,
+    create_engine,
+    event,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.types import TypeDecorator
+
+from kiosk.ground.instants import from_microseconds, to_microseconds
+
+T = TypeVar("T")
+
+ATTEMPTS = 7
+RETRIED_STATES = frozenset({"40001", "40P01", "55P03", "57P01", "57P02", "57P03"})
+SQLITE_NEEDS = (3, 51, 3)  # older ones can corrupt a WAL that several processes write
+POSTGRESQL_CONNECT = {
+    "connect_timeout": 5,
+    "tcp_user_timeout": 3000,
+    "keepalives_idle": 2,
+    "keepalives_interval": 1,
+    "keepalives_count": 3,
+    "target_session_attrs": "read-write",
+    "options": "-c lock_timeout=5s -c statement_timeout=30s -c timezone=UTC",
+}
+
+
+class CommitUnknownError(RuntimeError):
+    """The connection died during COMMIT, and the function said nothing of how to find out what happened."""
+
+
+class ReadOnlyError(RuntimeError):
+    """A read scope was asked to write."""
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware UTC instant, kept as whole microseconds since 1970 (equal on both databases, cheap to sum)."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        """Refuse naive times: a local time without a zone is a bug."""
+        return None if value is None else to_microseconds(value)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
+        """Return an aware datetime in UTC."""
+        return None if value is None else from_microseconds(value)
+
+
+class Base(DeclarativeBase):
+    """All tables; every constraint has a name that errors and migrations can rely on."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        datetime: Instant(),
+        date: Date(),
+        wall_time: Time(),
+        int: BigInteger().with_variant(Integer(), "sqlite"),
+        str: String(),
+    }
+
+
+class Database:
+    """One engine with its two scopes. Making it opens no connection."""
+
+    def __init__(self, url: str, *, pool_size: int = 16) -> None:
+        """Prepare an engine for *url* (``sqlite:///…`` or ``postgresql://…``)."""
+        self.is_sqlite = url.startswith("sqlite")
+        self.engine = _sqlite_engine(url) if self.is_sqlite else _postgresql_engine(url, pool_size)
+        self.session: Callable[..., Session] = self._session
+
+    def _session(self, *, readonly: bool) -> Session:
+        bind = self.engine.execution_options(**_scope_options(self.is_sqlite, readonly=readonly))
+        return Session(bind, autoflush=not readonly, expire_on_commit=False)
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Open a session that only reads, and end it without a trace."""
+        session = self.session(readonly=True)
+        session.info["readonly"] = True
+        try:
+            yield session
+        finally:
+            session.close()
+
+    def write(self, fn: Callable[[Session], T], *, replayable: bool = False) -> T:
+        """Run *fn* in one transaction and commit it once.
+
+        Args:
+            fn: Gets a session, may run several times, must have no effect outside the database.
+            replayable: *fn* finds by its one-time key what an earlier run committed. Then it is also run again
+                when the answer to COMMIT is lost or another request with the same key was faster.
+
+        Returns:
+            What *fn* returned in the run that was committed.
+
+        Raises:
+            CommitUnknownError: COMMIT got no answer and *fn* is not replayable.
+        """
+        for attempt in range(1, ATTEMPTS + 1):
+            session = self.session(readonly=False)
+            committing = False
+            try:
+                result = fn(session)
+                session.flush()
+                committing = True
+                session.commit()
+            except DBAPIError as error:
+                session.rollback()
+                if committing and error.connection_invalidated and not replayable:
+                    raise CommitUnknownError from error
+                if attempt == ATTEMPTS or not _passing(error, replayable=replayable, attempt=attempt):
+                    raise
+            except BaseException:
+                session.rollback()
+                raise
+            else:
+                return result
+            finally:
+                session.close()
+            time.sleep(random.uniform(0.5, 1.0) * 0.02 * 2**attempt)  # noqa: S311 - jitter, not a secret
+        raise AssertionError("unreachable")
+
+    def problems(self) -> list[str]:
+        """Return what is wrong with the database's own settings; empty when it can be trusted."""
+        if not self.is_sqlite:
+            return []
+        found = []
+        if pysqlite3.sqlite_version_info < SQLITE_NEEDS:
+            found.append(f"SQLite {pysqlite3.sqlite_version} is too old to be written by several processes")
+        with self.engine.connect() as connection:
+            for pragma, wanted in (("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)):
+                value = connection.exec_driver_sql(f"PRAGMA {pragma}").scalar()
+                if value != wanted:
+                    found.append(f"SQLite {pragma} is {value}, not {wanted}")
+        return found
+
+
+def init_app(app: Flask, url: str) -> Database:
+    """Give *app* its database, still unconnected."""
+    database = Database(url)
+    app.extensions["database"] = database
+    return database
+
+
+def current() -> Database:
+    """Return the running application's database."""
+    return cast(Database, current_app.extensions["database"])
+
+
+def read() -> AbstractContextManager[Session]:
+    """Open a read-only session of the running application; see :meth:`Database.read`."""
+    return current().read()
+
+
+def write(fn: Callable[[Session], T], *, replayable: bool = False) -> T:
+    """Run *fn* in one transaction of the running application; see :meth:`Database.write`."""
+    return current().write(fn, replayable=replayable)
+
+
+def upsert(session: Session, table: type[Base]) -> sqlite.Insert | postgresql.Insert:
+    """Return an INSERT into *table* that knows ON CONFLICT in the session's dialect."""
+    dialect = session.get_bind().dialect.name
+    target = cast(Table, table.__table__)
+    return sqlite.insert(target) if dialect == "sqlite" else postgresql.insert(target)
+
+
+def _passing(error: DBAPIError, *, replayable: bool, attempt: int) -> bool:
+    """Whether running the function again can help."""
+    if isinstance(error, IntegrityError):
+        return replayable and attempt == 1  # a twin with the same one-time key was faster: the second run finds it
+    state = getattr(error.orig, "sqlstate", None)
+    unreachable = isinstance(error, OperationalError) and state is None and "sqlite" not in type(error.orig).__module__
+    locked = "database is locked" in str(error.orig)
+    return bool(error.connection_invalidated or state in RETRIED_STATES or unreachable or locked)
+
+
+def _scope_options(is_sqlite: bool, *, readonly: bool) -> dict[str, Any]:
+    if is_sqlite:
+        return {"begin": "BEGIN" if readonly else "BEGIN IMMEDIATE"}
+    return {"postgresql_readonly": readonly}
+
+
+def _postgresql_engine(url: str, pool_size: int) -> Engine:
+    address = "postgresql+psycopg://" + url.split("://", 1)[1]
+    return create_engine(
+        address, pool_size=pool_size, max_overflow=0, pool_pre_ping=True, connect_args=POSTGRESQL_CONNECT
+    )
+
+
+def _sqlite_engine(url: str) -> Engine:
+    engine = create_engine(url, module=pysqlite3, connect_args={"timeout": 5}, pool_size=16, max_overflow=0)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver is untyped
+    connection.isolation_level = None  # we say BEGIN ourselves, or concurrent writers fail on the upgrade
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "recursive_triggers=ON",
+        "secure_delete=ON",
+        "busy_timeout=5000",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Any) -> None:  # noqa: ANN401
+    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN IMMEDIATE"))
+
+
+@event.listens_for(Session, "before_flush")
+def _refuse_writes_while_reading(session: Session, _context: object, _instances: object) -> None:
+    if session.info.get("readonly"):
+        raise ReadOnlyError

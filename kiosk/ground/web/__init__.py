@@ -1,0 +1,1 @@
+"""What every answer has in common: headers, errors, form tokens, addresses of static files."""

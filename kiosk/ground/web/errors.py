@@ -1,0 +1,107 @@
+"""Error pages: a real status, what happened, what is safe and what to do, in the reader's language."""
+
+from typing import Any
+
+import structlog
+from flask import Flask, Response, abort, jsonify, make_response, render_template, request
+from flask_babel import gettext as _
+from sqlalchemy.exc import InterfaceError, OperationalError
+from werkzeug.exceptions import Forbidden, HTTPException, LengthRequired
+
+from kiosk.ground.db import CommitUnknownError
+from kiosk.ground.web.origin import foreign
+
+log = structlog.get_logger("errors")
+RETRY_SECONDS = 5
+
+
+class Trouble(HTTPException):
+    """A refusal with its own sentence; *what_to_do* tells the reader how to go on."""
+
+    def __init__(self, code: int, what_happened: str, what_to_do: str = "") -> None:
+        """Make the refusal with HTTP status *code*."""
+        super().__init__(what_happened)
+        self.code = code
+        self.what_to_do = what_to_do
+
+
+def init_app(app: Flask) -> None:
+    """Answer every fault of *app* with a page (or problem+json below /api/)."""
+    app.before_request(refuse_unsafe_requests)
+    app.register_error_handler(HTTPException, answer_http_error)
+    for kind in (OperationalError, InterfaceError, CommitUnknownError):
+        app.register_error_handler(kind, answer_database_down)
+    app.register_error_handler(Exception, answer_fault)
+
+
+def refuse_unsafe_requests() -> None:
+    """Stop bodies without a length (a proxy and we could read them differently) and forms of other sites."""
+    if request.headers.get("Transfer-Encoding") and request.content_length is None:
+        raise LengthRequired
+    if foreign(request):
+        log.warning("foreign form refused", route=str(request.url_rule))
+        abort(Forbidden.code)
+
+
+def answer_http_error(error: HTTPException) -> Response:
+    """Draw the page of an expected refusal."""
+    if error.code is None or error.code < 400:  # noqa: PLR2004 - redirects raised by the router
+        return make_response(error.get_response())
+    happened, to_do = _sentences(error)
+    response = _draw(error.code, happened, to_do)
+    for name, value in error.get_headers():
+        if name not in {"Content-Type", "Content-Length"}:
+            response.headers[name] = value
+    return response
+
+
+def answer_database_down(error: Exception) -> Response:
+    """Say that nothing was lost and that trying again is safe."""
+    log.error("database unavailable", error=type(error).__name__, exc_info=error)
+    response = _draw(
+        503,
+        _("Hệ thống đang bận hoặc mất kết nối trong giây lát."),
+        _("Xin thử lại sau ít giây. Gửi lại không làm mất hay nhân đôi số của Ông/Bà."),
+    )
+    response.headers["Retry-After"] = str(RETRY_SECONDS)
+    return response
+
+
+def answer_fault(error: Exception) -> Response:
+    """Log a fault of ours and apologise."""
+    log.error("fault", route=str(request.url_rule), error=type(error).__name__, exc_info=error)
+    return _draw(
+        500,
+        _("Xin lỗi, hệ thống gặp lỗi và lỗi đã được ghi lại."),
+        _("Số thứ tự đã lấy và phiếu đã gửi không mất. Xin thử lại, hoặc hỏi quầy hướng dẫn."),
+    )
+
+
+def _sentences(error: HTTPException) -> tuple[str, str]:
+    if isinstance(error, Trouble):
+        return error.description or "", error.what_to_do
+    go_back = _("Xin quay lại trang trước, hoặc hỏi quầy hướng dẫn.")
+    known = {
+        400: _("Yêu cầu không đọc được."),
+        403: _("Ông/Bà không có quyền mở trang này."),
+        404: _("Không có trang này."),
+        405: _("Trang này không nhận thao tác đó."),
+        409: _("Thao tác này không còn phù hợp."),
+        411: _("Yêu cầu thiếu độ dài nội dung."),
+        413: _("Nội dung gửi lên quá dài."),
+        429: _("Thao tác quá nhiều lần trong thời gian ngắn. Xin chờ một lát."),
+    }
+    return known.get(error.code or 0, _("Yêu cầu không thực hiện được.")), go_back
+
+
+def _draw(status: int, happened: str, to_do: str) -> Response:
+    if request.path.startswith("/api/"):
+        problem: dict[str, Any] = {"type": "about:blank", "status": status, "title": happened, "detail": to_do}
+        response = jsonify(problem)
+        response.content_type = "application/problem+json"
+    else:
+        response = make_response(
+            render_template("kiosk/ground/error.html", status=status, what_happened=happened, what_to_do=to_do)
+        )
+    response.status_code = status
+    return response

@@ -1,0 +1,168 @@
+"""The place: units in a tree, their hours, counters, service groups and printed codes."""
+
+from datetime import date, datetime, time
+from typing import get_args
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from kiosk.ground.db import Base
+from kiosk.ground.i18n import FourNames
+from kiosk.office.kinds import Mode, UnitKind
+
+DEFAULT_TARGET_SECONDS = 15 * 60
+OLDER_TARGET_SECONDS = 30 * 60
+
+
+def _one_of(column: str, literal: object) -> str:
+    return f"{column} IN ({', '.join(repr(value) for value in get_args(literal))})"
+
+
+class Unit(Base):
+    """An organisation, a one-stop centre or one of its sites. What changes by law stands in :class:`UnitVersion`."""
+
+    __tablename__ = "unit"
+    __table_args__ = (
+        CheckConstraint(_one_of("kind", UnitKind), name="kind_known"),
+        CheckConstraint(_one_of("mode", Mode), name="mode_known"),
+        CheckConstraint("before_opening_minutes BETWEEN 0 AND 240", name="before_opening_sane"),
+        CheckConstraint("NOT pilot OR pilot_since IS NOT NULL", name="pilot_has_date"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(60), unique=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    province_code: Mapped[str | None] = mapped_column(String(2))
+    ward_code: Mapped[str | None] = mapped_column(String(5))
+    address: Mapped[str | None] = mapped_column(String(300))
+    hotline: Mapped[str | None] = mapped_column(String(40))
+    pilot: Mapped[bool] = mapped_column(default=False)
+    pilot_since: Mapped[date | None]
+    mode: Mapped[str] = mapped_column(String(20), default="full")
+    start_with_call: Mapped[bool] = mapped_column(default=False)
+    close_at_night: Mapped[bool] = mapped_column(default=True)
+    before_opening_minutes: Mapped[int] = mapped_column(default=60)
+    is_demo: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime]
+
+
+class UnitVersion(FourNames, Base):
+    """A unit's name, parent and targets from one day up to (not including) another; communes merge."""
+
+    __tablename__ = "unit_version"
+    __table_args__ = (
+        UniqueConstraint("unit_id", "valid_from"),
+        CheckConstraint("valid_until IS NULL OR valid_until > valid_from", name="valid_range"),
+        CheckConstraint("target_seconds > 0 AND older_target_seconds >= target_seconds", name="targets_ordered"),
+        CheckConstraint("parent_id IS NULL OR parent_id <> unit_id", name="not_own_parent"),
+        Index("ix_unit_version_parent", "parent_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    valid_from: Mapped[date]
+    valid_until: Mapped[date | None]
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    target_seconds: Mapped[int] = mapped_column(default=DEFAULT_TARGET_SECONDS)
+    older_target_seconds: Mapped[int] = mapped_column(default=OLDER_TARGET_SECONDS)
+
+
+class OpeningSession(Base):
+    """One stretch of opening on one weekday (0 = Monday); an office usually has two a day."""
+
+    __tablename__ = "opening_session"
+    __table_args__ = (
+        UniqueConstraint("unit_id", "weekday", "opens"),
+        CheckConstraint("weekday BETWEEN 0 AND 6", name="weekday_known"),
+        CheckConstraint("closes > opens", name="closes_after_opening"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    weekday: Mapped[int]
+    opens: Mapped[time]
+    closes: Mapped[time]
+
+
+class OpeningException(Base):
+    """Other hours on one day of one unit; without times the unit is closed that day."""
+
+    __tablename__ = "opening_exception"
+    __table_args__ = (
+        UniqueConstraint("unit_id", "day", "opens"),
+        CheckConstraint("(opens IS NULL) = (closes IS NULL)", name="both_times_or_none"),
+        CheckConstraint("opens IS NULL OR closes > opens", name="closes_after_opening"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    day: Mapped[date]
+    opens: Mapped[time | None]
+    closes: Mapped[time | None]
+    note: Mapped[str | None] = mapped_column(String(200))
+
+
+class HolidayOverride(Base):
+    """A day that an order makes free or worked; it wins over the holiday table and the weekday."""
+
+    __tablename__ = "holiday_override"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    is_working: Mapped[bool]
+    note: Mapped[str] = mapped_column(String(200))
+    document: Mapped[str | None] = mapped_column(String(100))
+
+
+class Counter(FourNames, Base):
+    """A counter; *label* is what stands on its sign (“3”), the names say what it is for."""
+
+    __tablename__ = "counter"
+    __table_args__ = (UniqueConstraint("unit_id", "label"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    label: Mapped[str] = mapped_column(String(12))
+    active: Mapped[bool] = mapped_column(default=True)
+
+
+class ServiceGroup(FourNames, Base):
+    """A group of procedures in everyday words, with a picture; *guidance* marks “Tôi không biết”."""
+
+    __tablename__ = "service_group"
+    __table_args__ = (
+        UniqueConstraint("unit_id", "prefix"),
+        CheckConstraint("prefix = upper(prefix)", name="prefix_upper"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    prefix: Mapped[str] = mapped_column(String(3))
+    picture: Mapped[str] = mapped_column(String(40), default="khac")
+    guidance: Mapped[bool] = mapped_column(default=False)
+    position: Mapped[int] = mapped_column(default=0)
+    active: Mapped[bool] = mapped_column(default=True)
+
+
+class CounterGroup(Base):
+    """Which service groups a counter normally serves."""
+
+    __tablename__ = "counter_group"
+
+    counter_id: Mapped[int] = mapped_column(ForeignKey("counter.id"), primary_key=True)
+    group_id: Mapped[int] = mapped_column(ForeignKey("service_group.id"), primary_key=True)
+
+
+class Code(Base):
+    """A printed code. It answers for ever; *withdrawn_at* only changes what it says."""
+
+    __tablename__ = "code"
+    __table_args__ = (
+        CheckConstraint("length(code) = 8", name="code_length"),
+        Index("ix_code_unit", "unit_id"),
+    )
+
+    code: Mapped[str] = mapped_column(String(8), primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    counter_id: Mapped[int | None] = mapped_column(ForeignKey("counter.id"))
+    issued_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]

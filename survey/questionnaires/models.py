@@ -1,0 +1,70 @@
+"""Questionnaires, frozen once used: every answer keeps the exact wording it answered."""
+
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from kiosk.ground.db import Base
+from kiosk.ground.i18n import FourNames
+
+
+class QuestionKind(StrEnum):
+    """How a question is answered."""
+
+    LEVELS = "levels"  # five levels of satisfaction, 1 to 5
+    ONE = "one"
+    SEVERAL = "several"
+    TEXT = "text"
+
+
+class Questionnaire(FourNames, Base):
+    """One version of a form. *role* is ``visit`` (after a ticket) or ``open`` (no ticket needed)."""
+
+    __tablename__ = "questionnaire"
+    __table_args__ = (
+        UniqueConstraint("key", "version"),
+        CheckConstraint("role IN ('visit', 'open')", name="role_known"),
+        CheckConstraint("valid_until IS NULL OR valid_until > valid_from", name="valid_range"),
+        Index("ix_questionnaire_role_unit", "role", "unit_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(40))
+    version: Mapped[int] = mapped_column(default=1)
+    role: Mapped[str] = mapped_column(String(10))
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    valid_from: Mapped[date]
+    valid_until: Mapped[date | None]
+
+
+class Question(FourNames, Base):
+    """One question; its name is its wording. *overall* marks the one that gives the satisfaction score."""
+
+    __tablename__ = "question"
+    __table_args__ = (
+        UniqueConstraint("questionnaire_id", "position"),
+        CheckConstraint("kind IN ('levels', 'one', 'several', 'text')", name="kind_known"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    questionnaire_id: Mapped[int] = mapped_column(ForeignKey("questionnaire.id"))
+    position: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(10))
+    required: Mapped[bool] = mapped_column(default=False)
+    overall: Mapped[bool] = mapped_column(default=False)
+
+
+class Choice(FourNames, Base):
+    """One answer that can be picked; *value* is what a ballot stores."""
+
+    __tablename__ = "choice"
+    __table_args__ = (
+        UniqueConstraint("question_id", "value"),
+        CheckConstraint("value BETWEEN 0 AND 99", name="value_small"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id"))
+    value: Mapped[int]
