@@ -1,17 +1,29 @@
 """How Alembic reaches the database: through the connection it is handed, never by a file of its own."""
 
+from importlib import import_module
+
 from alembic import context
 
-# Importing the models is what fills the metadata.
-import admin.accounts.models
-import kiosk.ground.events
-import kiosk.ground.jobs
-import kiosk.ground.limits
-import kiosk.office.models
-import kiosk.queue.models
-import survey.ballots.models
-import survey.questionnaires.models  # noqa: F401
-from kiosk.ground.db import Base
+from kiosk.ground.db import Base, Instant
+
+MODELS = (
+    "kiosk.ground.events",
+    "kiosk.ground.jobs",
+    "kiosk.ground.limits",
+    "kiosk.office.models",
+    "kiosk.queue.models",
+    "survey.questionnaires.models",
+    "survey.ballots.models",
+    "admin.accounts.models",
+)
+for name in MODELS:  # importing the models is what fills the metadata
+    import_module(name)
+
+
+def render_item(kind: str, item: object, _context: object) -> str | bool:
+    """Write instants as the plain type they are, so that a migration does not depend on the program."""
+    return "sa.BigInteger()" if kind == "type" and isinstance(item, Instant) else False
+
 
 connection = context.config.attributes["connection"]
 context.configure(
@@ -19,6 +31,7 @@ context.configure(
     target_metadata=Base.metadata,
     render_as_batch=connection.dialect.name == "sqlite",
     compare_type=True,
+    render_item=render_item,
     transaction_per_migration=False,
 )
 with context.begin_transaction():

@@ -10,7 +10,14 @@ from kiosk.queue.kinds import Channel, Outcome, Respondent, in_list
 from kiosk.queue.tickets import Move, Quality, State
 
 OPEN = text("state IN ('waiting', 'called', 'serving', 'on_hold')")
+AT_DESK = text("state IN ('called', 'serving')")
 DIGEST = 64
+
+
+def _mark(instant: str) -> str:
+    """Return the condition that an instant has a quality mark exactly when it happened."""
+    column, when = f"{instant}_quality", "first_called_at" if instant == "called" else f"{instant}_at"
+    return f"({when} IS NULL AND {column} IS NULL) OR ({when} IS NOT NULL AND {in_list(column, Quality)})"
 
 
 class QueueDay(Base):
@@ -38,9 +45,9 @@ class Ticket(Base):
         CheckConstraint(in_list("channel", Channel), name="channel_known"),
         CheckConstraint(f"respondent IS NULL OR {in_list('respondent', Respondent)}", name="respondent_known"),
         CheckConstraint(in_list("arrived_quality", Quality), name="arrived_quality_known"),
-        CheckConstraint(in_list("called_quality", Quality), name="called_quality_known"),
-        CheckConstraint(in_list("started_quality", Quality), name="started_quality_known"),
-        CheckConstraint(in_list("ended_quality", Quality), name="ended_quality_known"),
+        CheckConstraint(_mark("called"), name="called_quality_known"),
+        CheckConstraint(_mark("started"), name="started_quality_known"),
+        CheckConstraint(_mark("ended"), name="ended_quality_known"),
         CheckConstraint("number > 0", name="number_positive"),
         CheckConstraint("hold_seconds >= 0", name="hold_not_negative"),
         CheckConstraint("first_called_at IS NULL OR first_called_at >= arrived_at", name="called_after_arrival"),
@@ -49,6 +56,7 @@ class Ticket(Base):
             "(ended_at IS NULL) = (state IN ('waiting', 'called', 'serving', 'on_hold'))", name="ended_when_closed"
         ),
         Index("ix_ticket_open", "unit_id", "group_id", "arrived_at", postgresql_where=OPEN, sqlite_where=OPEN),
+        Index("uq_ticket_at_counter", "counter_id", unique=True, postgresql_where=AT_DESK, sqlite_where=AT_DESK),
         Index(
             "ix_ticket_report",
             *("unit_id", "arrived_at", "state", "first_called_at", "started_at", "ended_at", "opened_at"),
@@ -79,10 +87,11 @@ class Ticket(Base):
     ended_at: Mapped[datetime | None]
     hold_seconds: Mapped[int] = mapped_column(default=0)
     held_since: Mapped[datetime | None]
+    came_back: Mapped[bool] = mapped_column(default=False)
     arrived_quality: Mapped[str] = mapped_column(String(12), default="exact")
-    called_quality: Mapped[str] = mapped_column(String(12), default="exact")
-    started_quality: Mapped[str] = mapped_column(String(12), default="exact")
-    ended_quality: Mapped[str] = mapped_column(String(12), default="exact")
+    called_quality: Mapped[str | None] = mapped_column(String(12))
+    started_quality: Mapped[str | None] = mapped_column(String(12))
+    ended_quality: Mapped[str | None] = mapped_column(String(12))
     ahead: Mapped[int | None]
     estimate_low_seconds: Mapped[int | None]
     estimate_high_seconds: Mapped[int | None]
@@ -125,9 +134,11 @@ class TicketEvent(Base):
         CheckConstraint(f"from_state IS NULL OR {in_list('from_state', State)}", name="from_state_known"),
         CheckConstraint(in_list("to_state", State), name="to_state_known"),
         Index("ix_ticket_event_ticket", "ticket_id", "id"),
+        Index("ix_ticket_event_unit", "unit_id", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     ticket_id: Mapped[int] = mapped_column(ForeignKey("ticket.id"))
     kind: Mapped[str] = mapped_column(String(12))
     at: Mapped[datetime]

@@ -6,12 +6,15 @@ twice is the same act.
 """
 
 import hashlib
+import hmac
 import secrets
 from dataclasses import dataclass
 from typing import cast
 
 from flask import current_app
 from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
+
+from kiosk.ground.web.addresses import spell
 
 LIFETIME_SECONDS = 24 * 3600
 
@@ -26,9 +29,16 @@ class FormForgedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class FormToken:
-    """An accepted token; *key* is the one-time key (64 hex digits)."""
+    """An accepted token.
+
+    Attributes:
+        key: The one-time key, 64 hex digits; may be stored.
+        secret: A token for an address that only this form can give, the same each time it is sent. Not derivable
+            from *key*, so that a copy of the database opens no ticket.
+    """
 
     key: str
+    secret: str
 
 
 def make(purpose: str, place: str = "") -> str:
@@ -49,7 +59,9 @@ def accept(token: str, purpose: str, place: str = "") -> FormToken:
         raise FormExpiredError from error
     except BadSignature as error:
         raise FormForgedError from error
-    return FormToken(key=hashlib.sha256(f"{purpose}\0{place}\0{nonce}".encode()).hexdigest())
+    seed = f"{purpose}\0{place}\0{nonce}".encode()
+    mac = hmac.digest(current_app.config["SECRET_KEY"].encode(), seed, "sha256")
+    return FormToken(key=hashlib.sha256(seed).hexdigest(), secret=spell(mac))
 
 
 def _serializer(purpose: str, place: str) -> URLSafeTimedSerializer:

@@ -1,0 +1,66 @@
+"""The application: settings, database, pages and commands put together; the only module that knows all packages."""
+
+import os
+from collections.abc import Mapping
+
+from flask import Flask
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from kiosk.ground import db, i18n, settings
+from kiosk.ground.settings import Settings
+from kiosk.ground.web import errors, headers, health, logs, static_files
+
+
+def create_app(environ: Mapping[str, str] | None = None) -> Flask:
+    """Build the application from *environ* (default: the process's own). Opens no connection, writes no file.
+
+    Raises:
+        kiosk.ground.settings.SettingsError: a setting is missing or unusable.
+    """
+    chosen = settings.load(os.environ if environ is None else environ)
+    app = Flask("wsgi", static_folder="static", root_path=os.path.dirname(os.path.abspath(__file__)))
+    app.config.update(_flask_settings(chosen))
+    if chosen.trusted_proxies:
+        count = chosen.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=0)  # type: ignore[method-assign]
+    logs.configure(chosen.log_level)
+    logs.init_app(app)
+    db.init_app(app, chosen.database_url)
+    i18n.init_app(app)
+    headers.init_app(app, https=chosen.public)
+    static_files.init_app(app)
+    errors.init_app(app)
+    _register(app, CSRFProtect(app))
+    return app
+
+
+def _register(app: Flask, csrf: CSRFProtect) -> None:
+    """Hang every room into the house; citizens' pages bring their own form tokens instead of session CSRF."""
+    app.register_blueprint(health.bp)
+    del csrf
+
+
+def _flask_settings(chosen: Settings) -> dict[str, object]:
+    return {
+        "SETTINGS": chosen,
+        "SECRET_KEY": chosen.secret_key,
+        "TRUSTED_HOSTS": list(chosen.trusted_hosts),
+        "MAX_CONTENT_LENGTH": chosen.max_body_bytes,
+        "MAX_FORM_MEMORY_SIZE": chosen.max_body_bytes,
+        "SESSION_COOKIE_NAME": "__Host-session",
+        "SESSION_COOKIE_SECURE": True,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_PATH": "/",
+        "WTF_CSRF_TIME_LIMIT": None,  # an open counter never expires
+        "WTF_CSRF_SSL_STRICT": False,  # we send no referrer; the Origin check stands in its place
+        "BABEL_DEFAULT_TIMEZONE": "Asia/Ho_Chi_Minh",
+    }
+
+
+def __getattr__(name: str) -> Flask:
+    """Make ``wsgi:app`` when a server or the command line asks for it, not when a test imports the factory."""
+    if name == "app":
+        return create_app()
+    raise AttributeError(name)
