@@ -3,22 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from kiosk.queue.kinds import Outcome
 from kiosk.queue.tickets import Move, MoveRefused, Refusal
-
-
-class LegOutcome(StrEnum):
-    """How a leg ended."""
-
-    DONE = "done"
-    TRANSFERRED = "transferred"
-    NO_SHOW = "no_show"
-    LEFT = "left"
-    REMOVED = "removed"
-    CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +24,17 @@ class Leg:
     first_called_at: datetime | None = None
     started_at: datetime | None = None
     ended_at: datetime | None = None
-    outcome: LegOutcome | None = None
+    outcome: Outcome | None = None
 
 
-_ENDINGS: Final[Mapping[Move, LegOutcome]] = MappingProxyType(
+_ENDINGS: Final[Mapping[Move, Outcome]] = MappingProxyType(
     {
-        Move.FINISH: LegOutcome.DONE,
-        Move.TRANSFER: LegOutcome.TRANSFERRED,
-        Move.NO_SHOW: LegOutcome.NO_SHOW,
-        Move.LEAVE: LegOutcome.LEFT,
-        Move.REMOVE: LegOutcome.REMOVED,
-        Move.CLOSE: LegOutcome.CLOSED,
+        Move.FINISH: Outcome.DONE,
+        Move.TRANSFER: Outcome.TRANSFERRED,
+        Move.NO_SHOW: Outcome.NO_SHOW,
+        Move.LEAVE: Outcome.LEFT,
+        Move.REMOVE: Outcome.REMOVED,
+        Move.CLOSE: Outcome.CLOSED,
     }
 )
 _OPENINGS: Final = frozenset({Move.ISSUE, Move.TRANSFER, Move.COME_BACK})
