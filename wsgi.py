@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from pathlib import Path
 
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
@@ -19,7 +20,7 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
         kiosk.ground.settings.SettingsError: a setting is missing or unusable.
     """
     chosen = settings.load(os.environ if environ is None else environ)
-    app = Flask("wsgi", static_folder="static", root_path=os.path.dirname(os.path.abspath(__file__)))
+    app = Flask("wsgi", static_folder="static", root_path=str(Path(__file__).resolve().parent))
     app.config.update(_flask_settings(chosen))
     if chosen.trusted_proxies:
         count = chosen.trusted_proxies

@@ -72,9 +72,7 @@ def acquire(session: Session, name: str, *, holder: str, now: datetime, every: t
 
 def release(session: Session, name: str, *, holder: str, now: datetime) -> None:
     """Give the lease back and note that the work was done."""
-    session.execute(
-        update(Lease).where(Lease.name == name, Lease.holder == holder).values(until=now, done_at=now)
-    )
+    session.execute(update(Lease).where(Lease.name == name, Lease.holder == holder).values(until=now, done_at=now))
 
 
 def enqueue(session: Session, kind: str, payload: dict[str, Any], *, key: str, now: datetime) -> None:
@@ -107,7 +105,9 @@ def run_due(periodics: Sequence[Periodic], *, holder: str, now: datetime, databa
     return ran
 
 
-def run_next(handlers: Mapping[str, Callable[[dict[str, Any]], object]], *, now: datetime, database: db.Database) -> bool:
+def run_next(
+    handlers: Mapping[str, Callable[[dict[str, Any]], object]], *, now: datetime, database: db.Database
+) -> bool:
     """Do the next job, if any. A failing job keeps its error and does not stop the worker."""
     job = database.write(lambda session: take(session, now=now))
     if job is None:

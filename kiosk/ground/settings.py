@@ -26,7 +26,9 @@ class Setting:
 
 
 TABLE: tuple[Setting, ...] = (
-    Setting("SECRET_KEY", "", "Signs forms and sessions; at least 32 bytes, kept for the life of the office. Required."),
+    Setting(
+        "SECRET_KEY", "", "Signs forms and sessions; at least 32 bytes, kept for the life of the office. Required."
+    ),
     Setting(
         "DATABASE_URL",
         "sqlite:///instance/langnghe.db",
@@ -45,7 +47,9 @@ TABLE: tuple[Setting, ...] = (
     Setting("TRUSTED_PROXIES", "0", "How many reverse proxies stand in front and set X-Forwarded-For and -Proto."),
     Setting("LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR."),
     Setting("MAX_BODY_BYTES", "65536", "The largest form a visitor may send, in bytes."),
-    Setting("STAFF_IDLE_MINUTES", "60", "An office worker who does nothing for so long is signed out (clerks: 8 hours)."),
+    Setting(
+        "STAFF_IDLE_MINUTES", "60", "An office worker who does nothing for so long is signed out (clerks: 8 hours)."
+    ),
     Setting("STAFF_SESSION_HOURS", "12", "Nobody stays signed in longer than this, in hours."),
     Setting("UNDO_MINUTES", "15", "How long a clerk can take a step back, in minutes."),
     Setting("SURVEY_DAYS", "7", "How long the survey link of a visit answers, in days."),

@@ -16,12 +16,12 @@ class TextTooLongError(ValueError):
 
 
 def clean(text: str, *, max_chars: int, multiline: bool = False) -> str:
-    """Return *text* in NFC, without control, surrogate or direction characters, trimmed.
+    r"""Return *text* in NFC, without control, surrogate or direction characters, trimmed.
 
     Args:
         text: Anything a browser, a file or a clerk may send.
         max_chars: The most code points that may be kept.
-        multiline: Keep line breaks (as ``\\n``); otherwise every run of white space becomes one space.
+        multiline: Keep line breaks (as ``\n``); otherwise every run of white space becomes one space.
 
     Raises:
         TextTooLongError: more than *max_chars* code points remain.

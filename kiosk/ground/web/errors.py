@@ -45,7 +45,7 @@ def refuse_unsafe_requests() -> None:
 
 def answer_http_error(error: HTTPException) -> Response:
     """Draw the page of an expected refusal."""
-    if error.code is None or error.code < 400:  # noqa: PLR2004 - redirects raised by the router
+    if error.code is None or error.code < 400:
         return make_response(error.get_response())
     happened, to_do = _sentences(error)
     response = _draw(error.code, happened, to_do)

@@ -1,0 +1,15 @@
+"""The national holiday table; an administrator's override always wins over it."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
+
+import holidays
+
+
+@lru_cache(maxsize=16)
+def vietnam(year: int) -> Mapping[date, str]:
+    """Return the public holidays of Việt Nam from *year* to the year after, with their names."""
+    found = holidays.country_holidays("VN", years=(year, year + 1), language="vi")
+    return MappingProxyType(dict(found.items()))

@@ -1,0 +1,188 @@
+"""Every SELECT about the place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from kiosk.office import opening, public_holidays
+from kiosk.office.models import (
+    Code,
+    Counter,
+    CounterGroup,
+    HolidayOverride,
+    OpeningException,
+    OpeningSession,
+    ServiceGroup,
+    Unit,
+    UnitVersion,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitView:
+    """A unit as it is on one day: what never changes, and the version that holds."""
+
+    unit: Unit
+    version: UnitVersion
+
+    @property
+    def id(self) -> int:
+        """The unit's key."""
+        return self.unit.id
+
+    def name(self, language: str) -> str:
+        """Return its name in *language*."""
+        return self.version.name(language)
+
+
+@dataclass(frozen=True, slots=True)
+class CodeView:
+    """A printed code with the place it stands at; *counter* is ``None`` at an entrance."""
+
+    code: Code
+    counter: Counter | None
+
+
+def unit_on(session: Session, unit_id: int, day: date) -> UnitView | None:
+    """Return the unit as of *day*, or its nearest version when *day* lies outside all of them."""
+    rows = session.execute(
+        select(Unit, UnitVersion)
+        .join(UnitVersion, UnitVersion.unit_id == Unit.id)
+        .where(Unit.id == unit_id)
+        .order_by(UnitVersion.valid_from)
+    ).all()
+    if not rows:
+        return None
+    chosen = rows[0]
+    for row in rows:
+        if row[1].valid_from <= day:
+            chosen = row
+    return UnitView(chosen[0], chosen[1])
+
+
+def unit_id_of(session: Session, slug: str) -> int | None:
+    """Return the key of the unit named *slug* in addresses and commands."""
+    return session.scalar(select(Unit.id).where(Unit.slug == slug))
+
+
+def all_units(session: Session, day: date) -> list[UnitView]:
+    """Return every unit that exists on *day*, in the order of their keys."""
+    rows = session.execute(
+        select(Unit, UnitVersion).join(UnitVersion, UnitVersion.unit_id == Unit.id).where(_valid(day)).order_by(Unit.id)
+    )
+    return [UnitView(unit, version) for unit, version in rows]
+
+
+def subtree_ids(session: Session, unit_ids: Sequence[int], day: date) -> frozenset[int]:
+    """Return *unit_ids* and every unit below them on *day*.
+
+    The whole tree is a few thousand rows at most; it is walked here so that one query serves both databases.
+    """
+    children: dict[int, list[int]] = {}
+    for unit_id, parent_id in session.execute(
+        select(UnitVersion.unit_id, UnitVersion.parent_id).where(_valid(day), UnitVersion.parent_id.is_not(None))
+    ):
+        if parent_id is not None:
+            children.setdefault(parent_id, []).append(unit_id)
+    found: set[int] = set()
+    waiting = list(unit_ids)
+    while waiting:
+        unit_id = waiting.pop()
+        if unit_id not in found:
+            found.add(unit_id)
+            waiting.extend(children.get(unit_id, ()))
+    return frozenset(found)
+
+
+def ancestor_ids(session: Session, unit_id: int, day: date) -> list[int]:
+    """Return the unit itself and every unit above it on *day*, nearest first."""
+    chain: list[int] = []
+    current: int | None = unit_id
+    while current is not None and current not in chain:
+        chain.append(current)
+        current = session.scalar(select(UnitVersion.parent_id).where(UnitVersion.unit_id == current, _valid(day)))
+    return chain
+
+
+def versions_of(session: Session, unit_id: int) -> list[UnitVersion]:
+    """Return all versions of a unit, oldest first."""
+    return list(
+        session.scalars(select(UnitVersion).where(UnitVersion.unit_id == unit_id).order_by(UnitVersion.valid_from))
+    )
+
+
+def groups_of(session: Session, unit_id: int, *, only_active: bool = True) -> list[ServiceGroup]:
+    """Return the unit's service groups as they are listed, guidance last."""
+    query = select(ServiceGroup).where(ServiceGroup.unit_id == unit_id)
+    if only_active:
+        query = query.where(ServiceGroup.active)
+    return list(session.scalars(query.order_by(ServiceGroup.guidance, ServiceGroup.position, ServiceGroup.id)))
+
+
+def counters_of(session: Session, unit_id: int, *, only_active: bool = True) -> list[Counter]:
+    """Return the unit's counters by their label."""
+    query = select(Counter).where(Counter.unit_id == unit_id)
+    if only_active:
+        query = query.where(Counter.active)
+    return sorted(session.scalars(query.order_by(Counter.id)), key=lambda counter: (len(counter.label), counter.label))
+
+
+def groups_served_by(session: Session, counter_id: int) -> list[ServiceGroup]:
+    """Return the groups a counter normally serves."""
+    return list(
+        session.scalars(
+            select(ServiceGroup)
+            .join(CounterGroup, CounterGroup.group_id == ServiceGroup.id)
+            .where(CounterGroup.counter_id == counter_id, ServiceGroup.active)
+            .order_by(ServiceGroup.position, ServiceGroup.id)
+        )
+    )
+
+
+def find_code(session: Session, code: str) -> CodeView | None:
+    """Return the printed code with its place, withdrawn or not; ``None`` for a code that was never issued."""
+    row = session.execute(
+        select(Code, Counter).outerjoin(Counter, Counter.id == Code.counter_id).where(Code.code == code)
+    ).first()
+    return None if row is None else CodeView(row[0], row[1])
+
+
+def codes_of(session: Session, unit_id: int) -> list[CodeView]:
+    """Return the unit's codes, entrances first, oldest first."""
+    rows = session.execute(
+        select(Code, Counter)
+        .outerjoin(Counter, Counter.id == Code.counter_id)
+        .where(Code.unit_id == unit_id)
+        .order_by(Code.counter_id.is_not(None), Code.counter_id, Code.issued_at, Code.code)
+    )
+    return [CodeView(code, counter) for code, counter in rows]
+
+
+def hours_of(session: Session, unit_id: int, day: date) -> opening.Hours:
+    """Return the unit's hours with what changes them from *day* on."""
+    weekly: dict[int, tuple[opening.Session, ...]] = {}
+    for row in session.scalars(
+        select(OpeningSession)
+        .where(OpeningSession.unit_id == unit_id)
+        .order_by(OpeningSession.weekday, OpeningSession.opens)
+    ):
+        weekly[row.weekday] = (*weekly.get(row.weekday, ()), opening.Session(row.opens, row.closes))
+    exceptions: dict[date, tuple[opening.Session, ...]] = {}
+    for other in session.scalars(
+        select(OpeningException)
+        .where(OpeningException.unit_id == unit_id, OpeningException.day >= day)
+        .order_by(OpeningException.day, OpeningException.opens)
+    ):
+        exceptions.setdefault(other.day, ())
+        if other.opens is not None and other.closes is not None:
+            exceptions[other.day] += (opening.Session(other.opens, other.closes),)
+    rows = session.execute(select(HolidayOverride.day, HolidayOverride.is_working).where(HolidayOverride.day >= day))
+    overrides = {row.day: row.is_working for row in rows}
+    return opening.Hours(weekly, exceptions, public_holidays.vietnam(day.year), overrides)
+
+
+def _valid(day: date) -> ColumnElement[bool]:
+    return (UnitVersion.valid_from <= day) & ((UnitVersion.valid_until.is_(None)) | (UnitVersion.valid_until > day))

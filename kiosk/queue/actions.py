@@ -1,0 +1,240 @@
+"""Every write to a ticket: one path for pages, tablets, machines and the night job.
+
+Each move is a compare-and-swap on the state it was decided on, with its append-only event, in one transaction.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from kiosk.queue import courses, legs, queries
+from kiosk.queue.courses import Course
+from kiosk.queue.kinds import Channel, Outcome
+from kiosk.queue.models import Ticket, TicketEvent, TicketLeg
+from kiosk.queue.tickets import Actor, Move, Quality, State
+
+CLOCK_SKEW = timedelta(seconds=30)
+
+
+class KeyReusedError(Exception):
+    """The one-time key was already used for something else."""
+
+
+class OvertakenError(Exception):
+    """Somebody changed the ticket first; look again."""
+
+
+class NobodyWaitsError(Exception):
+    """There is nobody to call."""
+
+
+class DeskBusyError(Exception):
+    """The counter still has a person; finish there first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mover:
+    """Who moves a ticket, and from where. *staff_id* is opaque here."""
+
+    actor: Actor
+    channel: Channel
+    staff_id: int | None = None
+    counter_id: int | None = None
+
+
+def move(
+    session: Session,
+    ticket: Ticket,
+    kind: Move,
+    mover: Mover,
+    *,
+    at: datetime,
+    key: str | None = None,
+    reason: str | None = None,
+    quality: Quality = Quality.EXACT,
+    group_id: int | None = None,
+) -> Ticket:
+    """Make one move on *ticket*, write its event and keep its leg in step.
+
+    Args:
+        session: A write session.
+        ticket: As just read in this session.
+        kind: Any move but ``issue``.
+        mover: Who, through what, at which counter.
+        at: When. An instant a little before the ticket's latest one (two clocks) counts as the same moment.
+        key: The form's one-time key; the same key again returns the ticket unchanged.
+        reason: Why somebody left, was removed or put on hold.
+        quality: How far *at* can be trusted.
+        group_id: The new group of a transfer.
+
+    Raises:
+        MoveRefused: the table of moves says no.
+        OvertakenError: the ticket changed in between.
+        KeyReusedError: the key belongs to another move.
+    """
+    if key is not None and _already_done(session, ticket, kind, key):
+        return ticket
+    course = _course(ticket)
+    before = queries.last_event(session, ticket.id) if kind is Move.UNDO else None
+    previous = State(before.from_state) if before and before.from_state else None
+    if quality is not Quality.BACK_DATED and course.latest_at - CLOCK_SKEW <= at < course.latest_at:
+        at = course.latest_at
+    after = courses.moved(course, kind, mover.actor, at, previous_state=previous, quality=quality, reason=reason)
+    values = columns(after) | _side_values(ticket, kind, mover, reason, group_id)
+    swapped = session.execute(
+        update(Ticket)
+        .where(
+            Ticket.id == ticket.id,
+            Ticket.state == course.state,
+            Ticket.counter_id.is_not_distinct_from(ticket.counter_id),
+        )
+        .values(**values)
+        .execution_options(synchronize_session=False)
+    )
+    if swapped.rowcount != 1:  # type: ignore[attr-defined]
+        raise OvertakenError
+    session.refresh(ticket)
+    _move_leg(session, ticket, kind, at)
+    add_event(session, ticket, kind, at, course.state, mover, key=key, note=reason)
+    session.flush()
+    return ticket
+
+
+def call_next(
+    session: Session,
+    unit_id: int,
+    group_ids: frozenset[int],
+    mover: Mover,
+    *,
+    at: datetime,
+    since: date | None,
+    start: bool,
+    key: str | None = None,
+) -> Ticket:
+    """Call the first person who waits in *group_ids* to the mover's counter; with *start* service begins at once.
+
+    Raises:
+        NobodyWaitsError: nobody waits there.
+        DeskBusyError: somebody is still at the counter.
+    """
+    if key is not None and (done := queries.event_by_key(session, key)) is not None:
+        return session.get_one(Ticket, done.ticket_id)
+    if mover.counter_id is not None and queries.at_counter(session, mover.counter_id) is not None:
+        raise DeskBusyError
+    ticket_id = queries.next_id(session, unit_id, group_ids, since=since)
+    if ticket_id is None:
+        raise NobodyWaitsError
+    return call(session, session.get_one(Ticket, ticket_id), mover, at=at, start=start, key=key)
+
+
+def call(
+    session: Session, ticket: Ticket, mover: Mover, *, at: datetime, start: bool, key: str | None = None
+) -> Ticket:
+    """Call one waiting person to the mover's counter; with *start* service begins at once."""
+    ticket = move(session, ticket, Move.CALL, mover, at=at, key=key)
+    if start and ticket.state == State.CALLED:
+        ticket = move(session, ticket, Move.START, mover, at=at)
+    return ticket
+
+
+def _already_done(session: Session, ticket: Ticket, kind: Move, key: str) -> bool:
+    done = queries.event_by_key(session, key)
+    if done is None:
+        return False
+    if (done.ticket_id, done.kind) != (ticket.id, kind):
+        raise KeyReusedError
+    return True
+
+
+def _course(ticket: Ticket) -> Course:
+    def mark(value: str | None) -> Quality | None:
+        return Quality(value) if value else None
+
+    return Course(
+        state=State(ticket.state),
+        arrived_at=ticket.arrived_at,
+        arrived_quality=Quality(ticket.arrived_quality),
+        first_called_at=ticket.first_called_at,
+        last_called_at=ticket.last_called_at,
+        called_quality=mark(ticket.called_quality),
+        started_at=ticket.started_at,
+        started_quality=mark(ticket.started_quality),
+        ended_at=ticket.ended_at,
+        ended_quality=mark(ticket.ended_quality),
+        hold_seconds=ticket.hold_seconds,
+        held_since=ticket.held_since,
+        came_back=ticket.came_back,
+    )
+
+
+def columns(course: Course) -> dict[str, Any]:
+    """Return the course as column values of :class:`Ticket`."""
+    return {name: getattr(course, name) for name in Course.__dataclass_fields__}
+
+
+def _side_values(ticket: Ticket, kind: Move, mover: Mover, reason: str | None, group_id: int | None) -> dict[str, Any]:
+    """Return what a move changes beside the course: the counter, the reason, the group."""
+    values: dict[str, Any] = {}
+    if kind in {Move.CALL, Move.RECALL, Move.START, Move.RESUME} and mover.counter_id is not None:
+        values["counter_id"] = mover.counter_id
+    if kind in {Move.RETURN, Move.TRANSFER, Move.COME_BACK}:
+        values["counter_id"] = None
+    if kind is Move.TRANSFER:
+        values["group_id"] = group_id or ticket.group_id
+    if kind in {Move.LEAVE, Move.REMOVE}:
+        values["reason"] = reason
+    if kind is Move.UNDO:
+        values["reason"] = None
+    return values
+
+
+def _move_leg(session: Session, ticket: Ticket, kind: Move, at: datetime) -> None:
+    row = queries.last_leg(session, ticket.id)
+    before = legs.Leg(
+        row.queued_at,
+        row.first_called_at,
+        row.started_at,
+        row.ended_at,
+        Outcome(row.outcome) if row.outcome else None,
+    )
+    after = legs.legs_after((before,), kind, at)
+    for name in legs.Leg.__dataclass_fields__:
+        setattr(row, name, getattr(after[0], name))
+    if ticket.counter_id is not None and kind is not Move.UNDO:
+        row.counter_id = ticket.counter_id
+    if len(after) > 1:
+        session.add(
+            TicketLeg(ticket_id=ticket.id, seq=row.seq + 1, group_id=ticket.group_id, queued_at=after[1].queued_at)
+        )
+
+
+def add_event(
+    session: Session,
+    ticket: Ticket,
+    kind: Move,
+    at: datetime,
+    from_state: State | None,
+    mover: Mover,
+    *,
+    key: str | None,
+    note: str | None,
+) -> None:
+    """Add the append-only record of one move."""
+    session.add(
+        TicketEvent(
+            unit_id=ticket.unit_id,
+            ticket_id=ticket.id,
+            kind=kind,
+            at=at,
+            from_state=from_state,
+            to_state=ticket.state,
+            counter_id=mover.counter_id or ticket.counter_id,
+            staff_id=mover.staff_id,
+            channel=mover.channel,
+            note=note,
+            key=key,
+        )
+    )

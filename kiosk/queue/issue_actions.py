@@ -1,0 +1,97 @@
+"""Giving out tickets: one number of the day a visit, from 001, never the same twice."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from kiosk.ground import db
+from kiosk.ground.calendar import local_day
+from kiosk.queue import courses, queries, waiting
+from kiosk.queue.actions import KeyReusedError, Mover, add_event, columns
+from kiosk.queue.kinds import Channel
+from kiosk.queue.models import QueueDay, Ticket, TicketLeg
+from kiosk.queue.tickets import Move, Quality
+
+USUAL_SERVICE_SECONDS = 6 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What is known of a visit when its ticket is issued.
+
+    Attributes:
+        key: The one-time key of the form.
+        token_hash, vote_hash: Digests of the address token and of the voting token; ``None`` for somebody who
+            gets neither a link nor a slip.
+        at: When the person arrived.
+        opened_at: When the office opens, for somebody who came before.
+    """
+
+    unit_id: int
+    group_id: int
+    prefix: str
+    channel: Channel
+    key: str
+    at: datetime
+    token_hash: str | None = None
+    vote_hash: str | None = None
+    device_hash: str | None = None
+    respondent: str | None = None
+    opened_at: datetime | None = None
+    quality: Quality = Quality.EXACT
+    note: str | None = None
+
+
+def issue(session: Session, arrival: Arrival, mover: Mover, *, pace: queries.Pace) -> Ticket:
+    """Give the next number of the day; the same key again gives the same ticket.
+
+    Raises:
+        KeyReusedError: the key already made a ticket in another unit or group.
+    """
+    earlier = queries.by_issue_key(session, arrival.key)
+    if earlier is not None:
+        if (earlier.unit_id, queries.first_leg(session, earlier.id).group_id) != (arrival.unit_id, arrival.group_id):
+            raise KeyReusedError
+        return earlier
+    day = local_day(arrival.at)
+    number = _next_number(session, arrival.unit_id, arrival.prefix, day)
+    ahead = queries.waiting_count(session, arrival.unit_id, arrival.group_id, day)
+    band = waiting.estimate_band(ahead, pace.open_counters, pace.recent_service_seconds, USUAL_SERVICE_SECONDS)
+    course = courses.issued(mover.actor, arrival.at, quality=arrival.quality)
+    ticket = Ticket(
+        unit_id=arrival.unit_id,
+        group_id=arrival.group_id,
+        prefix=arrival.prefix,
+        number=number,
+        day=day,
+        channel=arrival.channel,
+        respondent=arrival.respondent,
+        token_hash=arrival.token_hash,
+        vote_hash=arrival.vote_hash,
+        device_hash=arrival.device_hash,
+        issue_key=arrival.key,
+        opened_at=arrival.opened_at,
+        ahead=ahead,
+        estimate_low_seconds=band.low_seconds if band else None,
+        estimate_high_seconds=band.high_seconds if band else None,
+        **columns(course),
+    )
+    session.add(ticket)
+    session.flush()
+    session.add(TicketLeg(ticket_id=ticket.id, seq=1, group_id=ticket.group_id, queued_at=arrival.at))
+    add_event(session, ticket, Move.ISSUE, arrival.at, None, mover, key=None, note=arrival.note)
+    session.flush()
+    return ticket
+
+
+def _next_number(session: Session, unit_id: int, prefix: str, day: date) -> int:
+    statement = (
+        db.upsert(session, QueueDay)
+        .values(unit_id=unit_id, prefix=prefix, day=day, last_number=1)
+        .on_conflict_do_update(
+            index_elements=["unit_id", "prefix", "day"], set_={"last_number": QueueDay.last_number + 1}
+        )
+        .returning(QueueDay.last_number)
+    )
+    return session.execute(statement).scalar_one()

@@ -1,0 +1,53 @@
+"""The end of the day: what is still open is closed and marked as closed by the system."""
+
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from kiosk.ground.calendar import local_day, start_of_day
+from kiosk.office.opening import Hours, closing_instant
+from kiosk.queue import actions, queries
+from kiosk.queue.actions import Mover
+from kiosk.queue.kinds import Channel
+from kiosk.queue.models import CounterSession, Ticket
+from kiosk.queue.tickets import Actor, Move
+
+NIGHT = Mover(actor=Actor.SYSTEM, channel=Channel.SYSTEM)
+
+
+def close_ticket(session: Session, ticket_id: int, *, hours: Hours, now: datetime) -> bool:
+    """Close one open ticket as of the end of its day; say whether it was still open.
+
+    Whoever waited is censored at closing time (later only if they came or were called later). Whoever was being
+    served keeps their wait; only the end is the system's.
+    """
+    ticket = session.get_one(Ticket, ticket_id)
+    if ticket.ended_at is not None:
+        return False
+    latest = max(at for at in (ticket.arrived_at, ticket.last_called_at, ticket.started_at, ticket.held_since) if at)
+    actions.move(session, ticket, Move.CLOSE, NIGHT, at=max(end_of(ticket.day, hours, now), latest))
+    return True
+
+
+def close_sessions(session: Session, unit_id: int, day: date, *, hours: Hours, now: datetime) -> int:
+    """Close the counters that were left open on *day* or before, as of the closing time of their own day."""
+    left_open = queries.sessions_left_open(session, unit_id, before=start_of_day(day + timedelta(days=1)))
+    for desk in left_open:
+        _close_at(session, desk, hours, now)
+    return len(left_open)
+
+
+def end_of(day: date, hours: Hours, now: datetime) -> datetime:
+    """Return when *day* ended: its closing time, or now when that is earlier or the office was shut."""
+    closing = closing_instant(day, hours)
+    next_midnight = start_of_day(day + timedelta(days=1))
+    return min(closing or next_midnight, now)
+
+
+def _close_at(session: Session, desk: CounterSession, hours: Hours, now: datetime) -> None:
+    at = max(end_of(local_day(desk.opened_at), hours, now), desk.opened_at)
+    for pause in queries.running_pauses(session, desk.id):
+        pause.resumed_at = max(at, pause.paused_at)
+        at = max(at, pause.paused_at)
+    desk.closed_at = at
+    session.flush()

@@ -1,0 +1,230 @@
+"""Every SELECT about tickets and counters at work."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, func, or_, select
+from sqlalchemy.orm import Session
+
+from kiosk.office.models import Counter, ServiceGroup
+from kiosk.queue.models import CounterPause, CounterSession, CounterSessionGroup, Ticket, TicketEvent, TicketLeg
+from kiosk.queue.tickets import State
+
+RECENT_SERVICES = 20
+RECENT = timedelta(hours=3)
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """What an estimate rests on: open counters and the latest service times, in seconds."""
+
+    open_counters: int
+    recent_service_seconds: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A counter that is open: its session, and the pause that runs, if one does."""
+
+    session: CounterSession
+    counter: Counter
+    pause: CounterPause | None
+    group_ids: frozenset[int]
+
+
+def by_token_hash(session: Session, token_hash: str) -> Ticket | None:
+    """Return the ticket whose address token has this digest."""
+    return session.scalar(select(Ticket).where(Ticket.token_hash == token_hash))
+
+
+def by_vote_hash(session: Session, vote_hash: str) -> Ticket | None:
+    """Return the ticket whose voting token has this digest."""
+    return session.scalar(select(Ticket).where(Ticket.vote_hash == vote_hash))
+
+
+def by_issue_key(session: Session, key: str) -> Ticket | None:
+    """Return the ticket that the form with this one-time key already made."""
+    return session.scalar(select(Ticket).where(Ticket.issue_key == key))
+
+
+def event_by_key(session: Session, key: str) -> TicketEvent | None:
+    """Return the move that the form with this one-time key already made."""
+    return session.scalar(select(TicketEvent).where(TicketEvent.key == key))
+
+
+def first_leg(session: Session, ticket_id: int) -> TicketLeg:
+    """Return the leg a ticket was issued into."""
+    return session.scalars(select(TicketLeg).where(TicketLeg.ticket_id == ticket_id, TicketLeg.seq == 1)).one()
+
+
+def last_leg(session: Session, ticket_id: int) -> TicketLeg:
+    """Return the leg a ticket is in, or was in last."""
+    latest = select(TicketLeg).where(TicketLeg.ticket_id == ticket_id).order_by(TicketLeg.seq.desc()).limit(1)
+    return session.scalars(latest).one()
+
+
+def last_event(session: Session, ticket_id: int) -> TicketEvent | None:
+    """Return the ticket's latest move."""
+    return session.scalars(
+        select(TicketEvent).where(TicketEvent.ticket_id == ticket_id).order_by(TicketEvent.id.desc()).limit(1)
+    ).first()
+
+
+def ahead_of(session: Session, ticket: Ticket) -> int:
+    """Return how many people of the same group wait in front of *ticket*."""
+    earlier = or_(
+        Ticket.arrived_at < ticket.arrived_at, (Ticket.arrived_at == ticket.arrived_at) & (Ticket.id < ticket.id)
+    )
+    return session.scalar(_waiting_count(ticket.unit_id, ticket.group_id, ticket.day).where(earlier)) or 0
+
+
+def waiting_count(session: Session, unit_id: int, group_id: int, day: date) -> int:
+    """Return how many people wait in one group on *day*."""
+    return session.scalar(_waiting_count(unit_id, group_id, day)) or 0
+
+
+def waiting(session: Session, unit_id: int, group_ids: Collection[int] | None, *, since: date | None) -> list[Ticket]:
+    """Return the tickets that wait, next first.
+
+    Args:
+        session: A read or write session.
+        unit_id: The unit.
+        group_ids: Only these groups; ``None`` for all.
+        since: Leave out tickets of days before; ``None`` where the queue is never cleared at night.
+    """
+    return list(session.scalars(_waiting(unit_id, group_ids, since)))
+
+
+def next_id(session: Session, unit_id: int, group_ids: Collection[int], *, since: date | None) -> int | None:
+    """Return the ticket to call next, locked where the database locks rows; ``None`` when nobody waits."""
+    query = _waiting(unit_id, group_ids, since).with_only_columns(Ticket.id).limit(1)
+    return session.scalar(query.with_for_update(skip_locked=True))
+
+
+def at_counter(session: Session, counter_id: int) -> Ticket | None:
+    """Return the ticket that was called to the counter or is being served there."""
+    at_desk: BindParameter[list[str]] = bindparam(
+        "desk_states", [str(State.CALLED), str(State.SERVING)], expanding=True, literal_execute=True
+    )
+    return session.scalar(select(Ticket).where(Ticket.counter_id == counter_id, Ticket.state.in_(at_desk)))
+
+
+def recently_ended(session: Session, unit_id: int, *, since: datetime, limit: int = 10) -> list[Ticket]:
+    """Return the unit's tickets that ended since, the latest first: what can still be undone."""
+    undoable = (State.DONE, State.NO_SHOW, State.REMOVED, State.LEFT)
+    return list(
+        session.scalars(
+            select(Ticket)
+            .where(Ticket.unit_id == unit_id, Ticket.arrived_at >= since - timedelta(days=1))
+            .where(Ticket.state.in_(undoable), Ticket.ended_at >= since)
+            .order_by(Ticket.ended_at.desc(), Ticket.id.desc())
+            .limit(limit)
+        )
+    )
+
+
+def open_desks(session: Session, unit_id: int) -> list[Desk]:
+    """Return the unit's open counters, paused ones included."""
+    rows = session.execute(
+        select(CounterSession, Counter, CounterPause)
+        .join(Counter, Counter.id == CounterSession.counter_id)
+        .outerjoin(CounterPause, (CounterPause.session_id == CounterSession.id) & CounterPause.resumed_at.is_(None))
+        .where(CounterSession.unit_id == unit_id, CounterSession.closed_at.is_(None))
+        .order_by(Counter.label, Counter.id)
+    ).all()
+    groups = _groups_by_session(session, [row[0].id for row in rows])
+    return [Desk(row[0], row[1], row[2], groups.get(row[0].id, frozenset())) for row in rows]
+
+
+def desk_of(session: Session, counter_id: int) -> Desk | None:
+    """Return the open session of a counter; ``None`` while it is closed."""
+    unit_id = session.scalar(select(Counter.unit_id).where(Counter.id == counter_id))
+    if unit_id is None:
+        return None
+    return next((desk for desk in open_desks(session, unit_id) if desk.counter.id == counter_id), None)
+
+
+def pace(session: Session, unit_id: int, group_id: int, *, now: datetime) -> Pace:
+    """Return what an estimate for one group can rest on right now."""
+    desks = [desk for desk in open_desks(session, unit_id) if desk.pause is None and group_id in desk.group_ids]
+    rows = session.execute(
+        select(Ticket.started_at, Ticket.ended_at, Ticket.hold_seconds)
+        .where(Ticket.unit_id == unit_id, Ticket.group_id == group_id, Ticket.state == State.DONE)
+        .where(Ticket.arrived_at >= now - RECENT, Ticket.started_at.is_not(None))
+        .order_by(Ticket.arrived_at.desc(), Ticket.id.desc())
+        .limit(RECENT_SERVICES)
+    ).all()
+    seconds = tuple(int((row.ended_at - row.started_at).total_seconds()) - row.hold_seconds for row in rows)
+    return Pace(len(desks), seconds)
+
+
+def open_tickets_before(session: Session, unit_id: int, day: date) -> list[Ticket]:
+    """Return the unit's open tickets of *day* and earlier, oldest first."""
+    return list(
+        session.scalars(
+            select(Ticket)
+            .where(Ticket.unit_id == unit_id, Ticket.day <= day, _is_open())
+            .order_by(Ticket.arrived_at, Ticket.id)
+        )
+    )
+
+
+def sessions_left_open(session: Session, unit_id: int, *, before: datetime) -> list[CounterSession]:
+    """Return counter sessions that were opened before an instant and never closed."""
+    return list(
+        session.scalars(
+            select(CounterSession)
+            .where(CounterSession.unit_id == unit_id, CounterSession.closed_at.is_(None))
+            .where(CounterSession.opened_at < before)
+            .order_by(CounterSession.id)
+        )
+    )
+
+
+def running_pauses(session: Session, session_id: int) -> list[CounterPause]:
+    """Return the pauses of a counter session that have not ended."""
+    query = select(CounterPause).where(CounterPause.session_id == session_id, CounterPause.resumed_at.is_(None))
+    return list(session.scalars(query.order_by(CounterPause.id)))
+
+
+def last_event_id(session: Session, unit_id: int) -> int:
+    """Return the number of the unit's latest ticket move: it grows with every change of the queue."""
+    return session.scalar(select(func.max(TicketEvent.id)).where(TicketEvent.unit_id == unit_id)) or 0
+
+
+def group_names(session: Session, unit_id: int) -> dict[int, ServiceGroup]:
+    """Return all groups of the unit by key, closed ones too: old tickets still name them."""
+    return {group.id: group for group in session.scalars(select(ServiceGroup).where(ServiceGroup.unit_id == unit_id))}
+
+
+def _groups_by_session(session: Session, session_ids: Sequence[int]) -> dict[int, frozenset[int]]:
+    found: dict[int, frozenset[int]] = {}
+    if session_ids:
+        for row in session.scalars(select(CounterSessionGroup).where(CounterSessionGroup.session_id.in_(session_ids))):
+            found[row.session_id] = found.get(row.session_id, frozenset()) | {row.group_id}
+    return found
+
+
+def _is_open() -> ColumnElement[bool]:
+    # Written into the statement as constants: only so can the planner use the partial index.
+    states = [str(state) for state in (State.WAITING, State.CALLED, State.SERVING, State.ON_HOLD)]
+    return Ticket.state.in_(bindparam("open_states", states, expanding=True, literal_execute=True))
+
+
+def _waiting_count(unit_id: int, group_id: int, day: date) -> Select[int]:
+    return (
+        select(func.count())
+        .select_from(Ticket)
+        .where(Ticket.unit_id == unit_id, Ticket.group_id == group_id, Ticket.state == State.WAITING, _is_open())
+        .where(Ticket.day == day)
+    )
+
+
+def _waiting(unit_id: int, group_ids: Collection[int] | None, since: date | None) -> Select[Ticket]:
+    query = select(Ticket).where(Ticket.unit_id == unit_id, Ticket.state == State.WAITING, _is_open())
+    if group_ids is not None:
+        query = query.where(Ticket.group_id.in_(group_ids))
+    if since is not None:
+        query = query.where(Ticket.day >= since)
+    return query.order_by(Ticket.arrived_at, Ticket.id)
