@@ -85,8 +85,10 @@ def _place(
     for ballot, cell in ballots:
         if not _ends(cell, depth):
             children[cell[depth]].append((ballot, cell))
-    below = {child: {cell: n for cell, n in arrivals.items() if cell[depth] == child and not _ends(cell, depth)}
-             for child in children}
+    below = {
+        child: {cell: n for cell, n in arrivals.items() if cell[depth] == child and not _ends(cell, depth)}
+        for child in children
+    }
     if not _may_split(bool(staying), arrivals, below.values(), depth):
         yield from ((ballot, _cut(cell, depth)) for ballot, cell in ballots)
         return
@@ -95,9 +97,7 @@ def _place(
         yield from _place(tuple(members), below[child], depth + 1)
 
 
-def _may_split(
-    staying: bool, arrivals: Mapping[Cell, int], below: Iterable[Mapping[Cell, int]], depth: int
-) -> bool:
+def _may_split(staying: bool, arrivals: Mapping[Cell, int], below: Iterable[Mapping[Cell, int]], depth: int) -> bool:
     """Tell whether no group of ballots that a split would set apart could come from fewer than five people."""
     ending = sum(n for cell, n in arrivals.items() if _ends(cell, depth)) if staying else 0
     return not 0 < ending < ENOUGH_ARRIVALS and all(sum(child.values()) >= ENOUGH_ARRIVALS for child in below)
@@ -108,4 +108,4 @@ def _ends(cell: Cell, depth: int) -> bool:
 
 
 def _cut(cell: Cell, depth: int) -> Cell:
-    return Cell(*cell[:depth])
+    return (UNIT, Cell(cell.counter_id), Cell(cell.counter_id, cell.group_id), cell)[depth]

@@ -1,0 +1,40 @@
+"""The words on the weekly chart, in the reader's language; the page hands them in."""
+
+from dataclasses import dataclass
+
+from admin.reports.scales import number
+
+
+@dataclass(frozen=True, slots=True)
+class ChartTexts:
+    """Every word the chart needs.
+
+    Attributes:
+        title: The finding, a sentence.
+        waits: Heading of the waits with their unit: “Thời gian chờ (phút)”.
+        mean, median, p90: Short names of the three measures; the minutes follow.
+        target, older_target: Names of the two lines; the minutes follow.
+        few: What a hollow point means; written only when there is one.
+        visits, satisfied: Headings of the two lower panels.
+        no_data: Written where there is nothing to draw.
+        sample: Written across sample data.
+        decimal_comma: Whether 12.5 is written 12,5.
+    """
+
+    title: str
+    waits: str
+    mean: str
+    median: str
+    p90: str
+    target: str
+    older_target: str
+    few: str
+    visits: str
+    satisfied: str
+    no_data: str
+    sample: str
+    decimal_comma: bool = True
+
+    def number(self, value: float) -> str:
+        """Return *value* as the reader writes numbers."""
+        return number(value, decimal_comma=self.decimal_comma)

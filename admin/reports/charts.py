@@ -1,0 +1,183 @@
+"""The weekly chart: waits against the targets, how many visits they stand on, and satisfaction.
+
+Drawn at print size, 165 mm wide with text of 11 pt, so that it goes into a document as it is; the narrow one is as wide
+as a phone. Letters are drawn as outlines, because a picture in a page cannot use the page's fonts and must look the
+same everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from io import BytesIO
+from textwrap import wrap
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from admin.reports.chart_texts import ChartTexts
+from admin.reports.finding import FEW
+from admin.reports.panels import INK, LINE, QUIET, draw_scores, draw_visits, draw_waits
+from admin.reports.scales import thinned
+from admin.reports.waiting import WeekFigures
+from kiosk.ground.calendar import Week
+from survey.satisfaction import SealedScore
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+POINTS_PER_INCH: Final = 72
+TITLE_LINE: Final = 18.0
+HEADING: Final = 29.0
+WEEK_LABEL: Final = 72.0
+
+
+class Layout(NamedTuple):
+    """Sizes in points: of the sheet, the margins beside the panels, and the panels from top to bottom."""
+
+    width: float
+    left: float
+    right: float
+    heights: tuple[float, float, float]
+    title_size: float
+    title_letters: int
+    watermark_size: float
+
+
+DESK: Final = Layout(468, 42, 118, (190, 46, 70), 14, 56, 46)
+NARROW: Final = Layout(300, 42, 118, (190, 46, 70), 13, 36, 30)
+
+
+def weekly_chart(
+    figures: Sequence[WeekFigures],
+    scores: Mapping[Week, SealedScore],
+    *,
+    texts: ChartTexts,
+    sample: bool,
+    narrow: bool = False,
+) -> bytes:
+    """Return the chart as SVG (UTF-8): the same bytes for the same figures, without date, script or outside font.
+
+    Args:
+        figures: Weeks in order, as many as wanted; a week without data leaves a gap, no week a sentence.
+        scores: Sealed scores by the last week of their batch.
+        texts: Words in the reader's language.
+        sample: Whether “DỮ LIỆU MẪU” stands across it.
+        narrow: For a phone, 300 points wide instead of 468.
+    """
+    return _saved(_drawn(figures, scores, texts, sample, NARROW if narrow else DESK), "svg", POINTS_PER_INCH)
+
+
+def weekly_chart_png(
+    figures: Sequence[WeekFigures],
+    scores: Mapping[Week, SealedScore],
+    *,
+    texts: ChartTexts,
+    sample: bool,
+    narrow: bool = False,
+    dots_per_inch: int = 200,
+) -> bytes:
+    """Return the same chart as PNG, 1,300 pixels wide (narrow: 833) unless another resolution is wanted."""
+    return _saved(_drawn(figures, scores, texts, sample, NARROW if narrow else DESK), "png", dots_per_inch)
+
+
+def _drawn(
+    figures: Sequence[WeekFigures],
+    scores: Mapping[Week, SealedScore],
+    texts: ChartTexts,
+    sample: bool,
+    layout: Layout,
+) -> Figure:
+    title = wrap(texts.title, layout.title_letters) or [""]
+    figure, waits, visits, satisfied = _sheet(layout, len(title))
+    left = 6 / layout.width
+    figure.text(
+        left,
+        1 - 4 / _height(layout, len(title)),
+        "\n".join(title),
+        va="top",
+        fontsize=layout.title_size,
+        fontweight="bold",
+        linespacing=1.15,
+    )
+    few = any(0 < one.wait.n < FEW for one in figures)
+    _frame(waits, f"{texts.waits} · {texts.few}" if few else texts.waits, figures, layout)
+    _frame(visits, texts.visits, figures, layout)
+    _frame(satisfied, texts.satisfied, figures, layout)
+    draw_waits(waits, figures, texts)
+    draw_visits(visits, figures, texts)
+    draw_scores(satisfied, figures, scores, texts)
+    satisfied.tick_params(labelbottom=True)
+    if not any(one.wait.n for one in figures):
+        waits.text(0.5, 0.5, texts.no_data, transform=waits.transAxes, ha="center", color=QUIET)
+    if sample:
+        figure.text(
+            0.5,
+            0.5,
+            texts.sample,
+            rotation=28,
+            ha="center",
+            va="center",
+            fontsize=layout.watermark_size,
+            fontweight="bold",
+            color=INK,
+            alpha=0.13,
+            zorder=9,
+        )
+    return figure
+
+
+def _sheet(layout: Layout, title_lines: int) -> tuple[Figure, Axes, Axes, Axes]:
+    """Return an empty figure with its three panels, one under the other."""
+    from matplotlib import rcParams
+    from matplotlib.figure import Figure
+
+    # The salt makes two drawings of the same figures the same bytes, so that they can be cached and compared.
+    rcParams.update({"svg.hashsalt": "lang-nghe", "svg.fonttype": "path", "text.parse_math": False})
+    rcParams.update({"font.family": ["DejaVu Sans"], "font.size": 11.0})
+    height = _height(layout, title_lines)
+    figure = Figure(
+        figsize=(layout.width / POINTS_PER_INCH, height / POINTS_PER_INCH), dpi=POINTS_PER_INCH, facecolor="white"
+    )
+    top = height - title_lines * TITLE_LINE - 6
+    panels = []
+    for panel in layout.heights:
+        top -= HEADING + panel
+        panels.append(
+            figure.add_axes(
+                (
+                    layout.left / layout.width,
+                    top / height,
+                    (layout.width - layout.left - layout.right) / layout.width,
+                    panel / height,
+                )
+            )
+        )
+    waits, visits, satisfied = panels
+    return figure, waits, visits, satisfied
+
+
+def _height(layout: Layout, title_lines: int) -> float:
+    return title_lines * TITLE_LINE + sum(HEADING + panel for panel in layout.heights) + 30
+
+
+def _frame(axes: Axes, heading: str, figures: Sequence[WeekFigures], layout: Layout) -> None:
+    """Give the axes their heading, the weeks, and thin lines that are nowhere darker than what they measure."""
+    room = layout.width - layout.left - layout.right
+    marked = thinned(len(figures), room, WEEK_LABEL)
+    axes.set_xlim(-0.6, max(len(figures), 1) - 0.4)
+    axes.set_xticks(marked, [figures[place].week.label for place in marked])
+    axes.tick_params(length=0, labelbottom=False, labelcolor=QUIET, pad=5)
+    axes.annotate(
+        heading, xy=(0, 1), xycoords="axes fraction", xytext=(6 - layout.left, 7), textcoords="offset points", color=INK
+    )
+    axes.grid(color=LINE, linewidth=0.6)
+    axes.set_axisbelow(True)
+    for side in ("top", "right", "left"):
+        axes.spines[side].set_visible(False)
+    axes.spines["bottom"].set_color(QUIET)
+
+
+def _saved(figure: Figure, kind: str, dots_per_inch: int) -> bytes:
+    picture = BytesIO()
+    silent: dict[str, None] = dict.fromkeys(("Creator", "Date", "Format", "Type")) if kind == "svg" else {}
+    figure.savefig(picture, format=kind, dpi=dots_per_inch, metadata=silent or {"Software": None})
+    return picture.getvalue()

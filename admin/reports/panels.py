@@ -1,0 +1,153 @@
+"""The three panels of the weekly chart, drawn on axes that are handed in; the weeks stand at 0, 1, 2 and so on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import isnan, nan
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from admin.reports.chart_texts import ChartTexts
+from admin.reports.finding import FEW
+from admin.reports.scales import spread, steps
+from admin.reports.waiting import WeekFigures
+from kiosk.ground.calendar import Week
+from survey.satisfaction import Score, SealedScore
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+INK: Final = "#1b1f24"
+QUIET: Final = "#57606a"
+LINE: Final = "#d0d7de"
+BAND: Final = "#d3deea"
+BAR: Final = "#8c959f"
+MEAN: Final = "#0b5cad"
+TARGET: Final = "#b42318"
+LABEL_GAP: Final = 15.0
+HEADROOM: Final = 1.06
+# An older target this many times above everything else would only press the weeks flat.
+FAR: Final = 4
+
+
+class Label(NamedTuple):
+    """A name beside the end of what it names."""
+
+    y: float
+    text: str
+    colour: str
+    bold: bool = False
+
+
+def draw_waits(axes: Axes, figures: Sequence[WeekFigures], texts: ChartTexts) -> None:
+    """Draw means as points, the median, its band up to P90, and the targets; few visits make a hollow point."""
+    means = [_minutes(one.wait.mean_seconds) for one in figures]
+    medians = [_minutes(one.wait.median_seconds) if one.wait.n >= FEW else nan for one in figures]
+    p90s = [_minutes(one.wait.p90_seconds) if one.wait.n >= FEW else nan for one in figures]
+    targets = [one.targets.target_seconds / 60 for one in figures]
+    older = [one.targets.older_target_seconds / 60 for one in figures]
+    highest = max([*_known(means), *_known(p90s), *targets], default=1.0)
+    far = max(older, default=0) > FAR * highest
+    _scale(axes, max([highest, *([] if far else older)]), 6, texts)
+    edges = [week - 0.5 for week in range(len(figures) + 1)]
+    axes.stairs(p90s, edges, baseline=medians, fill=True, color=BAND, linewidth=0)
+    axes.stairs(targets, edges, baseline=None, color=TARGET, linewidth=1.3, linestyle=(0, (6, 3)))
+    if not far:
+        axes.stairs(older, edges, baseline=None, color=QUIET, linewidth=1.3, linestyle=(0, (1.5, 2.5)))
+    axes.stairs(medians, edges, baseline=None, color=INK, linewidth=2)
+    _points(axes, means, [one.wait.n < FEW for one in figures])
+    labels = [
+        *_named(targets, texts.target, TARGET, texts),
+        *_named([] if far else older, texts.older_target, QUIET, texts),
+        *_named(p90s, texts.p90, QUIET, texts),
+        *_named(medians, texts.median, INK, texts),
+        *_named(means, texts.mean, MEAN, texts, bold=True),
+    ]
+    _write(axes, labels)
+
+
+def draw_visits(axes: Axes, figures: Sequence[WeekFigures], texts: ChartTexts) -> None:
+    """Draw how many visits each week's figures stand on."""
+    counts = [one.wait.n for one in figures]
+    _scale(axes, max([*counts, 1]), 2, texts)
+    axes.bar(range(len(counts)), counts, width=0.7, color=BAR)
+    if counts:
+        _write(axes, [Label(counts[-1], f"n = {texts.number(counts[-1])}", QUIET)])
+
+
+def draw_scores(
+    axes: Axes, figures: Sequence[WeekFigures], scores: Mapping[Week, SealedScore], texts: ChartTexts
+) -> None:
+    """Draw the share of satisfied ballots with its Wilson interval; a batch of several weeks lies over all of them."""
+    places = {one.week: place for place, one in enumerate(figures)}
+    axes.set_ylim(0, 104)
+    axes.set_yticks([0, 50, 100])
+    shown = [sealed for week, sealed in sorted(scores.items()) if week in places and sealed.score.shown]
+    for sealed in shown:
+        first, last = places.get(sealed.from_week, 0), places[sealed.until_week]
+        _score(axes, first, last, sealed.score)
+    if shown:
+        last_score = shown[-1].score
+        label = f"{texts.number(round(100 * (last_score.top2 or 0)))} % (n = {texts.number(last_score.n)})"
+        _write(axes, [Label(100 * (last_score.top2 or 0), label, INK)])
+    else:
+        axes.text(0.5, 0.5, texts.no_data, transform=axes.transAxes, ha="center", va="center", color=QUIET)
+
+
+def _score(axes: Axes, first: int, last: int, score: Score) -> None:
+    share, low, high = (100 * (value or 0) for value in (score.top2, score.low, score.high))
+    middle = (first + last) / 2
+    axes.vlines(middle, low, high, color=QUIET, linewidth=1.1)
+    if last > first:
+        axes.hlines(share, first - 0.3, last + 0.3, color=QUIET, linewidth=1.1)
+    axes.plot([middle], [share], marker="s", markersize=4.5, color=INK)
+
+
+def _points(axes: Axes, means: Sequence[float], few: Sequence[bool]) -> None:
+    axes.plot(range(len(means)), means, color=MEAN, linewidth=1)
+    for hollow, face in ((False, MEAN), (True, "white")):
+        chosen = [mean if is_few is hollow else nan for mean, is_few in zip(means, few, strict=True)]
+        axes.plot(range(len(chosen)), chosen, linestyle="", marker="o", markersize=5, markerfacecolor=face, color=MEAN)
+
+
+def _named(values: Sequence[float], name: str, colour: str, texts: ChartTexts, *, bold: bool = False) -> list[Label]:
+    """Return the label of a line; without its number when the last week has none, and none when no week has."""
+    known = _known(values)
+    if not known:
+        return []
+    text = name if isnan(values[-1]) else f"{name} {texts.number(values[-1])}"
+    return [Label(known[-1], text, colour, bold)]
+
+
+def _write(axes: Axes, labels: Sequence[Label]) -> None:
+    """Write labels to the right of the axes, apart from each other, each with a hair line to its own height."""
+    height = axes.bbox.height
+    wanted = [float(axes.transData.transform((0, label.y))[1] - axes.bbox.y0) for label in labels]
+    for label, place in zip(labels, spread(wanted, LABEL_GAP, height), strict=True):
+        axes.annotate(
+            label.text,
+            xy=(1, label.y),
+            xycoords=("axes fraction", "data"),
+            xytext=(axes.bbox.width + 12, place),
+            textcoords="axes points",
+            va="center",
+            color=label.colour,
+            fontweight="bold" if label.bold else "normal",
+            arrowprops={"arrowstyle": "-", "color": label.colour, "linewidth": 0.5, "shrinkA": 1, "shrinkB": 0},
+            annotation_clip=False,
+        )
+
+
+def _scale(axes: Axes, highest: float, at_most: int, texts: ChartTexts) -> None:
+    """Scale from 0 to a little above *highest*, with at most so many marks above 0."""
+    top = highest * HEADROOM
+    marks = [mark for mark in steps(top, at_most + 1) if mark <= top]
+    axes.set_ylim(0, top)
+    axes.set_yticks(list(marks), [texts.number(mark) for mark in marks])
+
+
+def _minutes(seconds: float | None) -> float:
+    return nan if seconds is None else seconds / 60
+
+
+def _known(values: Sequence[float]) -> list[float]:
+    return [value for value in values if not isnan(value)]

@@ -1,0 +1,47 @@
+"""Where marks and labels of a chart go, and how its numbers are written: arithmetic only, nothing is drawn."""
+
+from collections.abc import Sequence
+from math import ceil, floor, log10
+
+
+def number(value: float, *, decimal_comma: bool) -> str:
+    """Return *value* with at most one decimal, as Vietnamese (1.234,5) or as English (1,234.5) writes it."""
+    text = f"{value:,.1f}".removesuffix(".0")
+    return text.translate(str.maketrans(",.", ".,")) if decimal_comma else text
+
+
+def steps(highest: float, at_most: int) -> list[float]:
+    """Return the marks of a scale from 0 to at least *highest*: 1, 2 or 5 times a power of ten apart.
+
+    Args:
+        highest: Above 0.
+        at_most: Marks above 0, at least 1.
+    """
+    power = 10.0 ** floor(log10(highest / at_most))
+    step = next(power * times for times in (1, 2, 5, 10) if ceil(round(highest / (power * times), 9)) <= at_most)
+    return [step * mark for mark in range(ceil(round(highest / step, 9)) + 1)]
+
+
+def spread(positions: Sequence[float], gap: float, highest: float) -> list[float]:
+    """Return *positions* moved apart until neighbours are *gap* from each other, none above *highest*.
+
+    Labels keep their order and move as little as pushing up, then down, allows; when there are too many for the
+    space they leave it at the bottom.
+    """
+    order = sorted(range(len(positions)), key=lambda index: positions[index])
+    placed = [positions[index] for index in order]
+    for index in range(1, len(placed)):
+        placed[index] = max(placed[index], placed[index - 1] + gap)
+    ceiling = highest
+    for index in reversed(range(len(placed))):
+        placed[index] = min(placed[index], ceiling)
+        ceiling = placed[index] - gap
+    return [placed[order.index(index)] for index in range(len(positions))]
+
+
+def thinned(count: int, room: float, width: float) -> list[int]:
+    """Return which of *count* labels, each *width* wide, to write into *room*: evenly spaced, always the last."""
+    if count == 0:
+        return []
+    every = max(1, ceil(width * count / room))
+    return sorted(range(count - 1, -1, -every))
