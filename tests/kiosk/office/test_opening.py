@@ -73,6 +73,12 @@ def test_a_friday_off_is_worked_on_a_saturday_with_weekday_hours() -> None:
     assert sessions_on(date(2026, 1, 3), SWAP) == ()
 
 
+def test_a_worked_saturday_takes_the_hours_of_the_last_weekday_the_unit_opens() -> None:
+    hours = Hours(weekly={0: (MORNING, AFTERNOON), 3: (MORNING,)}, overrides=SWAP.overrides)
+
+    assert sessions_on(date(2026, 1, 10), hours) == (MORNING,)
+
+
 def test_a_worked_saturday_keeps_the_units_own_saturday_hours() -> None:
     hours = Hours(weekly={**USUAL, 5: (MORNING,)}, overrides=SWAP.overrides)
 

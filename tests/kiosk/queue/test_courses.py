@@ -119,6 +119,12 @@ def test_a_recall_moves_only_the_last_call() -> None:
     assert (twice.state, twice.called_quality) == (once.state, once.called_quality)
 
 
+def test_a_recall_told_afterwards_takes_nothing_from_the_calls_already_recorded() -> None:
+    recalled = visit(Move.CALL, Move.RECALL)
+
+    assert by_usual_actor(recalled, Move.RECALL, 1.5, quality=Quality.BACK_DATED) == recalled
+
+
 def test_call_and_start_in_one_click_share_an_instant() -> None:
     course = by_usual_actor(by_usual_actor(issued(Actor.CITIZEN, NINE), Move.CALL, 0), Move.START, 0)
 
@@ -226,6 +232,7 @@ def test_a_missed_person_comes_back_once_and_keeps_arrival_and_first_call() -> N
     assert (back.arrived_at, back.first_called_at) == (NINE, minute(1))
     again = by_usual_actor(by_usual_actor(back, Move.CALL, 6), Move.NO_SHOW, 7)
     assert refusal_of(again, Move.COME_BACK, Actor.CITIZEN, 8) is Refusal.ALREADY_CAME_BACK
+    assert by_usual_actor(again, Move.UNDO, 8, previous_state=State.CALLED).came_back
 
 
 @pytest.mark.parametrize("reason", [None, "", "  \n"])
