@@ -1,0 +1,111 @@
+"""Real Chromium against the real application. A console error, a breach of the policy or a call elsewhere fails."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+
+from tests.browser.server import Server, serve
+from tests.browser.watch import Watch, violations
+from tests.conftest import environ
+from tests.databases import Copies, Kind
+
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-domain-reliability",
+    "--no-first-run",
+    "--no-pings",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+PHONE: ViewportSize = {"width": 360, "height": 740}
+DESK: ViewportSize = {"width": 1280, "height": 800}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test in this folder."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, once for all tests of this process."""
+    assert CHROMIUM.exists(), "Chromium is missing: run `make test`, or install it with `apt-get install chromium`"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def database_kind() -> Kind:
+    """The database behind ``server``: stories run on PostgreSQL; a smoke test overrides this with SQLite."""
+    return "postgresql"
+
+
+@pytest.fixture
+def server(copies: Copies, database_kind: Kind) -> Iterator[Server]:
+    """The application on a port of this machine, with a migrated database of its own."""
+    address = copies.make(database_kind)
+    with serve(environ(address)) as running:
+        yield running
+    copies.drop(address)
+
+
+@pytest.fixture
+def open_page(chromium: Browser, server: Server) -> Iterator[Callable[..., Page]]:
+    """Give a function that opens one more browser: ``open_page(phone=True, script=False)``."""
+    watch = Watch(server.url)
+    contexts = []
+
+    def open_one(*, phone: bool = False, script: bool = True, dark: bool = False) -> Page:
+        context = chromium.new_context(
+            base_url=server.url,
+            viewport=PHONE if phone else DESK,
+            is_mobile=phone,
+            has_touch=phone,
+            java_script_enabled=script,
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+            color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(10_000)
+        watch.follow(context)
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert not watch.troubles, "\n".join(watch.troubles)
+
+
+@pytest.fixture
+def browser(open_page: Callable[..., Page]) -> Page:
+    """A desk's browser, 1280 px wide."""
+    return open_page()
+
+
+@pytest.fixture
+def phone(open_page: Callable[..., Page]) -> Page:
+    """A phone with script, 360 px wide."""
+    return open_page(phone=True)
+
+
+@pytest.fixture
+def plain_phone(open_page: Callable[..., Page]) -> Page:
+    """A phone without script."""
+    return open_page(phone=True, script=False)
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], list[str]]:
+    """What axe finds wrong on a page; a test says ``assert axe(page) == []``."""
+    return violations
