@@ -107,5 +107,5 @@ def plain_phone(open_page: Callable[..., Page]) -> Page:
 
 @pytest.fixture
 def axe() -> Callable[[Page], list[str]]:
-    """What axe finds wrong on a page; a test says ``assert axe(page) == []``."""
+    """A function that lists what axe finds wrong on a page; an empty list is good."""
     return violations
