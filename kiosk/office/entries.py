@@ -1,0 +1,99 @@
+"""What an administrator types, checked once for forms and commands alike. Pure."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from kiosk.ground.text import TextTooLongError, clean
+from kiosk.office.refusals import Refused
+
+NAME_CHARS: Final = 200
+_SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_PREFIX: Final = re.compile(r"[A-Za-z]{1,3}")
+_PHONE: Final = re.compile(r"\+?[0-9][0-9 .()\-]{1,38}[0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """A name in four languages; only the Vietnamese one is required."""
+
+    vi: str
+    en: str | None = None
+    km: str | None = None
+    zh: str | None = None
+
+    def columns(self) -> dict[str, str | None]:
+        """Return the cleaned names by column.
+
+        Raises:
+            Refused: *missing* or *too_long*, at ``name_vi`` and so on.
+        """
+        return {
+            "name_vi": required(self.vi, "name_vi", max_chars=NAME_CHARS),
+            "name_en": optional(self.en, "name_en", max_chars=NAME_CHARS),
+            "name_km": optional(self.km, "name_km", max_chars=NAME_CHARS),
+            "name_zh": optional(self.zh, "name_zh", max_chars=NAME_CHARS),
+        }
+
+
+def required(text: str | None, field: str, *, max_chars: int) -> str:
+    """Return *text* cleaned (NFC, one line).
+
+    Raises:
+        Refused: *missing* or *too_long*.
+    """
+    try:
+        cleaned = clean(text or "", max_chars=max_chars)
+    except TextTooLongError as error:
+        raise Refused("too_long", field) from error
+    if not cleaned:
+        raise Refused("missing", field)
+    return cleaned
+
+
+def optional(text: str | None, field: str, *, max_chars: int) -> str | None:
+    """Return *text* cleaned, ``None`` when nothing is left.
+
+    Raises:
+        Refused: *too_long*.
+    """
+    try:
+        return clean(text or "", max_chars=max_chars) or None
+    except TextTooLongError as error:
+        raise Refused("too_long", field) from error
+
+
+def slug(text: str | None) -> str:
+    """Return the name of a unit in addresses and commands: ``mot-cua-ninh-kieu``, up to 60 characters.
+
+    Raises:
+        Refused: *missing*, *too_long* or *malformed*, at ``slug``.
+    """
+    found = required(text, "slug", max_chars=60)
+    if not _SLUG.fullmatch(found):
+        raise Refused("malformed", "slug")
+    return found
+
+
+def prefix(text: str | None) -> str:
+    """Return the letters before a ticket's number, one to three of A–Z; small letters are read as capitals.
+
+    Raises:
+        Refused: *missing*, *too_long* or *malformed*, at ``prefix``.
+    """
+    found = required(text, "prefix", max_chars=3)
+    if not _PREFIX.fullmatch(found):
+        raise Refused("malformed", "prefix")
+    return found.upper()
+
+
+def hotline(text: str | None) -> str | None:
+    """Return a telephone number as it is printed: ``0292 3812 345``; ``None`` when there is none.
+
+    Raises:
+        Refused: *too_long* or *malformed*, at ``hotline``.
+    """
+    found = optional(text, "hotline", max_chars=40)
+    if found is not None and not _PHONE.fullmatch(found):
+        raise Refused("malformed", "hotline")
+    return found

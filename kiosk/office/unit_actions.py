@@ -1,0 +1,106 @@
+"""Every write about how one unit works: where it is, how it is reached, with numbers or without, pilot or not."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Final, get_args
+
+from sqlalchemy.orm import Session
+
+from kiosk.ground import events
+from kiosk.ground.calendar import local_day
+from kiosk.office import changes, entries, places, tree
+from kiosk.office.kinds import Mode
+from kiosk.office.queries import unit_on
+from kiosk.office.refusals import Refused
+
+ADDRESS_CHARS: Final = 300
+BEFORE_OPENING_MINUTES: Final = 240
+
+
+def set_place(
+    session: Session,
+    unit_id: int,
+    *,
+    province_code: str | None,
+    ward_code: str | None,
+    now: datetime,
+    staff_id: int | None,
+) -> None:
+    """Say in which province, and if it has one in which commune, the unit is. Codes are text with their zeros.
+
+    Raises:
+        Refused: ``province`` *unknown* or *missing*, ``ward`` *unknown* or *not_in_province*.
+    """
+    province_code, ward_code = province_code or None, ward_code or None
+    if province_code and places.province_name(province_code) is None:
+        raise Refused("unknown", "province")
+    if ward_code and not province_code:
+        raise Refused("missing", "province")
+    if ward_code and places.ward_name(ward_code) is None:
+        raise Refused("unknown", "ward")
+    if ward_code and not places.is_ward_of(ward_code, province_code or ""):
+        raise Refused("not_in_province", "ward")
+    values = {"province_code": province_code, "ward_code": ward_code}
+    _set(session, "unit.place", unit_id, values, now=now, staff_id=staff_id)
+
+
+def set_contact(
+    session: Session, unit_id: int, *, hotline: str | None, address: str | None, now: datetime, staff_id: int | None
+) -> None:
+    """Set the hotline and the street address, as they are printed.
+
+    Raises:
+        Refused: ``hotline`` *malformed*, ``hotline`` or ``address`` *too_long*.
+    """
+    values = {
+        "hotline": entries.hotline(hotline),
+        "address": entries.optional(address, "address", max_chars=ADDRESS_CHARS),
+    }
+    _set(session, "unit.contact", unit_id, values, now=now, staff_id=staff_id)
+
+
+def set_operation(
+    session: Session,
+    unit_id: int,
+    *,
+    mode: Mode,
+    start_with_call: bool,
+    close_at_night: bool,
+    before_opening_minutes: int,
+    now: datetime,
+    staff_id: int | None,
+) -> None:
+    """Set how the unit works: with numbers or survey only, and how early numbers are given (minutes, 0 to 240).
+
+    Raises:
+        Refused: ``mode`` *unknown*, ``before_opening_minutes`` *out_of_range*.
+    """
+    if mode not in get_args(Mode):
+        raise Refused("unknown", "mode")
+    if not 0 <= before_opening_minutes <= BEFORE_OPENING_MINUTES:
+        raise Refused("out_of_range", "before_opening_minutes")
+    values = {
+        "mode": mode,
+        "start_with_call": start_with_call,
+        "close_at_night": close_at_night,
+        "before_opening_minutes": before_opening_minutes,
+    }
+    _set(session, "unit.operation", unit_id, values, now=now, staff_id=staff_id)
+
+
+def set_pilot(session: Session, unit_id: int, *, since: date | None, now: datetime, staff_id: int | None) -> None:
+    """Make the unit a pilot since a day, or (``None``) no pilot."""
+    values = {"pilot": since is not None, "pilot_since": since}
+    _set(session, "unit.pilot", unit_id, values, now=now, staff_id=staff_id)
+
+
+def _set(
+    session: Session, act: str, unit_id: int, values: Mapping[str, object], *, now: datetime, staff_id: int | None
+) -> None:
+    unit = tree.locked_unit(session, unit_id)
+    details = changes.apply(unit, values)
+    if details:
+        session.flush()
+        view = unit_on(session, unit_id, local_day(now))
+        name = view.version.name_vi if view else unit.slug
+        events.record(session, act, name, now=now, staff_id=staff_id, unit_id=unit_id, details=dict(details))
