@@ -13,7 +13,7 @@ class PosterWords:
 
     Attributes:
         headline: What to do, in a few words: “Quét mã để lấy số thứ tự”.
-        no_phone: What a person without a smartphone does.
+        note: A sentence under it: who helps without a smartphone, or that answering is voluntary and without a name.
         address_label: Stands over the web address.
         code_label: Stands over the site code.
         hotline_label: Stands over the hotline.
@@ -22,7 +22,7 @@ class PosterWords:
     """
 
     headline: str
-    no_phone: str
+    note: str
     address_label: str
     code_label: str
     hotline_label: str
@@ -38,7 +38,8 @@ class Poster:
         agency: The agency as on its seal, up to 120 characters.
         unit: The one-stop or site, up to 120 characters; may be empty.
         place: Where the poster hangs: “Quầy 3 – Hộ tịch”, “Lối vào”.
-        kind: A poster of the entrance ends in a number, one of a counter in the questions.
+        kind: What the third picture shows: a number at an entrance, the questions at a counter. A unit that only asks
+            has posters of kind “counter” at its entrance too.
         steps: Three short sentences.
         url: What the code says.
         address: The web address to type, without scheme.

@@ -1,5 +1,6 @@
 """The three pictures of a poster, drawn so that they print sharp: aim the phone, tap the link, get the number."""
 
+import math
 from typing import Final
 
 from kiosk.office.poster_content import PosterKind
@@ -95,15 +96,15 @@ def _elided(host: str, size: float, measure: Measure) -> str:
 
 def _hand() -> tuple[Mark, ...]:
     """A hand whose finger touches the bubble: drawn once fat in ink, then in white, so the outline is one."""
-    left, top = _CENTRE + 2.5, 20.6
+    left, top = _CENTRE - 4.4, 20.6
     finger = (left + 2.8, top, 3.4, 11.0, 1.7)
-    palm = (left, top + 7.6, 10.4, 7.6, 2.8)
+    palm = (left, top + 7.2, 10.4, 7.0, 2.8)
     outer = [
         Box(x - 0.45, y - 0.45, width + 0.9, height + 0.9, fill=INK, radius=radius + 0.45)
         for x, y, width, height, radius in (finger, palm)
     ]
     inner = [Box(x, y, width, height, fill=PAPER, radius=radius) for x, y, width, height, radius in (finger, palm)]
-    knuckles = [Stroke(((left + x, top + 8.6), (left + x, top + 10.6)), 0.6) for x in (6.4, 8.4)]
+    knuckles = [Stroke(((left + x, top + 8.2), (left + x, top + 10.2)), 0.6) for x in (6.4, 8.4)]
     return (*outer, *inner, *knuckles)
 
 
@@ -134,7 +135,8 @@ def _faces() -> tuple[Mark, ...]:
 
 def _face(bend: float) -> tuple[Mark, ...]:
     """A face about the origin; *bend* from -1 (sad) to 1 (glad)."""
-    mouth = tuple((x / 4 * 1.7, 1.2 + bend * (0.8 - 1.6 * (x / 4) ** 2)) for x in range(-4, 5))
+    arc = [math.pi * step / 12 for step in range(13)]
+    mouth = tuple((1.8 * math.cos(angle), 1.3 + bend * (1.4 * math.sin(angle) - 0.7)) for angle in arc)
     return (
         Box(-3.5, -3.5, 7, 7, fill=PAPER, stroke=INK, stroke_width=0.6, radius=3.5),
         *(Box(x - 0.45, -1.55, 0.9, 0.9, fill=INK, radius=0.45) for x in (-1.3, 1.3)),

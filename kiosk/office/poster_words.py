@@ -1,0 +1,40 @@
+"""The sentences of posters, in the language of the request or of `flask_babel.force_locale`."""
+
+from flask_babel import gettext as _
+
+from kiosk.office.poster_content import PosterKind, PosterWords
+
+
+def poster_words(kind: PosterKind) -> PosterWords:
+    """Return what all posters of *kind* say."""
+    if kind == "entrance":
+        headline = _("Quét mã để lấy số thứ tự")
+        note = _("Không có điện thoại thông minh? Cán bộ sẽ lấy số giúp Ông/Bà.")
+    else:
+        headline = _("Xong việc, mời Ông/Bà quét mã")
+        note = _("Góp ý là tự nguyện, không ghi tên người trả lời.")
+    return PosterWords(
+        headline=headline,
+        note=note,
+        address_label=_("Không quét được? Xin gõ địa chỉ này:"),
+        code_label=_("Mã điểm"),
+        hotline_label=_("Đường dây nóng"),
+        trial_mark=_("BẢN THỬ"),
+        sample_mark=_("DỮ LIỆU MẪU"),
+    )
+
+
+def poster_steps(kind: PosterKind) -> tuple[str, str, str]:
+    """Return the three sentences under the pictures."""
+    last = (
+        _("Bấm “Lấy số” và xem lượt của mình trên điện thoại.")
+        if kind == "entrance"
+        else _("Xác nhận và trả lời vài câu hỏi ngắn.")
+    )
+    return _("Mở máy ảnh điện thoại, hướng vào mã bên trên."), _("Bấm vào dòng địa chỉ hiện ra."), last
+
+
+def anti_fraud() -> str:
+    """Return what our pages never ask for: the police warn of stickers over codes."""
+    text: str = _("Trang này không hỏi số căn cước, mật khẩu, mã OTP, tiền và không yêu cầu đăng nhập Zalo.")
+    return text
