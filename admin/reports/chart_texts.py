@@ -7,7 +7,7 @@ from admin.reports.scales import number
 
 @dataclass(frozen=True, slots=True)
 class ChartTexts:
-    """Every word the chart needs.
+    """Every word the chart needs; names of lines up to 14 letters and headings up to 46 fit on a phone.
 
     Attributes:
         title: The finding, a sentence.
@@ -16,7 +16,8 @@ class ChartTexts:
         target, older_target: Names of the two lines; the minutes follow.
         few: What a hollow point means; written only when there is one.
         visits, satisfied: Headings of the two lower panels.
-        no_data: Written where there is nothing to draw.
+        no_data: Written when nobody was served in any of the weeks.
+        no_scores: Written when no sealed week has enough ballots.
         sample: Written across sample data.
         decimal_comma: Whether 12.5 is written 12,5.
     """
@@ -32,6 +33,7 @@ class ChartTexts:
     visits: str
     satisfied: str
     no_data: str
+    no_scores: str
     sample: str
     decimal_comma: bool = True
 

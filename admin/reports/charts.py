@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from admin.reports.chart_texts import ChartTexts
 from admin.reports.finding import FEW
-from admin.reports.panels import INK, LINE, QUIET, draw_scores, draw_visits, draw_waits
+from admin.reports.panels import INK, LINE, QUIET, draw_nothing, draw_scores, draw_visits, draw_waits
 from admin.reports.scales import thinned
 from admin.reports.waiting import WeekFigures
 from kiosk.ground.calendar import Week
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 POINTS_PER_INCH: Final = 72
 TITLE_LINE: Final = 18.0
 HEADING: Final = 29.0
+WEEKS: Final = 30.0
 WEEK_LABEL: Final = 72.0
 
 
@@ -40,6 +41,11 @@ class Layout(NamedTuple):
     title_size: float
     title_letters: int
     watermark_size: float
+
+    @property
+    def room(self) -> float:
+        """The width of the panels."""
+        return self.width - self.left - self.right
 
 
 DESK: Final = Layout(468, 42, 118, (190, 46, 70), 14, 56, 46)
@@ -87,82 +93,69 @@ def _drawn(
     layout: Layout,
 ) -> Figure:
     title = wrap(texts.title, layout.title_letters) or [""]
-    figure, waits, visits, satisfied = _sheet(layout, len(title))
-    left = 6 / layout.width
-    figure.text(
-        left,
-        1 - 4 / _height(layout, len(title)),
-        "\n".join(title),
-        va="top",
-        fontsize=layout.title_size,
-        fontweight="bold",
-        linespacing=1.15,
-    )
+    height = len(title) * TITLE_LINE + sum(HEADING + panel for panel in layout.heights) + WEEKS
+    figure, (waits, visits, satisfied) = _sheet(layout, height, height - len(title) * TITLE_LINE)
+    _write_title(figure, title, layout, height)
     few = any(0 < one.wait.n < FEW for one in figures)
     _frame(waits, f"{texts.waits} · {texts.few}" if few else texts.waits, figures, layout)
     _frame(visits, texts.visits, figures, layout)
     _frame(satisfied, texts.satisfied, figures, layout)
-    draw_waits(waits, figures, texts)
-    draw_visits(visits, figures, texts)
-    draw_scores(satisfied, figures, scores, texts)
     satisfied.tick_params(labelbottom=True)
-    if not any(one.wait.n for one in figures):
-        waits.text(0.5, 0.5, texts.no_data, transform=waits.transAxes, ha="center", color=QUIET)
+    if any(one.wait.n for one in figures):
+        draw_waits(waits, figures, texts)
+        draw_visits(visits, figures, texts)
+    else:
+        draw_nothing(waits, texts.no_data)
+        draw_nothing(visits, texts.no_data)
+    draw_scores(satisfied, figures, scores, texts)
     if sample:
-        figure.text(
-            0.5,
-            0.5,
-            texts.sample,
-            rotation=28,
-            ha="center",
-            va="center",
-            fontsize=layout.watermark_size,
-            fontweight="bold",
-            color=INK,
-            alpha=0.13,
-            zorder=9,
-        )
+        _mark_sample(figure, texts.sample, layout)
     return figure
 
 
-def _sheet(layout: Layout, title_lines: int) -> tuple[Figure, Axes, Axes, Axes]:
-    """Return an empty figure with its three panels, one under the other."""
+def _sheet(layout: Layout, height: float, top: float) -> tuple[Figure, list[Axes]]:
+    """Return an empty figure and its three panels, one under the other from *top* points above the bottom."""
     from matplotlib import rcParams
     from matplotlib.figure import Figure
 
     # The salt makes two drawings of the same figures the same bytes, so that they can be cached and compared.
     rcParams.update({"svg.hashsalt": "lang-nghe", "svg.fonttype": "path", "text.parse_math": False})
     rcParams.update({"font.family": ["DejaVu Sans"], "font.size": 11.0})
-    height = _height(layout, title_lines)
-    figure = Figure(
-        figsize=(layout.width / POINTS_PER_INCH, height / POINTS_PER_INCH), dpi=POINTS_PER_INCH, facecolor="white"
-    )
-    top = height - title_lines * TITLE_LINE - 6
+    size = (layout.width / POINTS_PER_INCH, height / POINTS_PER_INCH)
+    figure = Figure(figsize=size, dpi=POINTS_PER_INCH, facecolor="white")
     panels = []
     for panel in layout.heights:
         top -= HEADING + panel
-        panels.append(
-            figure.add_axes(
-                (
-                    layout.left / layout.width,
-                    top / height,
-                    (layout.width - layout.left - layout.right) / layout.width,
-                    panel / height,
-                )
-            )
-        )
-    waits, visits, satisfied = panels
-    return figure, waits, visits, satisfied
+        box = (layout.left / layout.width, top / height, layout.room / layout.width, panel / height)
+        panels.append(figure.add_axes(box))
+    return figure, panels
 
 
-def _height(layout: Layout, title_lines: int) -> float:
-    return title_lines * TITLE_LINE + sum(HEADING + panel for panel in layout.heights) + 30
+def _write_title(figure: Figure, title: Sequence[str], layout: Layout, height: float) -> None:
+    left, top = 6 / layout.width, 1 - 4 / height
+    figure.text(
+        left,
+        top,
+        "\n".join(title),
+        va="top",
+        fontsize=layout.title_size,
+        fontweight="bold",
+        linespacing=1.15,
+        color=INK,
+    )
+
+
+def _mark_sample(figure: Figure, text: str, layout: Layout) -> None:
+    """Write across everything: a sample must not be taken for a report even when it is cut out of its page."""
+    figure.text(
+        0.5, 0.5, text, ha="center", va="center", rotation=28, fontsize=layout.watermark_size, fontweight="bold",
+        color=INK, alpha=0.13, zorder=9,
+    )  # fmt: skip
 
 
 def _frame(axes: Axes, heading: str, figures: Sequence[WeekFigures], layout: Layout) -> None:
     """Give the axes their heading, the weeks, and thin lines that are nowhere darker than what they measure."""
-    room = layout.width - layout.left - layout.right
-    marked = thinned(len(figures), room, WEEK_LABEL)
+    marked = thinned(len(figures), layout.room, WEEK_LABEL)
     axes.set_xlim(-0.6, max(len(figures), 1) - 0.4)
     axes.set_xticks(marked, [figures[place].week.label for place in marked])
     axes.tick_params(length=0, labelbottom=False, labelcolor=QUIET, pad=5)

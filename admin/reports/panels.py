@@ -53,7 +53,7 @@ def draw_waits(axes: Axes, figures: Sequence[WeekFigures], texts: ChartTexts) ->
     axes.stairs(targets, edges, baseline=None, color=TARGET, linewidth=1.3, linestyle=(0, (6, 3)))
     if not far:
         axes.stairs(older, edges, baseline=None, color=QUIET, linewidth=1.3, linestyle=(0, (1.5, 2.5)))
-    axes.stairs(medians, edges, baseline=None, color=INK, linewidth=2)
+    axes.stairs(medians, edges, baseline=None, color=INK, linewidth=1.7)
     _points(axes, means, [one.wait.n < FEW for one in figures])
     labels = [
         *_named(targets, texts.target, TARGET, texts),
@@ -70,8 +70,13 @@ def draw_visits(axes: Axes, figures: Sequence[WeekFigures], texts: ChartTexts) -
     counts = [one.wait.n for one in figures]
     _scale(axes, max([*counts, 1]), 2, texts)
     axes.bar(range(len(counts)), counts, width=0.7, color=BAR)
-    if counts:
-        _write(axes, [Label(counts[-1], f"n = {texts.number(counts[-1])}", QUIET)])
+    _write(axes, [Label(counts[-1], f"n = {texts.number(counts[-1])}", QUIET)])
+
+
+def draw_nothing(axes: Axes, words: str) -> None:
+    """Say in an empty panel why it is empty."""
+    axes.set_yticks([])
+    axes.text(0.5, 0.5, words, transform=axes.transAxes, ha="center", va="center", color=QUIET)
 
 
 def draw_scores(
@@ -79,18 +84,17 @@ def draw_scores(
 ) -> None:
     """Draw the share of satisfied ballots with its Wilson interval; a batch of several weeks lies over all of them."""
     places = {one.week: place for place, one in enumerate(figures)}
+    shown = [sealed for week, sealed in sorted(scores.items()) if week in places and sealed.score.shown]
+    if not shown:
+        draw_nothing(axes, texts.no_scores)
+        return
     axes.set_ylim(0, 104)
     axes.set_yticks([0, 50, 100])
-    shown = [sealed for week, sealed in sorted(scores.items()) if week in places and sealed.score.shown]
     for sealed in shown:
-        first, last = places.get(sealed.from_week, 0), places[sealed.until_week]
-        _score(axes, first, last, sealed.score)
-    if shown:
-        last_score = shown[-1].score
-        label = f"{texts.number(round(100 * (last_score.top2 or 0)))} % (n = {texts.number(last_score.n)})"
-        _write(axes, [Label(100 * (last_score.top2 or 0), label, INK)])
-    else:
-        axes.text(0.5, 0.5, texts.no_data, transform=axes.transAxes, ha="center", va="center", color=QUIET)
+        _score(axes, places.get(sealed.from_week, 0), places[sealed.until_week], sealed.score)
+    last = shown[-1].score
+    share = 100 * (last.top2 or 0)
+    _write(axes, [Label(share, f"{texts.number(round(share))} % (n = {texts.number(last.n)})", INK)])
 
 
 def _score(axes: Axes, first: int, last: int, score: Score) -> None:
@@ -106,7 +110,7 @@ def _points(axes: Axes, means: Sequence[float], few: Sequence[bool]) -> None:
     axes.plot(range(len(means)), means, color=MEAN, linewidth=1)
     for hollow, face in ((False, MEAN), (True, "white")):
         chosen = [mean if is_few is hollow else nan for mean, is_few in zip(means, few, strict=True)]
-        axes.plot(range(len(chosen)), chosen, linestyle="", marker="o", markersize=5, markerfacecolor=face, color=MEAN)
+        axes.plot(range(len(chosen)), chosen, linestyle="", marker="o", markersize=6, markerfacecolor=face, color=MEAN)
 
 
 def _named(values: Sequence[float], name: str, colour: str, texts: ChartTexts, *, bold: bool = False) -> list[Label]:

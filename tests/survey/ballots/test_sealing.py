@@ -1,0 +1,155 @@
+"""A sealed ballot could be anybody's of five, and none is lost on the way."""
+
+from collections import Counter
+from random import Random, SystemRandom
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from survey.ballots.sealing import ENOUGH_ARRIVALS, UNIT, Cell, coarsen, enough, shuffled
+
+FINEST = st.builds(
+    Cell,
+    st.sampled_from([None, 1, 2, 3]),
+    st.sampled_from([None, 7, 8]),
+    st.sampled_from([None, "under_5", "5_to_15", "over_60"]),
+)
+ARRIVALS = st.dictionaries(FINEST, st.integers(0, 12), max_size=40)
+
+
+@st.composite
+def weeks(draw: st.DrawFn) -> tuple[dict[str, Cell], dict[Cell, int]]:
+    """Ballots of visits, at most one for each arrival, and some from the open poster, which nobody arrives at."""
+    arrivals = draw(ARRIVALS)
+    people = [cell for cell, count in sorted(arrivals.items(), key=str) for _ in range(count)]
+    voted = draw(st.lists(st.booleans(), min_size=len(people), max_size=len(people)))
+    cells = [cell for cell, ballot in zip(people, voted, strict=True) if ballot]
+    cells += [UNIT] * draw(st.integers(0, 12))
+    assume(enough(cells))
+    return {f"b{number}": cell for number, cell in enumerate(cells)}, arrivals
+
+
+def holds(node: Cell, cell: Cell) -> bool:
+    """Whether *cell* lies at or under *node*; “not said” at the end of a node means “any”."""
+    depth = max((place + 1 for place, attribute in enumerate(node) if attribute is not None), default=0)
+    return cell[:depth] == node[:depth]
+
+
+@given(weeks())
+def test_every_stored_cell_covers_five_arrivals_or_is_the_whole_unit(
+    week: tuple[dict[str, Cell], dict[Cell, int]],
+) -> None:
+    pending, arrivals = week
+
+    for node in set(coarsen(pending, arrivals).values()) - {UNIT}:
+        assert sum(count for cell, count in arrivals.items() if holds(node, cell)) >= ENOUGH_ARRIVALS
+
+
+@given(weeks())
+def test_nobody_can_be_told_apart_from_four_others_by_knowing_the_rule(
+    week: tuple[dict[str, Cell], dict[Cell, int]],
+) -> None:
+    """Whoever sees a stored cell and knows every visit still has five people who could have cast it."""
+    pending, arrivals = week
+    stored = coarsen(pending, arrivals)
+
+    for node in set(stored.values()):
+        finest = {pending[ballot] for ballot, cell in stored.items() if cell == node}
+        elsewhere = {pending[ballot] for ballot, cell in stored.items() if cell != node}
+        suspects = sum(arrivals.get(cell, 0) for cell in finest | {c for c in arrivals if holds(node, c)} - elsewhere)
+        assert suspects >= ENOUGH_ARRIVALS or finest == {UNIT}
+
+
+@given(weeks())
+def test_no_ballot_is_lost_doubled_or_moved_elsewhere(week: tuple[dict[str, Cell], dict[Cell, int]]) -> None:
+    pending, arrivals = week
+    stored = coarsen(pending, arrivals)
+
+    assert stored.keys() == pending.keys()
+    assert all(holds(stored[ballot], pending[ballot]) for ballot in pending)
+
+
+@given(weeks(), st.randoms(use_true_random=False))
+def test_the_order_in_which_ballots_and_visits_came_has_no_influence(
+    week: tuple[dict[str, Cell], dict[Cell, int]], chance: Random
+) -> None:
+    pending, arrivals = week
+    ballots, cells = list(pending.items()), list(arrivals.items())
+    chance.shuffle(ballots)
+    chance.shuffle(cells)
+
+    assert coarsen(dict(ballots), dict(cells)) == coarsen(pending, arrivals)
+
+
+def ballots(*cells: Cell) -> dict[int, Cell]:
+    return dict(enumerate(cells))
+
+
+def test_a_busy_unit_keeps_everything() -> None:
+    pending = ballots(*[Cell(1, 7, "under_5")] * 5, *[Cell(2, 8, "over_60")] * 5)
+
+    assert coarsen(pending, {Cell(1, 7, "under_5"): 5, Cell(2, 8, "over_60"): 50}) == pending
+
+
+def test_the_band_is_dropped_first_then_the_group_then_the_counter() -> None:
+    pending = ballots(*[Cell(1, 7, "under_5")] * 9, Cell(1, 7, "over_60"))
+    rare = {Cell(1, 7, "under_5"): 20}
+
+    assert set(coarsen(pending, rare | {Cell(1, 7, "over_60"): 4}).values()) == {Cell(1, 7)}
+    other_group = pending | {10: Cell(1, 8, "under_5")}
+    assert set(coarsen(other_group, rare | {Cell(1, 8, "under_5"): 4}).values()) == {Cell(1)}
+    other_counter = pending | {10: Cell(2, 7, "under_5")}
+    assert set(coarsen(other_counter, rare | {Cell(2, 7, "under_5"): 4}).values()) == {UNIT}
+
+
+def test_a_quiet_cell_that_nobody_voted_from_hides_nothing() -> None:
+    pending = ballots(*[Cell(1, 7, "under_5")] * 10)
+
+    assert coarsen(pending, {Cell(1, 7, "under_5"): 20, Cell(2, 7, "under_5"): 1}) == pending
+
+
+def test_poster_ballots_stay_at_the_unit_and_do_not_coarsen_the_others() -> None:
+    pending = ballots(UNIT, UNIT, *[Cell(1, 7, "under_5")] * 8)
+
+    assert coarsen(pending, {Cell(1, 7, "under_5"): 8}) == pending
+
+
+def test_a_unit_with_posters_only_is_sealed_without_any_arrival() -> None:
+    pending = ballots(*[UNIT] * 10)
+
+    assert coarsen(pending, {}) == pending
+
+
+def test_a_unit_that_does_not_keep_counters_still_tells_groups_apart() -> None:
+    pending = ballots(*[Cell(None, 7, "under_5")] * 6, *[Cell(None, 8, "under_5")] * 6)
+
+    assert coarsen(pending, {Cell(None, 7, "under_5"): 6, Cell(None, 8, "under_5"): 6}) == pending
+
+
+def test_two_people_who_were_never_called_are_not_left_alone_at_their_group() -> None:
+    pending = ballots(*[Cell(1, 7, "under_5")] * 9, Cell(1, 7))
+
+    assert set(coarsen(pending, {Cell(1, 7, "under_5"): 9, Cell(1, 7): 2}).values()) == {Cell(1, 7)}
+
+
+def test_nine_ballots_wait_for_the_next_week() -> None:
+    nine = ballots(*[UNIT] * 9)
+
+    assert not enough(nine)
+    with pytest.raises(ValueError, match="9 ballots"):
+        coarsen(nine, {})
+
+
+def test_arrivals_are_not_negative() -> None:
+    with pytest.raises(ValueError, match="negative"):
+        coarsen(ballots(*[UNIT] * 10), {UNIT: -1})
+
+
+@pytest.mark.parametrize("source", [Random(3), SystemRandom()])
+def test_shuffling_keeps_every_ballot(source: Random) -> None:
+    assert Counter(shuffled(range(40), source)) == Counter(range(40))
+
+
+def test_shuffling_depends_on_chance_alone() -> None:
+    assert shuffled("abcdefgh", Random(3)) == shuffled("abcdefgh", Random(3)) != list("abcdefgh")
