@@ -3,7 +3,7 @@
 import os
 import sys
 
-if len(os.environ.get("SECRET_KEY", "").encode()) < 32:  # noqa: PLR2004 - see kiosk/ground/settings.py
+if len(os.environ.get("SECRET_KEY", "").encode()) < 32:  # as kiosk/ground/settings.py says
     sys.exit("SECRET_KEY is missing or shorter than 32 bytes; see docs/settings.md.")
 
 wsgi_app = "wsgi:app"
