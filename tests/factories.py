@@ -29,7 +29,8 @@ def unit(session: Session, name: str = "Phường Ninh Kiều", *, parent: Unit 
     """A one-stop centre that has existed since 2020."""
     number = next(_numbers)
     version = {key: values.pop(key) for key in ("target_seconds", "older_target_seconds") if key in values}
-    row = Unit(slug=f"unit-{number}", kind="centre", created_at=MONDAY, hotline="0292 3820 000", **_pilot(values))
+    known = {"slug": f"unit-{number}", "kind": "centre", "created_at": MONDAY, "hotline": "0292 3820 000"}
+    row = Unit(**(known | _pilot(values)))
     session.add(row)
     session.flush()
     session.add(
@@ -43,6 +44,25 @@ def unit(session: Session, name: str = "Phường Ninh Kiều", *, parent: Unit 
     )
     session.flush()
     return row
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """An organisation with two pilot centres that must not see each other."""
+
+    province: Unit
+    ninh_kieu: Unit
+    cai_rang: Unit
+
+
+def tree(session: Session) -> Tree:
+    """Make the fixed cast of units."""
+    province = unit(session, "Thành phố Cần Thơ", kind="organisation", slug="can-tho", pilot=False, pilot_since=None)
+    return Tree(
+        province,
+        unit(session, "Phường Ninh Kiều", parent=province, slug="ninh-kieu"),
+        unit(session, "Phường Cái Răng", parent=province, slug="cai-rang"),
+    )
 
 
 def hours(session: Session, unit: Unit) -> None:
