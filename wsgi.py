@@ -8,9 +8,12 @@ from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from admin.accounts import doors, guard
+from admin.accounts import own_views as own
+from admin.accounts import views as accounts
 from kiosk.ground import db, i18n, settings
 from kiosk.ground.settings import Settings
-from kiosk.ground.web import errors, headers, health, logs, static_files
+from kiosk.ground.web import errors, headers, health, logs, pictures, static_files
 
 
 def create_app(environ: Mapping[str, str] | None = None) -> Flask:
@@ -31,6 +34,7 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
     i18n.init_app(app)
     headers.init_app(app, https=chosen.public)
     static_files.init_app(app)
+    pictures.init_app(app)
     errors.init_app(app)
     _register(app, CSRFProtect(app))
     return app
@@ -39,6 +43,10 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
 def _register(app: Flask, csrf: CSRFProtect) -> None:
     """Hang every room into the house; citizens' pages bring their own form tokens instead of session CSRF."""
     app.register_blueprint(health.bp)
+    guard.init_app(app)
+    doors.init_app(app)
+    for bp in (accounts.bp, own.bp):
+        app.register_blueprint(bp)
     del csrf
 
 

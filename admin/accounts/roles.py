@@ -1,6 +1,12 @@
-"""Roles and what they may do, as one table. Pure."""
+"""Roles, what they may do, and over which part of the unit tree somebody holds them. Pure."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
+from typing import Final
+
+CLERK_IDLE: Final = timedelta(hours=8)
 
 
 class Role(StrEnum):
@@ -28,6 +34,28 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A role over the unit *unit_id* and everything below it."""
+
+    role: Role
+    unit_id: int
+
+
 def roles_with(permission: Permission) -> frozenset[Role]:
     """Return the roles that may do *permission*."""
     return frozenset(role for role, allowed in ALLOWED.items() if permission in allowed)
+
+
+def tops_with(permission: Permission, grants: Iterable[Grant]) -> frozenset[int]:
+    """Return the units over which, and below which, *grants* allow *permission*; empty when nowhere."""
+    return frozenset(grant.unit_id for grant in grants if permission in ALLOWED[grant.role])
+
+
+def idle_allowed(grants: Iterable[Grant], *, others: timedelta) -> timedelta:
+    """Return after how long without an act a person is signed out: *others*, but 8 hours for whoever serves.
+
+    An open counter must not close itself because nobody came for a while.
+    """
+    serves = any(Permission.SERVE in ALLOWED[grant.role] for grant in grants)
+    return max(CLERK_IDLE, others) if serves else others

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import String, case, delete
+from sqlalchemy import String, case, delete, literal
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kiosk.ground import db
@@ -28,7 +28,7 @@ def use(session: Session, key: str, *, limit: int, window: timedelta, now: datet
         .on_conflict_do_update(
             index_elements=["key"],
             set_={
-                "since": case((fresh, now), else_=Bucket.since),
+                "since": case((fresh, literal(now, Bucket.since.type)), else_=Bucket.since),
                 "used": case((fresh, 1), else_=Bucket.used + 1),
             },
         )

@@ -1,0 +1,61 @@
+"""The doors on the first page of a person: where one may go, filled by the application from every room."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, current_app, request, url_for
+from flask_babel.speaklater import LazyString
+from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup
+
+from admin.accounts import guard, sessions
+from admin.accounts.queries import Person
+from admin.accounts.roles import Permission, tops_with
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A link to a room: its title, its first view, and what one must be allowed (anywhere) to see the link."""
+
+    title: LazyString
+    endpoint: str
+    permission: Permission
+
+
+def init_app(app: Flask, *doors: Door) -> None:
+    """Give desk pages their navigation: *doors* in this order, the person's name and the way out."""
+    app.extensions["doors"] = doors
+    app.jinja_env.globals["csrf_field"] = csrf_field
+    app.context_processor(desk_context)
+
+
+def open_to(person: Person) -> list[Door]:
+    """Return the doors that *person* may open."""
+    doors: tuple[Door, ...] = current_app.extensions["doors"]
+    return [door for door in doors if tops_with(door.permission, person.grants)]
+
+
+def desk_context() -> dict[str, Any]:
+    """Return what desk.html shows of the signed-in person; nothing for strangers and on citizens' pages."""
+    person = sessions.known() if guard.inside(request.endpoint) else None
+    if person is None:
+        return {}
+    here = (request.endpoint or "").rpartition(".")[0]
+    return {
+        "desk_person": person.name,
+        "sign_out_url": url_for("accounts.sign_out"),
+        "unit_sample": person.in_sample,
+        "desk_nav": [
+            {
+                "url": url_for(door.endpoint),
+                "label": door.title,
+                "current": door.endpoint.rpartition(".")[0] == here,
+            }
+            for door in open_to(person)
+        ],
+    }
+
+
+def csrf_field() -> Markup:
+    """Return the hidden field that every form of a desk page carries."""
+    return Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())

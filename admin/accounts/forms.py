@@ -1,0 +1,138 @@
+"""The forms of accounts. Rules that need the database stand in actions; here is what a form can know."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import Form, HiddenField, PasswordField, SelectField, StringField
+from wtforms.validators import DataRequired, EqualTo, InputRequired, Length, Regexp, ValidationError
+
+from admin.accounts import passwords
+from admin.accounts.passwords import MAX_CHARS, MIN_CHARS, Weakness
+from admin.accounts.roles import Role
+from kiosk.ground import text
+
+LOGIN_CHARS = 60
+NAME_CHARS = 120
+
+ROLE_NAMES = {
+    Role.CLERK: _l("Cán bộ tiếp nhận (gọi số tại quầy)"),
+    Role.SUPERVISOR: _l("Người theo dõi (xem báo cáo, góp ý)"),
+    Role.ADMINISTRATOR: _l("Quản trị (thiết lập, nhân sự)"),
+}
+
+
+def one_line(max_chars: int) -> Callable[[Any], str]:
+    """Return a filter that cleans what was typed; a text that is too long becomes an error of the field."""
+
+    def clean(typed: Any) -> str:  # noqa: ANN401 - whatever WTForms holds
+        try:
+            return text.clean(str(typed or ""), max_chars=max_chars)
+        except text.TextTooLongError as error:
+            raise ValueError(_("Xin nhập ngắn hơn: nhiều nhất %(count)s ký tự.", count=max_chars)) from error
+
+    return clean
+
+
+def _required() -> DataRequired:
+    return DataRequired(_l("Xin nhập ô này."))
+
+
+def _secret() -> InputRequired:
+    return InputRequired(_l("Xin nhập ô này."))
+
+
+class SignInForm(Form):
+    """Who one is."""
+
+    login = StringField(
+        _l("Tên đăng nhập"),
+        [_required()],
+        filters=[one_line(LOGIN_CHARS), str.lower],
+        render_kw={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"},
+    )
+    password = PasswordField(_l("Mật khẩu"), [_secret()], render_kw={"autocomplete": "current-password"})
+    next = HiddenField()
+
+
+class CodeForm(Form):
+    """Six digits from the phone."""
+
+    code = StringField(
+        _l("Mã 6 số trên điện thoại"),
+        [_required(), Regexp(r"^\d{3} ?\d{3}$", message=_l("Mã gồm 6 chữ số."))],
+        filters=[one_line(20)],
+        render_kw={"autocomplete": "one-time-code", "inputmode": "numeric"},
+    )
+    next = HiddenField()
+
+
+class NewPasswordForm(Form):
+    """One's own new password."""
+
+    current = PasswordField(_l("Mật khẩu hiện tại"), [_secret()], render_kw={"autocomplete": "current-password"})
+    fresh = PasswordField(
+        _l("Mật khẩu mới"),
+        [_secret()],
+        description=_l("Ít nhất %(count)s ký tự, ví dụ vài từ ghép lại. Không dùng tên đăng nhập.", count=MIN_CHARS),
+        render_kw={"autocomplete": "new-password"},
+    )
+    again = PasswordField(
+        _l("Nhập lại mật khẩu mới"),
+        [_secret(), EqualTo("fresh", _l("Hai lần nhập mật khẩu mới không giống nhau."))],
+        render_kw={"autocomplete": "new-password"},
+    )
+
+    def __init__(self, *args: Any, login: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.owner = login
+
+    def validate_fresh(self, field: PasswordField) -> None:
+        """Refuse weak passwords, and the old one again."""
+        typed = field.data or ""
+        found = passwords.weakness(typed, login=self.owner)
+        if found is not None:
+            raise ValidationError(_weak(found))
+        if typed == self.current.data:
+            raise ValidationError(_("Mật khẩu mới phải khác mật khẩu hiện tại."))
+
+
+class GrantForm(Form):
+    """A role over a unit and what is below it."""
+
+    role = SelectField(_l("Vai trò"), choices=[(str(role), name) for role, name in ROLE_NAMES.items()])
+    unit_id = SelectField(_l("Đơn vị (gồm cả đơn vị trực thuộc)"), coerce=int)
+
+    def __init__(self, *args: Any, units: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.unit_id.choices = list(units)
+
+
+class StaffForm(GrantForm):
+    """Somebody new, with a first role."""
+
+    login = StringField(
+        _l("Tên đăng nhập"),
+        [
+            _required(),
+            Length(min=3, message=_l("Tên đăng nhập cần ít nhất 3 ký tự.")),
+            Regexp(r"^[a-z0-9._-]*$", message=_l("Chỉ dùng chữ không dấu, chữ số, dấu chấm, gạch ngang.")),
+        ],
+        filters=[one_line(LOGIN_CHARS), str.lower],
+        description=_l("Chữ không dấu, chữ số, dấu chấm, gạch ngang; ví dụ an.nguyen."),
+        render_kw={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"},
+    )
+    name = StringField(
+        _l("Họ và tên"), [_required()], filters=[one_line(NAME_CHARS)], render_kw={"autocomplete": "off"}
+    )
+
+
+def _weak(found: Weakness) -> str:
+    said: dict[Weakness, str] = {
+        Weakness.SHORT: _("Mật khẩu cần ít nhất %(count)s ký tự.", count=MIN_CHARS),
+        Weakness.LONG: _("Mật khẩu có nhiều nhất %(count)s ký tự.", count=MAX_CHARS),
+        Weakness.LOGIN: _("Mật khẩu không được là tên đăng nhập."),
+        Weakness.COMMON: _("Mật khẩu này quá dễ đoán. Xin chọn mật khẩu khác."),
+    }
+    return said[found]

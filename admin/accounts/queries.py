@@ -1,0 +1,122 @@
+"""Every SELECT about staff, roles and sessions."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from admin.accounts.models import RoleGrant, Staff, StaffSession
+from admin.accounts.roles import Grant, Role
+from kiosk.office.models import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who is signed in.
+
+    Attributes:
+        in_sample: One of the person's units is a sample.
+    """
+
+    id: int
+    name: str
+    login: str
+    must_change_password: bool
+    two_steps: bool
+    grants: tuple[Grant, ...]
+    in_sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A session that has not been revoked, and whose it is. Whether it is still alive, the caller decides."""
+
+    person: Person
+    token_hash: str
+    last_seen_at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody in a list of staff, with the roles that the reader may see."""
+
+    staff: Staff
+    grants: tuple[RoleGrant, ...]
+
+
+def signed_in(session: Session, token_hash: str) -> SignedIn | None:
+    """Return the session whose token has this digest, unless its owner is disabled."""
+    row = session.execute(
+        select(StaffSession, Staff)
+        .join(Staff, Staff.id == StaffSession.staff_id)
+        .where(StaffSession.token_hash == token_hash, Staff.active)
+    ).first()
+    if row is None:
+        return None
+    kept, staff = row
+    return SignedIn(_person(session, staff), kept.token_hash, kept.last_seen_at, kept.expires_at)
+
+
+def staff_by_login(session: Session, login: str) -> Staff | None:
+    """Return whoever has this login, disabled or not."""
+    return session.scalar(select(Staff).where(Staff.login == login))
+
+
+def staff_by_id(session: Session, staff_id: int) -> Staff | None:
+    """Return whoever has this key, disabled or not."""
+    return session.get(Staff, staff_id)
+
+
+def grants_of(session: Session, staff_id: int) -> list[RoleGrant]:
+    """Return all roles of one person, oldest first."""
+    return list(session.scalars(select(RoleGrant).where(RoleGrant.staff_id == staff_id).order_by(RoleGrant.id)))
+
+
+def unit_ids_of(session: Session, staff_id: int) -> frozenset[int]:
+    """Return the units over which one person holds a role."""
+    return frozenset(session.scalars(select(RoleGrant.unit_id).where(RoleGrant.staff_id == staff_id)))
+
+
+def grant_by_id(session: Session, grant_id: int) -> RoleGrant | None:
+    """Return one role of somebody."""
+    return session.get(RoleGrant, grant_id)
+
+
+def members(session: Session, unit_ids: Collection[int] | None = None, *, staff_id: int | None = None) -> list[Member]:
+    """Return staff by name, with their roles over *unit_ids*; those without any role there are left out.
+
+    Args:
+        session: Where to read.
+        unit_ids: What the reader may see; ``None`` for everything.
+        staff_id: Only this person.
+    """
+    query = select(Staff, RoleGrant).join(RoleGrant, RoleGrant.staff_id == Staff.id)
+    if staff_id is not None:
+        query = query.where(Staff.id == staff_id)
+    found: dict[int, Member] = {}
+    for staff, grant in session.execute(query.order_by(Staff.name, Staff.id, RoleGrant.id)):
+        if unit_ids is None or grant.unit_id in unit_ids:
+            known = found.get(staff.id, Member(staff, ()))
+            found[staff.id] = Member(staff, (*known.grants, grant))
+    return list(found.values())
+
+
+def _person(session: Session, staff: Staff) -> Person:
+    rows = session.execute(
+        select(RoleGrant.role, RoleGrant.unit_id, Unit.is_demo)
+        .join(Unit, Unit.id == RoleGrant.unit_id)
+        .where(RoleGrant.staff_id == staff.id)
+        .order_by(RoleGrant.id)
+    ).all()
+    return Person(
+        id=staff.id,
+        name=staff.name,
+        login=staff.login,
+        must_change_password=staff.must_change_password,
+        two_steps=staff.totp_secret is not None,
+        grants=tuple(Grant(Role(row.role), row.unit_id) for row in rows),
+        in_sample=any(row.is_demo for row in rows),
+    )
