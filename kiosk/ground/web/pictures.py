@@ -6,17 +6,6 @@ from flask import Flask
 from markupsafe import Markup
 
 UNKNOWN = "khac"
-GROUPS = (
-    "ho-tich",
-    "dat-dai",
-    "chung-thuc",
-    "kinh-doanh",
-    "xay-dung",
-    "lao-dong-xa-hoi",
-    "cu-tru",
-    "huong-dan",
-    "khac",
-)
 
 
 def init_app(app: Flask) -> None:
