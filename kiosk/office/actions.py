@@ -166,6 +166,7 @@ def _change(
         parent = tree.parent_for(session, unit.kind, standing.parent_id, from_day)
         if parent is not None and parent.is_demo != unit.is_demo:
             raise Refused("samples_mixed", "parent")
+        tree.refuse_loops(session, unit_id, standing.parent_id, from_day)
     version = last
     if last.valid_from == from_day:
         changes.apply(last, columns)
@@ -174,7 +175,6 @@ def _change(
         version = UnitVersion(unit_id=unit_id, valid_from=from_day, **columns)
         session.add(version)
         details["valid_from"] = {"old": last.valid_from.isoformat(), "new": from_day.isoformat()}
-    tree.refuse_loops(session, unit_id, standing.parent_id, from_day)
     session.flush()
     _record(session, act, version, details, now=now, staff_id=staff_id)
     return version

@@ -1,0 +1,86 @@
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from kiosk.office import places, unit_actions
+from tests.factories import MONDAY, unit
+from tests.kiosk.office import record
+
+
+def test_a_place_keeps_its_leading_zeros(session: Session) -> None:
+    row = unit(session)
+
+    unit_actions.set_place(session, row.id, province_code="01", ward_code="00004", now=MONDAY, staff_id=7)
+    session.expire_all()
+
+    assert (row.province_code, row.ward_code) == ("01", "00004")
+    assert record.last(session).details["ward_code"] == {"old": None, "new": "00004"}
+
+
+def test_a_commune_is_chosen_within_its_province(session: Session) -> None:
+    row = unit(session)
+    ward = places.wards("92")[0].code
+
+    def put(province: str | None, code: str | None) -> tuple[str, str]:
+        return record.refused(
+            lambda: unit_actions.set_place(
+                session, row.id, province_code=province, ward_code=code, now=MONDAY, staff_id=7
+            )
+        )
+
+    assert put("01", ward) == ("not_in_province", "ward")
+    assert put("92", "99999") == ("unknown", "ward")
+    assert put("99", None) == ("unknown", "province")
+    assert put(None, ward) == ("missing", "province")
+
+
+def test_contact_is_recorded_with_old_and_new_values_only_when_it_differs(session: Session) -> None:
+    row = unit(session)
+
+    for _ in range(2):
+        unit_actions.set_contact(session, row.id, hotline="1022", address="Số 1", now=MONDAY, staff_id=7)
+
+    assert record.acts(session) == ["unit.contact"]
+    assert record.last(session).details["hotline"] == {"old": "0292 3820 000", "new": "1022"}
+
+
+def test_operation_is_checked_and_kept(session: Session) -> None:
+    row = unit(session)
+
+    def operate(mode: str, minutes: int) -> None:
+        unit_actions.set_operation(
+            session,
+            row.id,
+            mode=mode,  # type: ignore[arg-type]
+            start_with_call=True,
+            close_at_night=False,
+            before_opening_minutes=minutes,
+            now=MONDAY,
+            staff_id=7,
+        )
+
+    operate("survey_only", 0)
+
+    assert (row.mode, row.start_with_call, row.close_at_night, row.before_opening_minutes) == (
+        "survey_only",
+        True,
+        False,
+        0,
+    )
+    assert record.refused(lambda: operate("half", 0)) == ("unknown", "mode")
+    assert record.refused(lambda: operate("full", 241)) == ("out_of_range", "before_opening_minutes")
+
+
+def test_a_pilot_has_its_first_day_and_may_end(session: Session) -> None:
+    row = unit(session, pilot=False, pilot_since=None)
+
+    unit_actions.set_pilot(session, row.id, since=date(2026, 6, 1), now=MONDAY, staff_id=7)
+    assert (row.pilot, row.pilot_since) == (True, date(2026, 6, 1))
+    unit_actions.set_pilot(session, row.id, since=None, now=MONDAY, staff_id=7)
+    assert (row.pilot, row.pilot_since) == (False, None)
+
+
+def test_a_unit_that_does_not_exist_is_refused(session: Session) -> None:
+    assert record.refused(
+        lambda: unit_actions.set_contact(session, 10**9, hotline=None, address=None, now=MONDAY, staff_id=7)
+    ) == ("unknown", "unit")
