@@ -16,6 +16,7 @@ from admin.reports.chart_texts import ChartTexts
 from admin.reports.finding import FEW
 from admin.reports.panels import INK, LINE, QUIET, draw_nothing, draw_scores, draw_visits, draw_waits
 from admin.reports.scales import thinned
+from admin.reports.svg import without_styles
 from admin.reports.waiting import WeekFigures
 from kiosk.ground.calendar import Week
 from survey.satisfaction import SealedScore
@@ -60,7 +61,7 @@ def weekly_chart(
     sample: bool,
     narrow: bool = False,
 ) -> bytes:
-    """Return the chart as SVG (UTF-8): the same bytes for the same figures, without date, script or outside font.
+    """Return the chart as SVG (UTF-8): the same bytes for the same figures, without date, script, style or font.
 
     Args:
         figures: Weeks in order, as many as wanted; a week without data leaves a gap, no week a sentence.
@@ -69,7 +70,8 @@ def weekly_chart(
         sample: Whether “DỮ LIỆU MẪU” stands across it.
         narrow: For a phone, 300 points wide instead of 468.
     """
-    return _saved(_drawn(figures, scores, texts, sample, NARROW if narrow else DESK), "svg", POINTS_PER_INCH)
+    drawing = _saved(_drawn(figures, scores, texts, sample, NARROW if narrow else DESK), "svg", POINTS_PER_INCH)
+    return without_styles(drawing.decode()).encode()
 
 
 def weekly_chart_png(
@@ -149,7 +151,7 @@ def _mark_sample(figure: Figure, text: str, layout: Layout) -> None:
     """Write across everything: a sample must not be taken for a report even when it is cut out of its page."""
     figure.text(
         0.5, 0.5, text, ha="center", va="center", rotation=28, fontsize=layout.watermark_size, fontweight="bold",
-        color=INK, alpha=0.13, zorder=9,
+        color=INK, alpha=0.13, zorder=9, gid="sample",
     )  # fmt: skip
 
 
@@ -171,6 +173,6 @@ def _frame(axes: Axes, heading: str, figures: Sequence[WeekFigures], layout: Lay
 
 def _saved(figure: Figure, kind: str, dots_per_inch: int) -> bytes:
     picture = BytesIO()
-    silent: dict[str, None] = dict.fromkeys(("Creator", "Date", "Format", "Type")) if kind == "svg" else {}
-    figure.savefig(picture, format=kind, dpi=dots_per_inch, metadata=silent or {"Software": None})
+    silent = ("Creator", "Date", "Format", "Type") if kind == "svg" else ("Software",)
+    figure.savefig(picture, format=kind, dpi=dots_per_inch, metadata=dict.fromkeys(silent))
     return picture.getvalue()
