@@ -14,6 +14,7 @@ from admin.accounts import views as accounts
 from kiosk.ground import db, i18n, settings
 from kiosk.ground.settings import Settings
 from kiosk.ground.web import errors, headers, health, logs, pictures, static_files
+from survey.ballots import views as survey
 
 
 def create_app(environ: Mapping[str, str] | None = None) -> Flask:
@@ -47,7 +48,9 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
     doors.init_app(app)
     for bp in (accounts.bp, own.bp):
         app.register_blueprint(bp)
-    del csrf
+    for citizen in (survey.bp,):
+        app.register_blueprint(citizen)
+        csrf.exempt(citizen)
 
 
 def _flask_settings(chosen: Settings) -> dict[str, object]:

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 ZONE: Final = ZoneInfo("Asia/Ho_Chi_Minh")
 SATURDAY: Final = 5
 
-_WEEK: Final = re.compile(r"(2[0-9]{3})-W([0-9]{2})")
+_WEEK: Final = re.compile(r"((?:19|2[0-9])[0-9]{2})-W([0-9]{2})")
 
 
 def local_day(instant: datetime) -> date:
@@ -67,7 +67,7 @@ class Week:
         """Read ``2026-W47``, the form that ``str()`` writes.
 
         Raises:
-            ValueError: Another form, a week that does not exist, or a year outside 2000–2999 (so that arithmetic on
+            ValueError: Another form, a week that does not exist, or a year outside 1900–2999 (so that arithmetic on
                 what somebody typed into an address cannot leave the calendar).
         """
         match = _WEEK.fullmatch(text)

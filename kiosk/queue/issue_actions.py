@@ -57,7 +57,7 @@ def issue(session: Session, arrival: Arrival, mover: Mover, *, pace: queries.Pac
     day = local_day(arrival.at)
     number = _next_number(session, arrival.unit_id, arrival.prefix, day)
     ahead = queries.waiting_count(session, arrival.unit_id, arrival.group_id, day)
-    band = waiting.estimate_band(ahead, pace.open_counters, pace.recent_service_seconds, USUAL_SERVICE_SECONDS)
+    band = estimate(ahead, pace)
     course = courses.issued(mover.actor, arrival.at, quality=arrival.quality)
     ticket = Ticket(
         unit_id=arrival.unit_id,
@@ -83,6 +83,15 @@ def issue(session: Session, arrival: Arrival, mover: Mover, *, pace: queries.Pac
     add_event(session, ticket, Move.ISSUE, arrival.at, None, mover, key=None, note=arrival.note)
     session.flush()
     return ticket
+
+
+def estimate(ahead: int, pace: queries.Pace) -> waiting.Band | None:
+    """Return the wait to quote to somebody with *ahead* people before them; ``None`` while no counter is open.
+
+    Where every counter is busy, the service that must end first counts as one more person.
+    """
+    before = ahead if pace.one_is_free else ahead + 1
+    return waiting.estimate_band(before, pace.open_counters, pace.recent_service_seconds, USUAL_SERVICE_SECONDS)
 
 
 def _next_number(session: Session, unit_id: int, prefix: str, day: date) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from kiosk.office.models import Counter, ServiceGroup
@@ -17,10 +17,11 @@ RECENT = timedelta(hours=3)
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """What an estimate rests on: open counters and the latest service times, in seconds."""
+    """What an estimate rests on: open counters, whether one is free, and the latest service times in seconds."""
 
     open_counters: int
     recent_service_seconds: tuple[int, ...]
+    one_is_free: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +105,7 @@ def next_id(session: Session, unit_id: int, group_ids: Collection[int], *, since
 
 def at_counter(session: Session, counter_id: int) -> Ticket | None:
     """Return the ticket that was called to the counter or is being served there."""
-    at_desk: BindParameter[list[str]] = bindparam(
-        "desk_states", [str(State.CALLED), str(State.SERVING)], expanding=True, literal_execute=True
-    )
-    return session.scalar(select(Ticket).where(Ticket.counter_id == counter_id, Ticket.state.in_(at_desk)))
+    return session.scalar(select(Ticket).where(Ticket.counter_id == counter_id, _is_at_desk()))
 
 
 def recently_ended(session: Session, unit_id: int, *, since: datetime, limit: int = 10) -> list[Ticket]:
@@ -156,7 +154,8 @@ def pace(session: Session, unit_id: int, group_id: int, *, now: datetime) -> Pac
         .limit(RECENT_SERVICES)
     ).all()
     seconds = tuple(int((row.ended_at - row.started_at).total_seconds()) - row.hold_seconds for row in rows)
-    return Pace(len(desks), seconds)
+    busy = _busy_counters(session, [desk.counter.id for desk in desks])
+    return Pace(len(desks), seconds, one_is_free=busy < len(desks))
 
 
 def open_tickets_before(session: Session, unit_id: int, day: date) -> list[Ticket]:
@@ -204,6 +203,16 @@ def _groups_by_session(session: Session, session_ids: Sequence[int]) -> dict[int
         for row in session.scalars(select(CounterSessionGroup).where(CounterSessionGroup.session_id.in_(session_ids))):
             found[row.session_id] = found.get(row.session_id, frozenset()) | {row.group_id}
     return found
+
+
+def _busy_counters(session: Session, counter_ids: Sequence[int]) -> int:
+    query = select(func.count(Ticket.counter_id.distinct())).where(Ticket.counter_id.in_(counter_ids), _is_at_desk())
+    return session.scalar(query) or 0 if counter_ids else 0
+
+
+def _is_at_desk() -> ColumnElement[bool]:
+    states = [str(State.CALLED), str(State.SERVING)]
+    return Ticket.state.in_(bindparam("desk_states", states, expanding=True, literal_execute=True))
 
 
 def _is_open() -> ColumnElement[bool]:

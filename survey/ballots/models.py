@@ -54,7 +54,7 @@ class PendingBallot(Base):
     counter_id: Mapped[int | None] = mapped_column(ForeignKey("counter.id"))
     group_id: Mapped[int | None] = mapped_column(ForeignKey("service_group.id"))
     wait_band: Mapped[str | None] = mapped_column(String(12))
-    outcome: Mapped[str | None] = mapped_column(String(12))
+    served: Mapped[bool | None]
     channel: Mapped[str] = mapped_column(String(10))
     questionnaire_id: Mapped[int] = mapped_column(ForeignKey("questionnaire.id"))
     answers: Mapped[dict[str, Any]] = mapped_column(JSON)
@@ -74,7 +74,10 @@ class PendingComment(Base):
 
 
 class BallotBatch(Base):
-    """What was sealed together: the ballots of one unit and channel from one week to another, both included."""
+    """What was sealed together: the ballots of one unit and channel from one week to another, both included.
+
+    Those who were served and those who were not are sealed apart; *served* is ``None`` where nobody had a ticket.
+    """
 
     __tablename__ = "ballot_batch"
     __table_args__ = (
@@ -86,6 +89,7 @@ class BallotBatch(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     channel: Mapped[str] = mapped_column(String(10))
+    served: Mapped[bool | None]
     from_week: Mapped[str] = mapped_column(String(WEEK))
     until_week: Mapped[str] = mapped_column(String(WEEK))
     sealed_at: Mapped[datetime]
@@ -103,7 +107,6 @@ class Ballot(Base):
     counter_id: Mapped[int | None] = mapped_column(ForeignKey("counter.id"))
     group_id: Mapped[int | None] = mapped_column(ForeignKey("service_group.id"))
     wait_band: Mapped[str | None] = mapped_column(String(12))
-    served: Mapped[bool | None]
     questionnaire_id: Mapped[int] = mapped_column(ForeignKey("questionnaire.id"))
 
 

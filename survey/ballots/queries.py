@@ -1,0 +1,168 @@
+"""Every SELECT about ballots."""
+
+from collections import Counter as TallyOf
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from kiosk.ground.calendar import Week, start_of_day
+from kiosk.queue.models import Ticket
+from kiosk.queue.tickets import State
+from kiosk.queue.waiting import wait_band, wait_seconds
+from survey.ballots.models import (
+    Ballot,
+    BallotAnswer,
+    BallotBatch,
+    BallotChannel,
+    Comment,
+    PendingBallot,
+    PendingComment,
+    SpentToken,
+)
+from survey.ballots.sealing import Cell
+from survey.questionnaires.models import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Heap:
+    """Pending ballots that would be sealed together."""
+
+    unit_id: int
+    channel: BallotChannel
+    served: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class BatchCounts:
+    """A sealed batch with the ballots at levels 1 to 5 of its overall question."""
+
+    unit_id: int
+    from_week: Week
+    until_week: Week
+    counts: tuple[int, int, int, int, int]
+
+
+def is_spent(session: Session, token_hash: str) -> bool:
+    """Whether the voting token with this digest was used."""
+    return session.scalar(select(SpentToken.unit_id).where(SpentToken.token_hash == token_hash)) is not None
+
+
+def heaps(session: Session, before: Week) -> list[Heap]:
+    """Return the heaps that hold ballots of weeks before *before*."""
+    rows = session.execute(
+        select(PendingBallot.unit_id, PendingBallot.channel, PendingBallot.served)
+        .where(PendingBallot.week < str(before))
+        .distinct()
+        .order_by(PendingBallot.unit_id, PendingBallot.channel, PendingBallot.served)
+    )
+    return [Heap(row.unit_id, BallotChannel(row.channel), row.served) for row in rows]
+
+
+def pending(session: Session, heap: Heap, before: Week) -> list[PendingBallot]:
+    """Return the heap's ballots of weeks before *before*."""
+    return list(
+        session.scalars(
+            select(PendingBallot)
+            .where(PendingBallot.unit_id == heap.unit_id, PendingBallot.channel == heap.channel)
+            .where(PendingBallot.served.is_not_distinct_from(heap.served), PendingBallot.week < str(before))
+            .order_by(PendingBallot.id)
+        )
+    )
+
+
+def pending_comments(session: Session, heap: Heap, before: Week) -> list[PendingComment]:
+    """Return the comments of the heap's unit and channel of weeks before *before*."""
+    return list(
+        session.scalars(
+            select(PendingComment)
+            .where(PendingComment.unit_id == heap.unit_id, PendingComment.channel == heap.channel)
+            .where(PendingComment.week < str(before))
+            .order_by(PendingComment.id)
+        )
+    )
+
+
+def arrivals(session: Session, heap: Heap, weeks: tuple[Week, Week]) -> TallyOf[Cell]:
+    """Return how many arrivals of the heap's unit and outcome each finest cell has, from one week to another."""
+    if heap.served is None:
+        return TallyOf()
+    served = served_condition()
+    rows = session.execute(
+        select(Ticket.counter_id, Ticket.group_id, Ticket.arrived_at, Ticket.first_called_at)
+        .where(Ticket.unit_id == heap.unit_id, Ticket.ended_at.is_not(None))
+        .where(Ticket.arrived_at >= start_of_day(weeks[0].monday))
+        .where(Ticket.arrived_at < start_of_day(weeks[1].shift(1).monday))
+        .where(served if heap.served else ~served)
+    )
+    return TallyOf(cell_of(row.counter_id, row.group_id, row.arrived_at, row.first_called_at) for row in rows)
+
+
+def cell_of(counter_id: int | None, group_id: int, arrived_at: datetime, first_called_at: datetime | None) -> Cell:
+    """Return the finest cell of a visit; ballots and arrivals are cut by this one rule."""
+    return Cell(counter_id, group_id, wait_band(wait_seconds(arrived_at, first_called_at)))
+
+
+def served_condition() -> ColumnElement[bool]:
+    """Return whether a ticket's person was served: done, or closed by the night while being served."""
+    return (Ticket.state == State.DONE) | ((Ticket.state == State.CLOSED) & Ticket.started_at.is_not(None))
+
+
+def spent_hashes(session: Session, unit_id: int) -> list[str]:
+    """Return the unit's spent tokens in the order of their digests."""
+    return list(
+        session.scalars(
+            select(SpentToken.token_hash).where(SpentToken.unit_id == unit_id).order_by(SpentToken.token_hash)
+        )
+    )
+
+
+def overall_counts(
+    session: Session,
+    unit_ids: Collection[int],
+    *,
+    channel: BallotChannel = BallotChannel.VISIT,
+    served: bool | None = True,
+) -> list[BatchCounts]:
+    """Return, per sealed batch, how many chose each level of the overall question; oldest first.
+
+    One channel and one outcome at a time: they are never mixed in one figure.
+    """
+    rows = session.execute(
+        select(BallotBatch, BallotAnswer.value, func.count())
+        .join(Ballot, Ballot.batch_id == BallotBatch.id)
+        .join(BallotAnswer, BallotAnswer.ballot_id == Ballot.id)
+        .join(Question, Question.id == BallotAnswer.question_id)
+        .where(BallotBatch.unit_id.in_(unit_ids), BallotBatch.channel == channel, Question.overall)
+        .where(BallotBatch.served.is_not_distinct_from(served))
+        .group_by(BallotBatch.id, BallotAnswer.value)
+        .order_by(BallotBatch.until_week, BallotBatch.id, BallotAnswer.value)
+    )
+    batches: dict[int, BallotBatch] = {}
+    counts: dict[int, list[int]] = {}
+    for batch, value, number in rows:
+        batches[batch.id] = batch
+        counts.setdefault(batch.id, [0] * 5)[value - 1] = number
+    return [
+        BatchCounts(
+            batch.unit_id,
+            Week.parse(batch.from_week),
+            Week.parse(batch.until_week),
+            (counts[key][0], counts[key][1], counts[key][2], counts[key][3], counts[key][4]),
+        )
+        for key, batch in batches.items()
+    ]
+
+
+def comments(session: Session, unit_ids: Collection[int], *, limit: int = 200) -> list[Comment]:
+    """Return the latest sealed comments of the units."""
+    return list(
+        session.scalars(
+            select(Comment)
+            .where(Comment.unit_id.in_(unit_ids))
+            .order_by(Comment.until_week.desc(), Comment.id)
+            .limit(limit)
+        )
+    )

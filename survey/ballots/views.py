@@ -1,0 +1,176 @@
+"""The survey of one visit, and open feedback without a ticket. Nobody signs in here, and nothing counts who came."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from kiosk.ground import clock, db
+from kiosk.ground.calendar import Week, local_day
+from kiosk.ground.i18n import locale
+from kiosk.ground.web import form_tokens
+from kiosk.ground.web.addresses import digest, read_code
+from kiosk.ground.web.errors import Trouble
+from kiosk.office import queries as office
+from kiosk.office.queries import UnitView
+from kiosk.queue import queries as queue
+from kiosk.queue.models import Ticket
+from kiosk.queue.tickets import State
+from survey.ballots import actions, queries
+from survey.ballots.actions import Voter
+from survey.ballots.answers import COMMENT_CHARS, Answers, Asked, Problem, read
+from survey.ballots.models import BallotChannel
+from survey.questionnaires import queries as questionnaires
+from survey.questionnaires.queries import Form
+
+bp = Blueprint("survey", __name__, template_folder="templates")
+FEEDBACK = "feedback"
+NOT_YET = (State.WAITING, State.CALLED, State.ON_HOLD)
+
+
+@bp.get("/s/<token>")
+def visit(token: str) -> ResponseReturnValue:
+    """Show the survey of one visit, or thanks when it was sent."""
+    return _visit(token, {})
+
+
+@bp.post("/s/<token>")
+def cast_visit(token: str) -> ResponseReturnValue:
+    """Take the survey of one visit; sending it again gets the same thanks."""
+    return _visit(token, request.form.to_dict(flat=False))
+
+
+@bp.get("/q/<code>/feedback")
+def feedback(code: str) -> ResponseReturnValue:
+    """Show the open form: no ticket is needed."""
+    unit, form = _open_form(code)
+    return _draw(unit, form, {}, token=form_tokens.make(FEEDBACK, read_code(code)))
+
+
+@bp.post("/q/<code>/feedback")
+def cast_feedback(code: str) -> ResponseReturnValue:
+    """Take an open remark, kept apart from the ballots of visits."""
+    unit, form = _open_form(code)
+    sent = request.form.to_dict(flat=False)
+    place = read_code(code)
+    try:
+        accepted = form_tokens.accept(request.form.get("token", ""), FEEDBACK, place)
+    except form_tokens.FormExpiredError:
+        message = _("Biểu mẫu đã để quá 24 giờ. Câu trả lời vẫn còn đây, xin bấm gửi lại.")
+        return _draw(unit, form, sent, token=form_tokens.make(FEEDBACK, place), message=message), 422
+    except form_tokens.FormForgedError as error:
+        raise Trouble(400, _("Biểu mẫu này không phải của trang."), _("Xin quét lại mã và thử lần nữa.")) from error
+    answers = _read(form, sent)
+    if answers.problems:
+        return _draw(unit, form, sent, answers=answers, token=request.form["token"]), 422
+    now = clock.now()
+    voter = Voter(digest("spent", accepted.key), unit.id, BallotChannel.POSTER, Week.of(local_day(now)))
+    db.write(lambda s: actions.cast(s, voter, form.questionnaire.id, answers), replayable=True)
+    return redirect(url_for(".feedback_thanks", code=place, masked=int(answers.masked) or None), code=303)
+
+
+@bp.get("/q/<code>/feedback/thanks")
+def feedback_thanks(code: str) -> ResponseReturnValue:
+    """Thank for an open remark."""
+    unit, _form = _open_form(code)
+    return _thanks(unit)
+
+
+def _visit(token: str, sent: Mapping[str, list[str]]) -> ResponseReturnValue:
+    now = clock.now()
+    token = token.lower()
+    spent = digest("spent", token)
+    with db.read() as session:
+        ticket = queue.by_vote_hash(session, digest("ballot", token))
+        if ticket is None:
+            raise Trouble(404, _("Không tìm thấy phiếu khảo sát này."), _("Xin mở lại đường dẫn trên vé của Ông/Bà."))
+        unit = office.unit_on(session, ticket.unit_id, local_day(now))
+        form = questionnaires.form_for(session, ticket.unit_id, "visit", local_day(now))
+        done = queries.is_spent(session, spent)
+    if unit is None or form is None:
+        raise Trouble(503, _("Phiếu khảo sát chưa sẵn sàng."), _("Xin thử lại sau."))
+    if done:
+        return _thanks(unit)
+    if now - ticket.arrived_at > timedelta(days=current_app.config["SETTINGS"].survey_days):
+        raise Trouble(410, _("Phiếu khảo sát của lần đến này đã hết hạn."), _("Ông/Bà vẫn có thể góp ý ở mã tại cửa."))
+    if ticket.state in NOT_YET:
+        return render_template("survey/ballots/not_yet.html", **_unit_context(unit))
+    answers = _read(form, sent)
+    if request.method == "GET":
+        return _draw(unit, form, {})
+    if answers.problems:
+        return _draw(unit, form, sent, answers=answers), 422
+    voter = _voter(ticket, spent, Week.of(local_day(now)))
+    db.write(lambda s: actions.cast(s, voter, form.questionnaire.id, answers), replayable=True)
+    return redirect(url_for(".visit", token=token, masked=int(answers.masked) or None), code=303)
+
+
+def _voter(ticket: Ticket, spent: str, week: Week) -> Voter:
+    cell = queries.cell_of(ticket.counter_id, ticket.group_id, ticket.arrived_at, ticket.first_called_at)
+    served = ticket.state == State.DONE or (ticket.started_at is not None and ticket.state != State.REMOVED)
+    return Voter(spent, ticket.unit_id, BallotChannel.VISIT, week, cell, served)
+
+
+def _open_form(code: str) -> tuple[UnitView, Form]:
+    today = local_day(clock.now())
+    with db.read() as session:
+        place = office.find_code(session, read_code(code))
+        unit = office.unit_on(session, place.code.unit_id, today) if place else None
+        form = questionnaires.form_for(session, unit.id, "open", today) if unit else None
+    if unit is None:
+        raise Trouble(404, _("Không có mã này."), _("Xin quét lại mã trên bảng, hoặc hỏi quầy hướng dẫn."))
+    if form is None:
+        raise Trouble(503, _("Phiếu góp ý chưa sẵn sàng."), _("Xin thử lại sau."))
+    return unit, form
+
+
+def _read(form: Form, sent: Mapping[str, list[str]]) -> Answers:
+    asked = [
+        Asked(
+            row.question.id, row.question.kind, frozenset(choice.value for choice in row.choices), row.question.required
+        )
+        for row in form.questions
+    ]
+    return read(asked, lambda name: sent.get(name, []))
+
+
+def _draw(
+    unit: UnitView,
+    form: Form,
+    sent: Mapping[str, list[str]],
+    *,
+    answers: Answers | None = None,
+    token: str | None = None,
+    message: str | None = None,
+) -> str:
+    words = {
+        Problem.MISSING: _("Xin chọn một câu trả lời cho câu này."),
+        Problem.TOO_LONG: _("Ý kiến dài quá %(most)s ký tự, xin viết ngắn hơn.", most=COMMENT_CHARS),
+        Problem.UNKNOWN: _("Câu trả lời này không có trong phiếu, xin chọn lại."),
+    }
+    problems = answers.problems if answers else {}
+    return render_template(
+        "survey/ballots/form.html",
+        form=form,
+        language=locale(),
+        sent=sent,
+        errors={name: [words[problem]] for name, problem in problems.items()},
+        token=token,
+        message=message,
+        comment_chars=COMMENT_CHARS,
+        **_unit_context(unit),
+    )
+
+
+def _thanks(unit: UnitView) -> str:
+    return render_template("survey/ballots/thanks.html", masked="masked" in request.args, **_unit_context(unit))
+
+
+def _unit_context(unit: UnitView) -> dict[str, object]:
+    return {
+        "unit_name": unit.name(locale()),
+        "unit_hotline": unit.unit.hotline,
+        "unit_sample": unit.unit.is_demo,
+    }
