@@ -33,8 +33,8 @@ from kiosk.office.qr import Modules
 
 PAPER_MM: Final[dict[PaperSize, tuple[float, float]]] = {"A4": (210, 297), "A5": (148, 210)}
 
-CODE_SIDE: Final = 110.0
-"""Of the code with its quiet zone, on A4: the symbol alone is 83 to 96 mm, on A5 58 to 68 mm."""
+FRAME_SIDE: Final = 110.0
+"""Of the frame around the code and its quiet zone, on A4: the symbol alone is 82 to 95 mm, on A5 58 to 67 mm."""
 
 _MARGIN: Final = 14.0
 _TOP: Final = 11.0
@@ -158,19 +158,19 @@ class Composer:
     def _invitation(self) -> Block:
         """The code, and beside it where one is, what to do, a note and the hotline."""
         words = self.poster.words
-        x = CODE_SIDE + _COLUMN_GAP
+        x = FRAME_SIDE + _COLUMN_GAP
         width = _WIDTH - x
         hotline = self._hotline(x, width)
         place = self._text(self.poster.place, x, 0, (width, 22), (25, 10), bold=True, colour=RED)
         note_height = self._text(words.note, x, 0, (width, 20), (15, 9)).height
-        room = CODE_SIDE - place.height - note_height - hotline.height - 10
+        room = FRAME_SIDE - place.height - note_height - hotline.height - 10
         headline = self._text(words.headline, x, place.height + 3, (width, room), (36, 12), bold=True)
         y = place.height + headline.height + 6
         note = self._text(words.note, x, y, (width, 20), (15, 9), colour=QUIET)
-        height = max(CODE_SIDE, y + note.height + 4 + hotline.height)
-        frame = Box(0, 0, CODE_SIDE, CODE_SIDE, fill=PAPER, stroke=LINE, stroke_width=0.5, radius=2)
+        height = max(FRAME_SIDE, y + note.height + 4 + hotline.height)
+        frame = Box(0, 0, FRAME_SIDE, FRAME_SIDE, fill=PAPER, stroke=LINE, stroke_width=0.5, radius=2)
         foot = (moved(mark, 0, height - hotline.height) for mark in hotline.marks)
-        code = Code(0, 0, CODE_SIDE, self.modules)
+        code = Code(0.5, 0.5, FRAME_SIDE - 1, self.modules)
         return Block(height, (frame, code, *place.marks, *headline.marks, *note.marks, *foot))
 
     def _hotline(self, x: float, width: float) -> Block:
@@ -178,8 +178,8 @@ class Composer:
             return Block(0, ())
         rule = Box(x, 0, width, 0.4, fill=LINE)
         label = self._text(self.poster.words.hotline_label, x, 2, (width, 7), (13, 9), colour=QUIET)
-        number = self._text(self.poster.hotline, x, 2 + label.height, (width, 11), (24, 11), bold=True)
-        return Block(2 + label.height + number.height, (rule, *label.marks, *number.marks))
+        number = self._text(self.poster.hotline, x, 3 + label.height, (width, 11), (24, 11), bold=True)
+        return Block(3 + label.height + number.height, (rule, *label.marks, *number.marks))
 
     def _steps(self) -> Block:
         drawn = pictures(self.poster.kind, self.poster.address.replace(BREAK, ""), self.measure)
@@ -219,9 +219,9 @@ class Composer:
         height = 0.0
         for x, wide, label_text, whole, broken in cells:
             label = self._text(label_text, x, 2, (wide, 7), (13, 8), colour=QUIET)
-            value = self._value(whole, broken, x, 2 + label.height, wide)
+            value = self._value(whole, broken, x, 3 + label.height, wide)
             marks += [*label.marks, *value.marks]
-            height = max(height, 2 + label.height + value.height + 2)
+            height = max(height, 3 + label.height + value.height + 2)
         frame = Box(0, 0, _WIDTH, height, stroke=INK, stroke_width=0.5, radius=2)
         between = Box(second - inset, 3, 0.4, height - 6, fill=LINE)
         return Block(height, (frame, between, *marks))

@@ -47,11 +47,11 @@ def wrap(text: str, width: float, measure: Callable[[str], float]) -> tuple[str,
 def balanced(text: str, width: float, measure: Callable[[str], float]) -> tuple[str, ...]:
     """Return *text* in as few lines as `wrap` makes, but of about equal width, so that no syllable stands alone."""
     best = wrap(text, width, measure)
-    low, high = 0.0, width
+    low, high = min(width, _widest_word(text, measure)), width
     for _ in range(_HALVINGS if len(best) > 1 else 0):
         middle = (low + high) / 2
         lines = wrap(text, middle, measure)
-        if len(lines) > len(best) or _cuts_a_word(text, middle, measure):
+        if len(lines) > len(best):
             low = middle
         else:
             best, high = lines, middle
@@ -87,9 +87,9 @@ def fit(
     size = largest
     while size > smallest:
         width_of = _at(measure, size, bold=bold)
-        lines = balanced(text, width, width_of)
-        if len(lines) * size * pitch * MM_PER_POINT <= height and not _cuts_a_word(text, width, width_of):
-            return Setting(size, lines)
+        high = len(wrap(text, width, width_of)) * size * pitch * MM_PER_POINT
+        if high <= height and _widest_word(text, width_of) <= width:
+            return Setting(size, balanced(text, width, width_of))
         size -= _STEP
     return Setting(smallest, balanced(text, width, _at(measure, smallest, bold=bold)))
 
@@ -98,8 +98,8 @@ def _at(measure: Measure, size: float, *, bold: bool) -> Callable[[str], float]:
     return lambda text: measure(text, bold, size)
 
 
-def _cuts_a_word(text: str, width: float, measure: Callable[[str], float]) -> bool:
-    return any(measure(_shown(word)) > width for word in _PIECE.findall(text))
+def _widest_word(text: str, measure: Callable[[str], float]) -> float:
+    return max(measure(_shown(word)) for word in _PIECE.findall(text))
 
 
 def _pieces(text: str, width: float, measure: Callable[[str], float]) -> Iterator[str]:
