@@ -1,6 +1,7 @@
 """How Alembic reaches the database: through the connection it is handed, never by a file of its own."""
 
 from importlib import import_module
+from typing import Literal
 
 from alembic import context
 
@@ -20,7 +21,7 @@ for name in MODELS:  # importing the models is what fills the metadata
     import_module(name)
 
 
-def render_item(kind: str, item: object, _context: object) -> str | bool:
+def render_item(kind: str, item: object, _context: object) -> str | Literal[False]:
     """Write instants as the plain type they are, so that a migration does not depend on the program."""
     return "sa.BigInteger()" if kind == "type" and isinstance(item, Instant) else False
 
