@@ -8,8 +8,10 @@ from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from admin.accounts import cli as staff_cli
 from admin.accounts import doors, guard
 from admin.accounts import own_views as own
+from admin.accounts import staff_views as staff
 from admin.accounts import views as accounts
 from kiosk.ground import db, i18n, settings
 from kiosk.ground.settings import Settings
@@ -45,9 +47,10 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
     """Hang every room into the house; citizens' pages bring their own form tokens instead of session CSRF."""
     app.register_blueprint(health.bp)
     guard.init_app(app)
-    doors.init_app(app)
-    for bp in (accounts.bp, own.bp):
+    doors.init_app(app, staff.DOOR)
+    for bp in (accounts.bp, own.bp, staff.bp):
         app.register_blueprint(bp)
+    app.cli.add_command(staff_cli.staff)
     for citizen in (survey.bp,):
         app.register_blueprint(citizen)
         csrf.exempt(citizen)

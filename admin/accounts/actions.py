@@ -91,7 +91,7 @@ def renew_hash(session: Session, staff_id: int, *, old: str, new: str) -> None:
 
 
 def set_two_steps(
-    session: Session, staff_id: int, *, secret: str | None, step: int | None, by: int, now: datetime
+    session: Session, staff_id: int, *, secret: str | None, step: int | None, by: int | None, now: datetime
 ) -> None:
     """Turn the second step on with *secret*, whose code of *step* was just used, or off with ``None``."""
     staff = _locked(session, staff_id)

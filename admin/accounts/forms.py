@@ -1,18 +1,22 @@
 """The forms of accounts. Rules that need the database stand in actions; here is what a form can know."""
 
+import re
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import Form, HiddenField, PasswordField, SelectField, StringField
-from wtforms.validators import DataRequired, EqualTo, InputRequired, Length, Regexp, ValidationError
+from wtforms.form import BaseForm
+from wtforms.validators import DataRequired, EqualTo, InputRequired, Regexp, ValidationError
 
 from admin.accounts import passwords
 from admin.accounts.passwords import MAX_CHARS, MIN_CHARS, Weakness
 from admin.accounts.roles import Role
 from kiosk.ground import text
 
+LOGIN = re.compile(r"[a-z0-9._-]{3,60}\Z")
 LOGIN_CHARS = 60
 NAME_CHARS = 120
 
@@ -41,6 +45,20 @@ def _required() -> DataRequired:
 
 def _secret() -> InputRequired:
     return InputRequired(_l("Xin nhập ô này."))
+
+
+class ChoiceField(SelectField):
+    """One of a list; anything else gets the same sentence."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        with suppress(ValueError):
+            super().process_formdata(valuelist)
+
+    def pre_validate(self, form: BaseForm) -> None:
+        try:
+            super().pre_validate(form)
+        except ValidationError as error:
+            raise ValidationError(_("Xin chọn một mục trong danh sách.")) from error
 
 
 class SignInForm(Form):
@@ -101,8 +119,8 @@ class NewPasswordForm(Form):
 class GrantForm(Form):
     """A role over a unit and what is below it."""
 
-    role = SelectField(_l("Vai trò"), choices=[(str(role), name) for role, name in ROLE_NAMES.items()])
-    unit_id = SelectField(_l("Đơn vị (gồm cả đơn vị trực thuộc)"), coerce=int)
+    role = ChoiceField(_l("Vai trò"), choices=[(str(role), name) for role, name in ROLE_NAMES.items()])
+    unit_id = ChoiceField(_l("Đơn vị (gồm cả đơn vị trực thuộc)"), coerce=int)
 
     def __init__(self, *args: Any, units: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -116,8 +134,7 @@ class StaffForm(GrantForm):
         _l("Tên đăng nhập"),
         [
             _required(),
-            Length(min=3, message=_l("Tên đăng nhập cần ít nhất 3 ký tự.")),
-            Regexp(r"^[a-z0-9._-]*$", message=_l("Chỉ dùng chữ không dấu, chữ số, dấu chấm, gạch ngang.")),
+            Regexp(LOGIN, message=_l("Từ 3 ký tự; chỉ dùng chữ không dấu, chữ số, dấu chấm, gạch ngang.")),
         ],
         filters=[one_line(LOGIN_CHARS), str.lower],
         description=_l("Chữ không dấu, chữ số, dấu chấm, gạch ngang; ví dụ an.nguyen."),

@@ -13,6 +13,7 @@ import structlog
 from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
 from sqlalchemy.orm import Session
 
 from admin.accounts import sessions
@@ -21,6 +22,7 @@ from admin.accounts.roles import Permission, tops_with
 from admin.accounts.scopes import Scope
 from kiosk.ground import clock, db
 from kiosk.ground.calendar import local_day
+from kiosk.ground.web.errors import Trouble, answer_http_error
 from kiosk.office import queries as office
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -72,6 +74,7 @@ def of_view(view: Callable[..., Any]) -> Guard | None:
 def init_app(app: Flask) -> None:
     """Close every view of admin/ in *app* that does not say for whom it opens."""
     app.before_request(check)
+    app.register_error_handler(CSRFError, answer_stale_form)
 
 
 def me() -> Person:
@@ -106,6 +109,14 @@ def check() -> ResponseReturnValue | None:
         log.error("a view of admin/ has no guard", endpoint=request.endpoint)
         return _refuse(403)
     return None if guard.kind == "public" else _answer_person(guard)
+
+
+def answer_stale_form(_error: Exception) -> ResponseReturnValue:
+    """Explain that a form was drawn before somebody signed in or out on this browser."""
+    happened = _("Trang này mở từ trước khi đăng nhập hoặc đăng xuất nên không gửi được nữa.")
+    if _asked_by_script():
+        return Response(happened, 400, mimetype="text/plain")
+    return answer_http_error(Trouble(400, happened, _("Xin mở lại trang rồi gửi lại.")))
 
 
 def next_page(wanted: str | None) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from admin.accounts import actions, passwords
-from admin.accounts.models import StaffSession
+from admin.accounts.models import Staff, StaffSession
 from admin.accounts.roles import Role
 from admin.accounts.sessions import COOKIE
 from tests import cast, factories
@@ -35,7 +35,7 @@ def carry(client: CheckedClient, token: str) -> None:
     client.set_cookie(COOKIE, token, domain="motcua.example", secure=True)
 
 
-def someone(session: Session, role: Role = Role.SUPERVISOR) -> "cast.Staff":
+def someone(session: Session, role: Role = Role.SUPERVISOR) -> Staff:
     return cast.staff(session, role, factories.unit(session))
 
 
