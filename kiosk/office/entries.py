@@ -10,6 +10,9 @@ from kiosk.office.refusals import Refused
 NAME_CHARS: Final = 200
 _SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _PREFIX: Final = re.compile(r"[A-Za-z]{1,3}")
+_DURATION: Final = re.compile(r"([0-9]{1,5}) ?([a-zờúâ]*)")
+_SECONDS: Final = {"": 60, "m": 60, "phút": 60, "s": 1, "giây": 1, "h": 3600, "giờ": 3600}
+_RESERVED: Final = frozenset({"new"})  # a page of its own in the list of units
 _PHONE: Final = re.compile(r"\+?[0-9][0-9 .()\-]{1,38}[0-9]")
 
 
@@ -67,12 +70,26 @@ def slug(text: str | None) -> str:
     """Return the name of a unit in addresses and commands: ``mot-cua-ninh-kieu``, up to 60 characters.
 
     Raises:
-        Refused: *missing*, *too_long* or *malformed*, at ``slug``.
+        Refused: *missing*, *too_long*, *malformed* or *taken* (a word the house itself uses), at ``slug``.
     """
     found = required(text, "slug", max_chars=60)
     if not _SLUG.fullmatch(found):
         raise Refused("malformed", "slug")
+    if found in _RESERVED:
+        raise Refused("taken", "slug")
     return found
+
+
+def seconds(text: str | None, field: str) -> int:
+    """Return a stretch of time in seconds: ``15`` and ``15 phút`` are minutes, ``90s`` and ``90 giây`` seconds.
+
+    Raises:
+        Refused: *missing*, *too_long* or *malformed*.
+    """
+    match = _DURATION.fullmatch(required(text, field, max_chars=20).lower())
+    if match is None or match[2] not in _SECONDS:
+        raise Refused("malformed", field)
+    return int(match[1]) * _SECONDS[match[2]]
 
 
 def prefix(text: str | None) -> str:

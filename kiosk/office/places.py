@@ -1,5 +1,6 @@
 """The 34 provinces and 3,321 communes since 1 July 2025, by their official codes (package vietnam-provinces)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -43,6 +44,13 @@ def ward_name(code: str | None) -> str | None:
 def is_ward_of(ward_code: str, province_code: str) -> bool:
     """Whether the commune lies in the province."""
     return any(place.code == ward_code for place in wards(province_code))
+
+
+def find(text: str, among: Iterable[Place]) -> Place | None:
+    """Return the one place with this code or name, with or without accents and “phường”; ``None`` when unclear."""
+    typed = fold(" ".join(text.split()))
+    fits = [place for place in among if typed in {place.code, fold(place.name), _bare(place)[0]}]
+    return fits[0] if len(fits) == 1 else None
 
 
 @lru_cache(maxsize=1)

@@ -38,3 +38,14 @@ def test_a_hotline_has_digits_and_marks_between_them() -> None:
     assert entries.hotline("1022") == "1022"
     assert entries.hotline("") is None
     assert refused(lambda: entries.hotline("hỏi bảo vệ")) == ("malformed", "hotline")
+
+
+def test_stretches_of_time_are_minutes_unless_they_say_otherwise() -> None:
+    typed = ["15", "15m", "15 phút", "90s", "90 giây", "1h", "1 Giờ"]
+
+    assert [entries.seconds(text, "target") for text in typed] == [900, 900, 900, 90, 90, 3600, 3600]
+
+
+@pytest.mark.parametrize("text", ["-5", "1.5", "15 năm", "phút", "٣", "999999"])
+def test_other_stretches_of_time_are_refused(text: str) -> None:
+    assert refused(lambda: entries.seconds(text, "target")) == ("malformed", "target")

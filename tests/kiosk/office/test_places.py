@@ -46,3 +46,21 @@ def test_unknown_codes_have_no_name_and_no_communes() -> None:
     assert places.province_name(None) is None
     assert places.ward_name("99999") is None
     assert places.wards("99") == ()
+
+
+def test_a_place_is_found_by_code_or_by_its_name_without_accents() -> None:
+    wards = places.wards("92")
+    ninh_kieu = places.find("ninh kieu", wards)
+
+    assert ninh_kieu is not None
+    assert ninh_kieu.name == "Phường Ninh Kiều"
+    assert places.find(" Phường  Ninh Kiều ", wards) == ninh_kieu
+    assert places.find(ninh_kieu.code, wards) == ninh_kieu
+    assert places.find("Ninh", wards) is None
+
+
+def test_a_name_that_two_places_share_is_unclear() -> None:
+    places_of_that_name = [places.Place("00001", "Phường Tân An"), places.Place("00002", "Xã Tân An")]
+
+    assert places.find("tân an", places_of_that_name) is None
+    assert places.find("xã tân an", places_of_that_name) == places_of_that_name[1]
