@@ -16,6 +16,7 @@ from admin.accounts import views as accounts
 from kiosk.ground import db, i18n, settings
 from kiosk.ground.settings import Settings
 from kiosk.ground.web import errors, headers, health, logs, pictures, static_files
+from survey.ballots import cli as ballots_cli
 from survey.ballots import views as survey
 
 
@@ -51,6 +52,7 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
     for bp in (accounts.bp, own.bp, staff.bp):
         app.register_blueprint(bp)
     app.cli.add_command(staff_cli.staff)
+    app.cli.add_command(ballots_cli.ballots)
     for citizen in (survey.bp,):
         app.register_blueprint(citizen)
         csrf.exempt(citizen)
