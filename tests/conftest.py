@@ -15,6 +15,7 @@ from typing import NoReturn
 import pytest
 from flask import Flask
 from flask.testing import FlaskCliRunner
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
@@ -27,6 +28,10 @@ from wsgi import create_app
 
 DATABASE_FIXTURES = {"copies", "durable_postgresql"}
 NETWORK_FIXTURES = {"live_database", "server", "durable_postgresql"}
+
+# A busy machine is not a wrong answer: only what a property says fails a test, never how long an example took.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+settings.load_profile("house")
 
 
 def pytest_configure() -> None:
