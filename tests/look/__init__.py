@@ -1,0 +1,1 @@
+"""What everybody sees: colours, sizes, drawings, layouts."""
