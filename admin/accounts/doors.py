@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask, current_app, request, url_for
+from flask_babel import gettext as _
 from flask_babel.speaklater import LazyString
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
@@ -40,18 +41,14 @@ def desk_context() -> dict[str, Any]:
     person = sessions.known() if guard.inside(request.endpoint) else None
     if person is None:
         return {}
-    here = (request.endpoint or "").rpartition(".")[0]
+    here = _room(request.endpoint)
     return {
         "desk_person": person.name,
         "sign_out_url": url_for("accounts.sign_out"),
         "unit_sample": person.in_sample,
         "desk_nav": [
-            {
-                "url": url_for(door.endpoint),
-                "label": door.title,
-                "current": door.endpoint.rpartition(".")[0] == here,
-            }
-            for door in open_to(person)
+            _link(guard.HOME, _("Trang chủ"), current=request.endpoint == guard.HOME),
+            *(_link(door.endpoint, door.title, current=_room(door.endpoint) == here) for door in open_to(person)),
         ],
     }
 
@@ -59,3 +56,11 @@ def desk_context() -> dict[str, Any]:
 def csrf_field() -> Markup:
     """Return the hidden field that every form of a desk page carries."""
     return Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
+
+
+def _link(endpoint: str, label: str | LazyString, *, current: bool) -> dict[str, Any]:
+    return {"url": url_for(endpoint), "label": label, "current": current}
+
+
+def _room(endpoint: str | None) -> str:
+    return (endpoint or "").rpartition(".")[0]

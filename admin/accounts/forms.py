@@ -21,9 +21,14 @@ LOGIN_CHARS = 60
 NAME_CHARS = 120
 
 ROLE_NAMES = {
-    Role.CLERK: _l("Cán bộ tiếp nhận (gọi số tại quầy)"),
-    Role.SUPERVISOR: _l("Người theo dõi (xem báo cáo, góp ý)"),
-    Role.ADMINISTRATOR: _l("Quản trị (thiết lập, nhân sự)"),
+    Role.CLERK: _l("Cán bộ tiếp nhận"),
+    Role.SUPERVISOR: _l("Theo dõi"),
+    Role.ADMINISTRATOR: _l("Quản trị"),
+}
+ROLE_CHOICES = {
+    Role.CLERK: _l("Cán bộ tiếp nhận: gọi số tại quầy"),
+    Role.SUPERVISOR: _l("Theo dõi: xem báo cáo và góp ý"),
+    Role.ADMINISTRATOR: _l("Quản trị: thiết lập, nhân sự, xem báo cáo"),
 }
 
 
@@ -119,7 +124,7 @@ class NewPasswordForm(Form):
 class GrantForm(Form):
     """A role over a unit and what is below it."""
 
-    role = ChoiceField(_l("Vai trò"), choices=[(str(role), name) for role, name in ROLE_NAMES.items()])
+    role = ChoiceField(_l("Vai trò"), choices=[(str(role), name) for role, name in ROLE_CHOICES.items()])
     unit_id = ChoiceField(_l("Đơn vị (gồm cả đơn vị trực thuộc)"), coerce=int)
 
     def __init__(self, *args: Any, units: list[tuple[int, str]], **kwargs: Any) -> None:

@@ -178,6 +178,7 @@ def _draw(staff_id: int, form: GrantForm, status: int = 200) -> ResponseReturnVa
         role_names=ROLE_NAMES,
         form=form,
         fresh=fresh if shown_for == staff_id else None,
+        only_role=everything and len(found[0].grants) == 1,
         manages_account=everything and staff_id != me().id,
     ), status
 
