@@ -7,7 +7,10 @@ from itertools import pairwise
 Scheme = dict[str, str]
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 TOKEN = re.compile(r"--([a-z0-9-]+):\s*([^;]+);")
-USE = {"text": re.compile(r"(?<![-\w])color:\s*var\(--([a-z-]+)\)"), "back": re.compile(r"background:\s*var\(--([a-z-]+)\)")}
+USE = {
+    "text": re.compile(r"(?<![-\w])color:\s*var\(--([a-z-]+)\)"),
+    "back": re.compile(r"background:\s*var\(--([a-z-]+)\)"),
+}
 
 
 @dataclass(frozen=True, slots=True)
