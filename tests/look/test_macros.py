@@ -1,3 +1,4 @@
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from werkzeug.datastructures import MultiDict
@@ -17,6 +18,9 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from tests import markup
 from tests.look.conftest import Draw
 
+KINDS: Any = ["a", "b"]  # Any: plain values are right, but the published types of WTForms know only pairs
+SIZES: Any = ["4", "5"]
+COUNTERS: Any = ["1", "2"]
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -24,11 +28,11 @@ class GroupForm(Form):
     name = StringField("Tên", [InputRequired("Xin đặt tên.")], description="Bằng lời người dân dùng.")
     note = TextAreaField("Ghi chú", [Optional()])
     password = PasswordField("Mật khẩu")
-    kind = SelectField("Loại", choices=["a", "b"], default="a")
-    size = RadioField("Cỡ", [InputRequired("Xin chọn cỡ.")], choices=["4", "5"])
+    kind = SelectField("Loại", choices=KINDS, default="a")
+    size = RadioField("Cỡ", [InputRequired("Xin chọn cỡ.")], choices=SIZES)
     counters = SelectMultipleField(
         "Quầy",
-        choices=["1", "2"],
+        choices=COUNTERS,
         option_widget=CheckboxInput(),
         widget=ListWidget(),
     )
