@@ -6,7 +6,7 @@ import structlog
 from flask import Flask, Response, abort, jsonify, make_response, render_template, request
 from flask_babel import gettext as _
 from sqlalchemy.exc import InterfaceError, OperationalError
-from werkzeug.exceptions import Forbidden, HTTPException, LengthRequired
+from werkzeug.exceptions import Forbidden, HTTPException, LengthRequired, SecurityError
 
 from kiosk.ground.db import CommitUnknownError
 from kiosk.ground.web.origin import foreign
@@ -45,6 +45,8 @@ def refuse_unsafe_requests() -> None:
 
 def answer_http_error(error: HTTPException) -> Response:
     """Draw the page of an expected refusal."""
+    if isinstance(error, SecurityError):  # a host name that is not ours: no address can be built for its page
+        return Response("This host name is not served here.\n", 400, mimetype="text/plain")
     if error.code is None or error.code < 400:
         return make_response(error.get_response())
     happened, to_do = _sentences(error)

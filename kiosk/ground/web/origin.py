@@ -17,7 +17,7 @@ def foreign(request: Request) -> bool:
     if request.method in SAFE_METHODS:
         return False
     site = request.headers.get("Sec-Fetch-Site")
-    if site is not None:
+    if site:
         return site not in {"same-origin", "none"}
     origin = request.headers.get("Origin", "null")
     return origin != "null" and urlsplit(origin).netloc != request.host
