@@ -4,18 +4,23 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from flask import Flask
+from flask import Flask, url_for
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from admin import cli as deployment
 from admin.accounts import cli as staff_cli
-from admin.accounts import doors, guard
+from admin.accounts import doors, guard, sessions
 from admin.accounts import own_views as own
 from admin.accounts import staff_views as staff
 from admin.accounts import views as accounts
+from admin.setup import cli as setup_cli
 from kiosk.ground import db, i18n, settings
 from kiosk.ground.settings import Settings
 from kiosk.ground.web import errors, headers, health, logs, pictures, static_files
+from kiosk.queue import citizen_views as phone
+from kiosk.queue import handed_in
+from kiosk.queue.handed_in import HandedIn
 from survey.ballots import cli as ballots_cli
 from survey.ballots import views as survey
 
@@ -51,11 +56,23 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
     doors.init_app(app, staff.DOOR)
     for bp in (accounts.bp, own.bp, staff.bp):
         app.register_blueprint(bp)
+    deployment.init_app(app)
+    setup_cli.init_app(app)
     app.cli.add_command(staff_cli.staff)
     app.cli.add_command(ballots_cli.ballots)
-    for citizen in (survey.bp,):
+    handed_in.init_app(app, _from_above())
+    for citizen in (phone.bp, survey.bp):
         app.register_blueprint(citizen)
         csrf.exempt(citizen)
+
+
+def _from_above() -> HandedIn:
+    """Return what the citizen's pages need from the survey and from the staff's rooms."""
+    return HandedIn(
+        feedback_url=lambda code: url_for("survey.feedback", code=code),
+        survey_url=lambda vote_token: url_for("survey.visit", token=vote_token),
+        is_staff=lambda _request: sessions.person() is not None,
+    )
 
 
 def _flask_settings(chosen: Settings) -> dict[str, object]:
