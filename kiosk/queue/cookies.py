@@ -1,0 +1,33 @@
+"""The optional cookie by which a phone finds its own tickets again; every page works without it."""
+
+from collections.abc import Sequence
+
+from flask import Request
+from werkzeug import Response
+
+from kiosk.queue.ticket_tokens import TicketToken
+
+NAME = "__Host-visits"
+MOST = 8
+SEPARATOR = "."
+SECONDS_PER_DAY = 24 * 3600
+
+
+def tokens_of(request: Request) -> list[TicketToken]:
+    """Return the tokens this phone brings, newest first; whatever else stands in the cookie is left out."""
+    parts = request.cookies.get(NAME, "").split(SEPARATOR)[:MOST]
+    return [token for part in parts if (token := TicketToken.read(part)) is not None]
+
+
+def remember(response: Response, token: TicketToken, known: Sequence[TicketToken], *, days: int) -> None:
+    """Set the cookie: *token* first, then those *known* before, for *days* days."""
+    texts = [token.text, *(other.text for other in known if other != token)]
+    response.set_cookie(
+        NAME,
+        SEPARATOR.join(texts[:MOST]),
+        max_age=days * SECONDS_PER_DAY,
+        path="/",
+        secure=True,
+        httponly=True,
+        samesite="Lax",
+    )

@@ -1,0 +1,66 @@
+"""Behind a printed code: three plain choices, or one's own ticket again."""
+
+from datetime import datetime
+
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from kiosk.ground import clock, db
+from kiosk.ground.web.errors import Trouble
+from kiosk.queue import cookies, doors, handed_in, pages
+from kiosk.queue.doors import Door, OwnTicket
+
+
+def show(code: str) -> ResponseReturnValue:
+    """Show what can be done here; a phone with a ticket of today goes on to that ticket."""
+    now = clock.now()
+    with db.read() as session:
+        door = behind(session, code, now=now)
+        own = doors.own_tickets(session, cookies.tokens_of(request), door.unit.id)
+        waiting = doors.waiting_by_group(session, door.unit.id, now=now)
+    tickets = doors.live(own, now=now)
+    way = None if "choices" in request.args else _own_way(door, own, tickets)
+    if way is not None:
+        return redirect(way, 303)
+    served = doors.lately_served(own, now=now, days=pages.survey_days())
+    return pages.draw(
+        "withdrawn" if door.withdrawn else "door",
+        door.unit,
+        door=door,
+        now=now,
+        waiting=sum(waiting.values()),
+        tickets=tickets,
+        served=served,
+        survey_url=handed_in.current().survey_url(served.token.vote) if served else None,
+        feedback_url=handed_in.current().feedback_url(door.code),
+    )
+
+
+def procedures(code: str) -> ResponseReturnValue:
+    """Say that looking up procedures is still to come, and whom to ask until then."""
+    now = clock.now()
+    with db.read() as session:
+        door = behind(session, code, now=now)
+    return pages.draw("procedures", door.unit, door=door)
+
+
+def behind(session: Session, code: str, *, now: datetime) -> Door:
+    """Return what stands behind *code*, or answer that it was never printed."""
+    door = doors.find(session, code, now=now)
+    if door is None:
+        raise Trouble(
+            404,
+            _("Không có mã này."),
+            _("Xin xem lại tám ký tự in dưới mã QR, hoặc hỏi quầy hướng dẫn. Thấy mã bị dán đè, xin báo cán bộ."),
+        )
+    return door
+
+
+def _own_way(door: Door, own: list[OwnTicket], tickets: list[OwnTicket]) -> str | None:
+    """Return where the phone's own ticket leads: check out at its counter, else the ticket when there is just one."""
+    here = doors.at_counter(own, door.counter)
+    if here is not None:
+        return url_for("citizen.confirm_check_out", token=here.token.text)
+    return url_for("citizen.ticket", token=tickets[0].token.text) if len(tickets) == 1 else None

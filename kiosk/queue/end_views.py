@@ -1,0 +1,137 @@
+"""Ending one's own visit: leave the queue, or check out at the counter. Each asks first, then acts by POST."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from flask import redirect, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug import Response
+
+from kiosk.ground import clock, db
+from kiosk.ground.web import form_tokens
+from kiosk.ground.web.form_tokens import FormExpiredError, FormForgedError
+from kiosk.queue import citizen_actions
+from kiosk.queue.actions import OvertakenError
+from kiosk.queue.forms import LeaveForm
+from kiosk.queue.ticket_tokens import TicketToken
+from kiosk.queue.ticket_views import back_to_ticket, draw, read_token, survey_of, to_ticket, visit_of
+from kiosk.queue.tickets import ENDED_STATES, Actor, Move, MoveRefused, State, permitted
+from kiosk.queue.visits import Visit
+from kiosk.queue.wording import LEAVE_REASONS
+
+LEAVE = "leave"
+CHECK_OUT = "check-out"
+
+
+def confirm_leave(token: str) -> ResponseReturnValue:
+    """Ask whether the person really leaves, and why if they want to say."""
+    own, visit, _now = _own_visit(token)
+    if Move.LEAVE not in permitted(visit.state, Actor.CITIZEN):
+        return _cannot_leave(visit, own)
+    return _leave_page(visit, own, LeaveForm())
+
+
+def leave(token: str) -> ResponseReturnValue:
+    """Give the number back."""
+    own, visit, now = _own_visit(token)
+    form = LeaveForm(request.form)
+    if not form.validate():
+        return _leave_page(visit, own, form, status=422, errors=form.errors)
+    try:
+        key = form_tokens.accept(request.form.get("form_token", ""), LEAVE, own.hash).key
+        db.write(lambda s: citizen_actions.leave(s, own.hash, form.chosen, key=key, now=now), replayable=True)
+    except FormExpiredError:
+        return _leave_page(visit, own, form, status=422, errors=_expired())
+    except FormForgedError:
+        return _forged(visit, own)
+    except MoveRefused:
+        return _cannot_leave(visit, own)
+    except OvertakenError:
+        pass
+    return to_ticket(own)
+
+
+def confirm_check_out(token: str) -> ResponseReturnValue:
+    """Ask whether the business at the counter is done; where the clerk said so already, go on to the survey."""
+    own, visit, _now = _own_visit(token)
+    if visit.state is State.DONE:
+        return redirect(survey_of(own), 303)
+    if Move.FINISH not in permitted(visit.state, Actor.CITIZEN):
+        return _cannot_check_out(visit, own)
+    return _check_out_page(visit, own)
+
+
+def check_out(token: str) -> ResponseReturnValue:
+    """End the service, unless the clerk was faster, and go on to the survey."""
+    own, visit, now = _own_visit(token)
+    try:
+        key = form_tokens.accept(request.form.get("form_token", ""), CHECK_OUT, own.hash).key
+        db.write(lambda s: citizen_actions.check_out(s, own.hash, key=key, now=now), replayable=True)
+    except FormExpiredError:
+        return _check_out_page(visit, own, status=422, errors=_expired())
+    except FormForgedError:
+        return _forged(visit, own)
+    except MoveRefused:
+        return _cannot_check_out(visit, own)
+    except OvertakenError:
+        return to_ticket(own)
+    return redirect(survey_of(own), 303)
+
+
+def _own_visit(token: str) -> tuple[TicketToken, Visit, datetime]:
+    now = clock.now()
+    own = read_token(token)
+    with db.read() as session:
+        return own, visit_of(session, own, now=now), now
+
+
+def _leave_page(
+    visit: Visit, token: TicketToken, form: LeaveForm, *, status: int = 200, errors: Mapping[str, object] | None = None
+) -> Response:
+    fresh = form_tokens.make(LEAVE, token.hash)
+    return draw("leave", visit, token, status, form=form, errors=errors or {}, reasons=LEAVE_REASONS, form_token=fresh)
+
+
+def _check_out_page(
+    visit: Visit, token: TicketToken, *, status: int = 200, errors: Mapping[str, object] | None = None
+) -> Response:
+    return draw(
+        "check_out", visit, token, status, errors=errors or {}, form_token=form_tokens.make(CHECK_OUT, token.hash)
+    )
+
+
+def _expired() -> dict[str, list[str]]:
+    return {"": [_("Biểu mẫu đã quá 24 giờ, chưa có gì thay đổi. Xin bấm lần nữa.")]}
+
+
+def _forged(visit: Visit, token: TicketToken) -> Response:
+    return back_to_ticket(
+        visit,
+        token,
+        400,
+        _("Biểu mẫu này không đọc được."),
+        _("Chưa có gì thay đổi, số của Ông/Bà vẫn còn. Xin mở lại trang số và bấm lần nữa."),
+    )
+
+
+def _cannot_leave(visit: Visit, token: TicketToken) -> Response:
+    return back_to_ticket(
+        visit,
+        token,
+        409,
+        _("Số %(number)s không còn trong hàng đợi nên không trả lại được.", number=visit.ticket.label),
+        _("Chưa có gì thay đổi. Xin xem tình trạng số, hoặc nói với cán bộ ở quầy."),
+    )
+
+
+def _cannot_check_out(visit: Visit, token: TicketToken) -> Response:
+    number = visit.ticket.label
+    happened = (
+        _("Lượt của số %(number)s đã kết thúc từ trước.", number=number)
+        if visit.state in ENDED_STATES
+        else _("Số %(number)s chưa đến lượt ở quầy.", number=number)
+    )
+    return back_to_ticket(
+        visit, token, 409, happened, _("Chưa có gì thay đổi. Xin xem tình trạng số, hoặc nói với cán bộ ở quầy.")
+    )

@@ -1,0 +1,43 @@
+"""What the citizen's pages need from the floors above, handed in by ``wsgi.py``: this floor does not know them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import cast
+
+from flask import Flask, Request, current_app
+
+EXTENSION = "handed_in"
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """Three answers from above.
+
+    Attributes:
+        feedback_url: Where people at the place of a code say something without a ticket.
+        survey_url: Where the survey of one visit is, by its voting token.
+        is_staff: Whether a request comes from somebody who is signed in.
+    """
+
+    feedback_url: Callable[[str], str]
+    survey_url: Callable[[str], str]
+    is_staff: Callable[[Request], bool]
+
+
+def by_address() -> HandedIn:
+    """Return the permanent addresses themselves, for an application without the floors above."""
+    return HandedIn(
+        feedback_url=lambda code: f"/q/{code}/feedback",
+        survey_url=lambda vote_token: f"/s/{vote_token}",
+        is_staff=lambda _request: False,
+    )
+
+
+def init_app(app: Flask, handed_in: HandedIn | None = None) -> None:
+    """Give *app* what the floors above hand in."""
+    app.extensions[EXTENSION] = handed_in or by_address()
+
+
+def current() -> HandedIn:
+    """Return what was handed to the running application."""
+    return cast(HandedIn, current_app.extensions[EXTENSION])

@@ -1,0 +1,31 @@
+"""How a page for citizens is drawn: each carries its unit's name, hotline and, if need be, the sample band."""
+
+from typing import cast
+
+from flask import Response, current_app, make_response, render_template
+
+from kiosk.ground.i18n import locale
+from kiosk.ground.settings import Settings
+from kiosk.office.queries import UnitView
+
+
+def draw(template: str, unit: UnitView, status: int = 200, **values: object) -> Response:
+    """Return ``kiosk/queue/<template>.html`` filled with *values*, for one unit."""
+    page = render_template(
+        f"kiosk/queue/{template}.html",
+        unit_name=unit.name(locale()),
+        unit_hotline=unit.unit.hotline,
+        unit_sample=unit.unit.is_demo,
+        **values,
+    )
+    return make_response(page, status)
+
+
+def refuse(unit: UnitView, status: int, happened: str, to_do: str, *, back: str, back_words: str) -> Response:
+    """Return a page that says what happened and what to do, with one way on."""
+    return draw("refused", unit, status, happened=happened, to_do=to_do, back=back, back_words=back_words)
+
+
+def survey_days() -> int:
+    """Return how long the survey of a visit answers, in days."""
+    return cast(Settings, current_app.config["SETTINGS"]).survey_days

@@ -1,0 +1,35 @@
+"""The secret of one ticket's address, and what is derived from it."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from kiosk.ground.web.addresses import CROCKFORD, TOKEN_CHARS, digest, read_code, voting_token
+
+
+@dataclass(frozen=True, slots=True)
+class TicketToken:
+    """The secret itself, as it stands in ``/t/<token>``: 26 Crockford characters, lower case."""
+
+    text: str
+
+    @classmethod
+    def read(cls, text: str) -> Self | None:
+        """Return the token in *text*, as it may have been typed or read out; ``None`` when it cannot be one."""
+        token = read_code(text)
+        sound = len(token) == TOKEN_CHARS and set(token) <= set(CROCKFORD)
+        return cls(token.lower()) if sound else None
+
+    @property
+    def hash(self) -> str:
+        """What the ticket stores of it."""
+        return digest("ticket", self.text)
+
+    @property
+    def vote(self) -> str:
+        """The voting token, which stands in the address of the survey."""
+        return voting_token(self.text)
+
+    @property
+    def vote_hash(self) -> str:
+        """What the ticket stores of the voting token."""
+        return digest("ballot", self.vote)

@@ -1,0 +1,121 @@
+"""What the page of one ticket shows at one moment."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from kiosk.ground.calendar import local_day
+from kiosk.office import queries as office
+from kiosk.office.models import Counter, ServiceGroup
+from kiosk.office.opening import Opening, OpeningState, opening_state
+from kiosk.office.queries import UnitView
+from kiosk.queue import queries
+from kiosk.queue.issue_actions import estimate
+from kiosk.queue.kinds import PauseReason
+from kiosk.queue.models import Ticket
+from kiosk.queue.tickets import ENDED_STATES, State
+from kiosk.queue.waiting import Band, wait_seconds
+
+SHUT = frozenset({OpeningState.BEFORE_OPENING, OpeningState.LUNCH_BREAK})
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A ticket with the names that belong to it.
+
+    Attributes:
+        counter: Where the person was called to last; ``None`` before the first call.
+        entrance: A code that hangs at the unit's entrance, for another number or an opinion; ``None`` without one.
+    """
+
+    ticket: Ticket
+    unit: UnitView
+    group: ServiceGroup
+    counter: Counter | None
+    entrance: str | None
+
+    @property
+    def state(self) -> State:
+        """Where the ticket is."""
+        return State(self.ticket.state)
+
+    @property
+    def wait_minutes(self) -> int | None:
+        """Whole minutes from arrival to the first call; ``None`` for somebody who was never called."""
+        seconds = wait_seconds(self.ticket.arrived_at, self.ticket.first_called_at)
+        return None if seconds is None else seconds // 60
+
+    def survey_until(self, days: int) -> datetime | None:
+        """Return until when the survey answers: *days* days from the arrival; ``None`` while the visit lasts."""
+        return self.ticket.arrived_at + timedelta(days=days) if self.state in ENDED_STATES else None
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What somebody who waits wants to know.
+
+    Attributes:
+        ahead: People of the same group before this one.
+        band: The wait from now on; ``None`` when nobody can know, because no counter is open.
+        opening: The door at this moment.
+        open_counters: Counters that serve the group right now.
+        pauses: Signs of counters of this group that stand still, each with the reason.
+        late: The person has waited longer than the unit promises, counted from when the office opened.
+    """
+
+    ahead: int
+    band: Band | None
+    opening: Opening
+    open_counters: int
+    pauses: tuple[tuple[str, PauseReason], ...]
+    late: bool
+
+    @property
+    def shut_until(self) -> datetime | None:
+        """When counters receive people, before opening and at lunch; otherwise ``None``."""
+        return self.opening.changes_at if self.opening.state in SHUT else None
+
+
+def find(session: Session, token_hash: str, *, now: datetime) -> Visit | None:
+    """Return the visit with this address; ``None`` when there is none, or its address has been blanked."""
+    ticket = queries.by_token_hash(session, token_hash)
+    unit = office.unit_on(session, ticket.unit_id, local_day(now)) if ticket else None
+    if ticket is None or unit is None:
+        return None
+    counter = session.get(Counter, ticket.counter_id) if ticket.counter_id else None
+    group = session.get_one(ServiceGroup, ticket.group_id)
+    return Visit(ticket, unit, group, counter, _entrance(session, unit.id))
+
+
+def queue_of(session: Session, visit: Visit, *, now: datetime) -> Queue:
+    """Return how the queue stands for a visit that waits."""
+    ticket = visit.ticket
+    ahead = queries.ahead_of(session, ticket)
+    opening = opening_state(now, office.hours_of(session, ticket.unit_id, local_day(now)))
+    pace = pace_now(session, ticket.unit_id, ticket.group_id, opening, now=now)
+    desks = [desk for desk in queries.open_desks(session, ticket.unit_id) if ticket.group_id in desk.group_ids]
+    return Queue(
+        ahead=ahead,
+        band=estimate(ahead, pace),
+        opening=opening,
+        open_counters=pace.open_counters,
+        pauses=tuple((desk.counter.label, PauseReason(desk.pause.reason)) for desk in desks if desk.pause),
+        late=_is_late(visit, now),
+    )
+
+
+def pace_now(session: Session, unit_id: int, group_id: int, opening: Opening, *, now: datetime) -> queries.Pace:
+    """Return what an estimate can rest on; before opening and at lunch no counter counts, even one left switched on."""
+    pace = queries.pace(session, unit_id, group_id, now=now)
+    return queries.Pace(0, pace.recent_service_seconds) if opening.state in SHUT else pace
+
+
+def _is_late(visit: Visit, now: datetime) -> bool:
+    since = max(visit.ticket.arrived_at, visit.ticket.opened_at or visit.ticket.arrived_at)
+    return (now - since).total_seconds() > visit.unit.version.target_seconds
+
+
+def _entrance(session: Session, unit_id: int) -> str | None:
+    views = office.codes_of(session, unit_id)
+    return next((view.code.code for view in views if view.counter is None and view.code.withdrawn_at is None), None)
