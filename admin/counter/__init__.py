@@ -1,0 +1,1 @@
+"""The counter: one page before which a clerk stands who wants the next person."""

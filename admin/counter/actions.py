@@ -1,0 +1,209 @@
+"""Every write of the console: each press is one transaction, decided by what the clerk saw when pressing.
+
+A press carries a one-time key. Sent twice, it is looked up first and answers with what it did the first time.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from admin.counter import queries
+from admin.counter.seats import Seat
+from kiosk.ground.web.addresses import digest
+from kiosk.queue import actions, desk_actions
+from kiosk.queue import queries as queue
+from kiosk.queue.actions import DeskBusyError, NobodyWaitsError, OvertakenError
+from kiosk.queue.models import Ticket
+from kiosk.queue.tickets import Move, State
+
+DOUBLE_PRESS: Final = timedelta(seconds=1)
+"""Nobody is served in a second: a second press so soon was meant for the button that stood there before."""
+
+AT_DESK: Final = frozenset({State.CALLED, State.SERVING})
+
+
+class UnknownTicketError(Exception):
+    """The unit has no such ticket."""
+
+
+class NotInQueueError(Exception):
+    """Nobody with this number waits in the unit or was called to this desk."""
+
+
+class DoublePressError(Exception):
+    """The person was called or begun with less than a second ago."""
+
+
+class OtherCounterError(Exception):
+    """The ticket was ended at another counter, which alone can take that back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Advance:
+    """What one press of the main button did: who was finished with, and who was called. ``None``: nobody."""
+
+    finished: Ticket | None
+    called: Ticket | None
+
+
+def advance(session: Session, seat: Seat, seen_id: int | None, *, key: str) -> Advance:
+    """Finish with the person at the desk, if the clerk saw one, and call the next; finishing stands alone if need be.
+
+    A person who has checked out by phone meanwhile is finished already: then the next one is called all the same.
+
+    Args:
+        session: A write session.
+        seat: Who presses where. Calling ends a pause.
+        seen_id: The ticket that stood on the page; ``None`` when the desk was free.
+        key: One-time key of the finishing; the call's is derived from it.
+
+    Raises:
+        UnknownTicketError, DoublePressError: as named.
+        OvertakenError: somebody else than the person seen is at the desk.
+        DeskBusyError: the desk was free on the page and is not.
+        MoveRefused: the table says no.
+    """
+    call_key = digest("call-after", key)
+    done = [queue.event_by_key(session, one) for one in (key, call_key)]
+    if any(done):
+        finished, called = (session.get_one(Ticket, event.ticket_id) if event else None for event in done)
+        return Advance(finished, called)
+    finished = None
+    if seen_id is not None:
+        finished = _finish_seen(session, seat, _of_unit(session, seat, seen_id), key=key)
+    desk_actions.resume_desk(session, seat.counter_id, now=seat.now)
+    return Advance(finished, _call_next(session, seat, key=call_key))
+
+
+def call(session: Session, seat: Seat, ticket_id: int, *, key: str) -> Ticket:
+    """Call one person out of turn to the free desk; calling ends a pause.
+
+    Raises:
+        UnknownTicketError: as named.
+        DeskBusyError: somebody is at the desk.
+        OvertakenError: another counter was faster.
+        MoveRefused: the person does not wait.
+    """
+    ticket = _of_unit(session, seat, ticket_id)
+    if queue.event_by_key(session, key) is not None:
+        return ticket
+    if queue.at_counter(session, seat.counter_id) is not None:
+        raise DeskBusyError
+    desk_actions.resume_desk(session, seat.counter_id, now=seat.now)
+    return actions.call(session, ticket, seat.mover, at=seat.now, start=False, key=key)
+
+
+def move(session: Session, seat: Seat, ticket_id: int, kind: Move, *, key: str) -> Ticket:
+    """Recall, start, finish with or miss the person at this desk.
+
+    Finishing with somebody who has checked out by phone meanwhile changes nothing.
+
+    Raises:
+        UnknownTicketError, DoublePressError: as named.
+        OvertakenError: the person is not at this desk (any more).
+        MoveRefused: the table says no.
+    """
+    ticket = _of_unit(session, seat, ticket_id)
+    if queue.event_by_key(session, key) is not None:
+        return ticket
+    if kind is Move.FINISH and ticket.state == State.DONE:
+        return ticket
+    _must_be_here(seat, ticket)
+    if kind is Move.START:
+        _refuse_double_press(ticket, seat.now)
+    if kind is Move.FINISH:
+        return _finish(session, seat, ticket, key=key)
+    return actions.move(session, ticket, kind, seat.mover, at=seat.now, key=key)
+
+
+def remove(session: Session, seat: Seat, label: str, *, reason: str, key: str) -> Ticket:
+    """Take a number out of the queue, or the person who was called to this desk; *label* is what stands on the list.
+
+    Raises:
+        NotInQueueError: as named.
+        MoveRefused: the table says no, such as during service.
+    """
+    done = queue.event_by_key(session, key)
+    if done is not None:
+        return session.get_one(Ticket, done.ticket_id)
+    here = queue.at_counter(session, seat.counter_id)
+    removable = [*([here] if here else []), *queue.waiting(session, seat.unit_id, None, since=seat.since)]
+    ticket = next((ticket for ticket in removable if ticket.label == label), None)
+    if ticket is None:
+        raise NotInQueueError
+    return actions.move(session, ticket, Move.REMOVE, seat.mover, at=seat.now, key=key, reason=reason)
+
+
+def undo(session: Session, seat: Seat, ticket_id: int, *, key: str) -> Ticket:
+    """Take back how a ticket ended. If the same press called somebody who has not begun, they wait again.
+
+    Raises:
+        UnknownTicketError: as named.
+        OtherCounterError: it ended at another counter.
+        DeskBusyError: it would return to a desk where somebody else is by now.
+        MoveRefused: it has not ended, or too long ago.
+    """
+    ticket = _of_unit(session, seat, ticket_id)
+    if queue.event_by_key(session, key) is not None:
+        return ticket
+    if ticket.counter_id not in {None, seat.counter_id}:
+        raise OtherCounterError
+    ending = queue.last_event(session, ticket.id)
+    here = queue.at_counter(session, seat.counter_id)
+    if here is not None and ending is not None and ending.from_state in AT_DESK:
+        if here.state != State.CALLED or here.last_called_at != ticket.ended_at:
+            raise DeskBusyError
+        actions.move(session, here, Move.RETURN, seat.mover, at=seat.now)
+    return actions.move(session, ticket, Move.UNDO, seat.mover, at=seat.now, key=key)
+
+
+def _finish_seen(session: Session, seat: Seat, ticket: Ticket, *, key: str) -> Ticket | None:
+    """Finish with the person seen at the desk; ``None`` when the visit ended without the clerk."""
+    if ticket.ended_at is not None:
+        return None
+    _must_be_here(seat, ticket)
+    _refuse_double_press(ticket, seat.now)
+    return _finish(session, seat, ticket, key=key)
+
+
+def _finish(session: Session, seat: Seat, ticket: Ticket, *, key: str) -> Ticket:
+    if seat.start_with_call and ticket.state == State.CALLED and ticket.last_called_at is not None:
+        # Written only now: until the person is known to have come, they may still turn out to be missing.
+        actions.move(session, ticket, Move.START, seat.mover, at=ticket.last_called_at)
+    return actions.move(session, ticket, Move.FINISH, seat.mover, at=seat.now, key=key)
+
+
+def _call_next(session: Session, seat: Seat, *, key: str) -> Ticket | None:
+    try:
+        return actions.call_next(
+            session,
+            seat.unit_id,
+            seat.desk.group_ids,
+            seat.mover,
+            at=seat.now,
+            since=seat.since,
+            start=False,
+            key=key,
+        )
+    except NobodyWaitsError:
+        return None
+
+
+def _of_unit(session: Session, seat: Seat, ticket_id: int) -> Ticket:
+    ticket = queries.ticket(session, seat.unit_id, ticket_id)
+    if ticket is None:
+        raise UnknownTicketError
+    return ticket
+
+
+def _must_be_here(seat: Seat, ticket: Ticket) -> None:
+    if ticket.counter_id != seat.counter_id or ticket.state not in AT_DESK:
+        raise OvertakenError
+
+
+def _refuse_double_press(ticket: Ticket, now: datetime) -> None:
+    latest = max(at for at in (ticket.arrived_at, ticket.last_called_at, ticket.started_at) if at)
+    if now - latest < DOUBLE_PRESS:
+        raise DoublePressError

@@ -1,0 +1,58 @@
+"""``flask tickets close-day``, and the same work for the worker."""
+
+from datetime import date, datetime, timedelta
+from typing import Final
+
+import click
+
+from admin import night
+from admin.tickets_cli import tickets
+from kiosk.ground import clock, db
+from kiosk.ground.calendar import local_day
+from kiosk.ground.jobs import Periodic
+from kiosk.office import queries as office
+
+SERVED_AFTER_CLOSING: Final = timedelta(hours=3)
+"""The worker leaves today's queue alone so long: at closing time the hall is rarely empty."""
+
+
+@tickets.command("close-day")
+@click.option("--unit", "slug", help="Slug of one unit; all of them otherwise.")
+@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="Close up to this local day; today otherwise.")
+def close_day(slug: str | None, day: datetime | None) -> None:
+    """Close tickets and counters that past days left open and, after closing time, those of today.
+
+    Whoever still waited is kept as waiting until closing time; whoever was being served keeps the wait. Units that
+    never clear their queue at night are left as they are. Running it again changes nothing.
+    """
+    now = clock.now()
+    lines = night.close_days(now, unit_ids=_only(slug, now), until=_day(day, now))
+    if slug is not None and not lines:
+        click.echo(f"{slug} keeps its queue over night; nothing was closed.")
+    for line in lines:
+        click.echo(f"{line.slug}: {line.tickets} tickets, {line.counters} counters closed")
+    click.echo(f"{sum(line.tickets for line in lines)} tickets, {sum(line.counters for line in lines)} counters closed")
+
+
+def close_in_background(now: datetime) -> None:
+    """Close the day in all units, some hours after closing time."""
+    night.close_days(now, after_closing=SERVED_AFTER_CLOSING)
+
+
+CLOSE_DAY: Final = Periodic("close-day", timedelta(minutes=15), close_in_background)
+
+
+def _only(slug: str | None, now: datetime) -> list[int] | None:
+    if slug is None:
+        return None
+    with db.read() as session:
+        unit_id = office.unit_id_of(session, slug)
+        if unit_id is None:
+            raise click.ClickException(f"There is no unit {slug!r}; see: flask unit list")
+        return sorted(office.subtree_ids(session, [unit_id], local_day(now)))
+
+
+def _day(typed: datetime | None, now: datetime) -> date | None:
+    if typed is not None and typed.date() > local_day(now):
+        raise click.ClickException(f"{typed.date()} has not come yet.")
+    return typed.date() if typed else None
