@@ -57,7 +57,7 @@ def standing_of(version: UnitVersion) -> Standing:
 def add_unit(
     session: Session,
     slug: str,
-    kind: UnitKind,
+    kind: str,
     standing: Standing,
     *,
     from_day: date,

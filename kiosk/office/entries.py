@@ -2,12 +2,15 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from kiosk.ground.text import TextTooLongError, clean
 from kiosk.office.refusals import Refused
 
 NAME_CHARS: Final = 200
+FIRST_YEAR: Final = 2000
+LAST_YEAR: Final = 2100
 _SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _PREFIX: Final = re.compile(r"[A-Za-z]{1,3}")
 _DURATION: Final = re.compile(r"([0-9]{1,5}) ?([a-zờúâ]*)")
@@ -90,6 +93,16 @@ def seconds(text: str | None, field: str) -> int:
     if match is None or match[2] not in _SECONDS:
         raise Refused("malformed", field)
     return int(match[1]) * _SECONDS[match[2]]
+
+
+def day(text: str) -> date | None:
+    """Return the day written as ``2026-07-01`` or ``01/07/2026``; ``None`` when it is none between 2000 and 2100."""
+    try:
+        parts = [int(part) for part in reversed(text.strip().split("/"))] if "/" in text else None
+        found = date(*parts) if parts and len(parts) == 3 else date.fromisoformat(text.strip())
+    except ValueError:
+        return None
+    return found if FIRST_YEAR <= found.year <= LAST_YEAR else None
 
 
 def prefix(text: str | None) -> str:

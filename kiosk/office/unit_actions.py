@@ -63,7 +63,7 @@ def set_operation(
     session: Session,
     unit_id: int,
     *,
-    mode: Mode,
+    mode: str,
     start_with_call: bool,
     close_at_night: bool,
     before_opening_minutes: int,

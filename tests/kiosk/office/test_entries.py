@@ -1,4 +1,5 @@
 import unicodedata
+from datetime import date
 
 import pytest
 
@@ -49,3 +50,12 @@ def test_stretches_of_time_are_minutes_unless_they_say_otherwise() -> None:
 @pytest.mark.parametrize("text", ["-5", "1.5", "15 năm", "phút", "٣", "999999"])
 def test_other_stretches_of_time_are_refused(text: str) -> None:
     assert refused(lambda: entries.seconds(text, "target")) == ("malformed", "target")
+
+
+def test_a_day_is_written_the_iso_or_the_vietnamese_way() -> None:
+    assert entries.day("2025-07-01") == entries.day("1/7/2025") == entries.day(" 01/07/2025 ") == date(2025, 7, 1)
+
+
+@pytest.mark.parametrize("text", ["", "31/02/2025", "1/7", "0001-01-01", "9999-12-31", "2025-7", "1/7/2025/3", "a/b/c"])
+def test_other_days_are_none(text: str) -> None:
+    assert entries.day(text) is None

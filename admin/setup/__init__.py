@@ -1,0 +1,1 @@
+"""Setting the place up: units, hours, holidays, counters, groups, codes and posters."""

@@ -1,0 +1,59 @@
+"""Why an act was refused, in the reader's language."""
+
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+
+from kiosk.office.refusals import Reason, Refused
+
+BY_REASON: dict[Reason, LazyString] = {
+    "missing": _l("Xin nhập ô này."),
+    "too_long": _l("Xin nhập ngắn hơn."),
+    "malformed": _l("Nội dung này chưa đúng dạng."),
+    "unknown": _l("Không tìm thấy mục này. Xin chọn lại."),
+    "taken": _l("Mục này đã có."),
+    "out_of_range": _l("Số này ngoài khoảng cho phép."),
+    "backwards": _l("Giờ kết thúc phải sau giờ bắt đầu."),
+    "overlap": _l("Hai buổi trùng giờ nhau."),
+    "not_in_province": _l("Xã, phường này không thuộc tỉnh, thành phố đã chọn."),
+    "loop": _l("Một đơn vị không thể trực thuộc chính nó hoặc đơn vị dưới nó."),
+    "larger_kind": _l("Đơn vị lớn không thể trực thuộc đơn vị nhỏ hơn."),
+    "not_there_yet": _l("Đơn vị cấp trên không hoạt động vào ngày này. Xin chọn đơn vị hoặc ngày khác."),
+    "before_first": _l("Ngày này trước ngày đơn vị được lập."),
+    "later_change": _l("Đã có một thay đổi vào ngày sau đó. Xin chọn ngày muộn hơn, hoặc bỏ thay đổi ấy trước."),
+    "samples_mixed": _l("Dữ liệu mẫu và đơn vị thật không được trộn lẫn."),
+    "already_withdrawn": _l("Mã này đã được thu hồi."),
+    "inactive": _l("Quầy này đang ngừng dùng."),
+}
+
+BY_FIELD: dict[tuple[Reason, str], LazyString] = {
+    ("malformed", "slug"): _l("Chỉ dùng chữ thường không dấu, chữ số và gạch nối, ví dụ ninh-kieu."),
+    ("taken", "slug"): _l("Tên địa chỉ này đã có nơi khác dùng. Xin chọn tên khác."),
+    ("malformed", "prefix"): _l("Dùng một đến ba chữ cái A–Z, không dấu."),
+    ("taken", "prefix"): _l("Chữ này đã thuộc nhóm khác của đơn vị, kể cả nhóm đang ngừng dùng."),
+    ("taken", "label"): _l("Đơn vị đã có quầy mang số này, kể cả quầy đang ngừng dùng."),
+    ("taken", "day"): _l("Ngày này đã có trong danh sách. Xin bỏ dòng cũ trước."),
+    ("taken", "guidance"): _l("Đơn vị đã có nhóm hướng dẫn, có thể đang ngừng dùng."),
+    ("malformed", "hotline"): _l("Chỉ dùng chữ số, dấu cách, dấu chấm, ngoặc, ví dụ 0292 3820 000."),
+    ("malformed", "target"): _l("Xin nhập như 15 phút hoặc 90 giây."),
+    ("malformed", "older_target"): _l("Xin nhập như 30 phút hoặc 90 giây."),
+    ("out_of_range", "target"): _l("Mục tiêu phải dài hơn 0 và không quá 24 giờ."),
+    ("out_of_range", "older_target"): _l("Mục tiêu cũ không được ngắn hơn mục tiêu mới, và không quá 24 giờ."),
+    ("out_of_range", "before_opening_minutes"): _l("Xin nhập từ 0 đến 240 phút."),
+    ("missing", "units"): _l("Xin chọn ít nhất một đơn vị."),
+    ("missing", "province"): _l("Xin chọn tỉnh, thành phố trước."),
+    ("unknown", "from_day"): _l("Không có thay đổi nào đang chờ đến ngày."),
+    ("unknown", "unit"): _l("Không có đơn vị này."),
+}
+
+OF_HOURS: dict[Reason, LazyString] = {
+    "missing": _l("Xin nhập cả giờ mở và giờ đóng, hoặc để trống cả hai."),
+    "out_of_range": _l("Mỗi ngày có nhiều nhất hai buổi."),
+}
+
+
+def sentence(refusal: Refused) -> str:
+    """Return why, and what to do, in one or two short sentences."""
+    found = BY_FIELD.get((refusal.reason, refusal.field))
+    if refusal.field.startswith(("day_", "hours")):
+        found = OF_HOURS.get(refusal.reason)
+    return str(found or BY_REASON[refusal.reason])
