@@ -43,7 +43,7 @@ screenshots: $(DEV) messages ## the pictures of the README
 	$(BIN)/python -m docs.screenshots
 
 translations: $(DEV) ## collect the texts to translate into translations/
-	$(BIN)/pybabel -q extract -F pyproject.toml -k _ -k lazy_gettext -k lazy_ngettext:1,2 --no-location --sort-output --project langnghe \
+	$(BIN)/pybabel -q extract -F pyproject.toml -k _ -k _l -k lazy_gettext -k _n:1,2 --no-location --sort-output --project langnghe \
 		-o translations/messages.pot $(PACKAGES)
 	$(BIN)/pybabel -q update -d translations -i translations/messages.pot --no-fuzzy-matching --ignore-pot-creation-date
 	@$(MAKE) --no-print-directory messages
