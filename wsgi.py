@@ -14,6 +14,7 @@ from admin.accounts import doors, guard, sessions
 from admin.accounts import own_views as own
 from admin.accounts import staff_views as staff
 from admin.accounts import views as accounts
+from admin.reports import views as reports
 from admin.setup import cli as setup_cli
 from kiosk.ground import db, i18n, settings
 from kiosk.ground.settings import Settings
@@ -53,8 +54,8 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
     """Hang every room into the house; citizens' pages bring their own form tokens instead of session CSRF."""
     app.register_blueprint(health.bp)
     guard.init_app(app)
-    doors.init_app(app, staff.DOOR)
-    for bp in (accounts.bp, own.bp, staff.bp):
+    doors.init_app(app, reports.DOOR, staff.DOOR)
+    for bp in (accounts.bp, own.bp, staff.bp, reports.bp):
         app.register_blueprint(bp)
     deployment.init_app(app)
     setup_cli.init_app(app)

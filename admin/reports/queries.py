@@ -1,0 +1,87 @@
+"""Every SELECT of the reports: visits as raw numbers, sealed ballots as counts."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import BigInteger, ColumnElement, false, func, select, type_coerce
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from admin.reports.visits import VisitColumns
+from admin.reports.waiting import Targets
+from kiosk.ground.calendar import Week, local_day, start_of_day
+from kiosk.office import queries as office
+from kiosk.queue.models import Ticket, TicketEvent
+from kiosk.queue.tickets import Quality
+from survey.ballots import queries as ballots
+from survey.ballots.models import BallotBatch
+from survey.ballots.queries import BatchCounts
+
+
+@dataclass(frozen=True, slots=True)
+class DataVersion:
+    """Two numbers that change whenever a figure can: the latest ticket move and the latest sealed batch."""
+
+    last_event: int
+    last_batch: int
+
+
+def visits(session: Session, unit_ids: Collection[int], weeks: Sequence[Week]) -> VisitColumns:
+    """Return the visits of *unit_ids* that arrived in *weeks*, which are consecutive and in order.
+
+    Instants are read as the numbers they are stored as: making dates of them would cost ten times the rest.
+    """
+    doubtful = (Ticket.arrived_quality != Quality.EXACT) | func.coalesce(
+        Ticket.called_quality != Quality.EXACT, false()
+    )
+    rows = session.execute(
+        select(
+            _raw(Ticket.arrived_at),
+            _raw(Ticket.opened_at),
+            _raw(Ticket.first_called_at),
+            _raw(Ticket.started_at),
+            _raw(Ticket.ended_at),
+            Ticket.state,
+            doubtful,
+        )
+        .where(Ticket.unit_id.in_(unit_ids))
+        .where(Ticket.arrived_at >= start_of_day(weeks[0].monday))
+        .where(Ticket.arrived_at < start_of_day(weeks[-1].shift(1).monday))
+    )
+    return VisitColumns.of(tuple(row) for row in rows)  # type: ignore[misc]
+
+
+def last_week(session: Session, unit_ids: Collection[int]) -> Week | None:
+    """Return the week of the latest arrival; ``None`` before the first."""
+    latest = session.scalar(select(func.max(Ticket.arrived_at)).where(Ticket.unit_id.in_(unit_ids)))
+    return None if latest is None else Week.of(local_day(latest))
+
+
+def targets(session: Session, unit_id: int, weeks: Sequence[Week]) -> list[Targets]:
+    """Return the unit's targets in force on the Monday of each week."""
+    found = []
+    for week in weeks:
+        unit = office.unit_on(session, unit_id, week.monday)
+        if unit is None:
+            raise LookupError(f"no unit {unit_id}")
+        found.append(Targets(unit.version.target_seconds, unit.version.older_target_seconds))
+    return found
+
+
+def batches(session: Session, unit_ids: Collection[int]) -> Mapping[Week, list[BatchCounts]]:
+    """Return the sealed batches of served visits by their last week."""
+    found: dict[Week, list[BatchCounts]] = {}
+    for batch in ballots.overall_counts(session, unit_ids):
+        found.setdefault(batch.until_week, []).append(batch)
+    return found
+
+
+def data_version(session: Session, unit_ids: Collection[int]) -> DataVersion:
+    """Return what a cached figure or chart of these units depends on."""
+    event = session.scalar(select(func.max(TicketEvent.id)).where(TicketEvent.unit_id.in_(unit_ids)))
+    batch = session.scalar(select(func.max(BallotBatch.id)).where(BallotBatch.unit_id.in_(unit_ids)))
+    return DataVersion(event or 0, batch or 0)
+
+
+def _raw(column: InstrumentedAttribute[datetime] | InstrumentedAttribute[datetime | None]) -> ColumnElement[int]:
+    return type_coerce(column, BigInteger())

@@ -1,0 +1,132 @@
+"""The weekly report in the reader's words: the sentence first, then the words of the chart and the table."""
+
+from collections.abc import Mapping, Sequence
+
+from flask_babel import gettext as _
+
+from admin.reports.chart_texts import ChartTexts
+from admin.reports.finding import Finding, Level, finding
+from admin.reports.scales import number
+from admin.reports.waiting import WeekFigures
+from kiosk.ground.calendar import Week
+from kiosk.ground.i18n import locale
+from survey.satisfaction import SealedScore
+
+Cell = str | None
+
+
+def shown(value: float) -> str:
+    """Return a number as the reader writes it: 12,5 or 12.5."""
+    return number(value, decimal_comma=locale() != "en")
+
+
+def minutes(seconds: float | None) -> Cell:
+    """Return seconds as minutes with one decimal; ``None`` stays “no data”."""
+    return None if seconds is None else shown(round(seconds / 60, 1))
+
+
+def percent(share: float | None) -> Cell:
+    """Return a share 0–1 as a percentage; ``None`` stays “no data”."""
+    return None if share is None else f"{shown(round(share * 100, 1))} %"
+
+
+def sentence(found: Finding) -> str:
+    """Return the finding as one sentence."""
+    if found.mean_minutes is None:
+        few = _(
+            "%(week)s: chưa đủ dữ liệu (%(n)s lượt được phục vụ, cần ít nhất 10).", week=found.week.label, n=found.n
+        )
+        return str(few)
+    words = {
+        Level.WITHIN: _("trong mục tiêu %(target)s", target=shown(found.target_minutes)),
+        Level.NEAR: _(
+            "vượt mục tiêu %(target)s, trong mức cũ %(older)s",
+            target=shown(found.target_minutes),
+            older=shown(found.older_target_minutes),
+        ),
+        Level.OVER: _(
+            "vượt mục tiêu %(target)s và mức cũ %(older)s",
+            target=shown(found.target_minutes),
+            older=shown(found.older_target_minutes),
+        ),
+    }
+    said = _(
+        "%(week)s trung bình chờ %(mean)s phút, %(level)s",
+        week=found.week.label,
+        mean=shown(found.mean_minutes),
+        level=words[found.level],
+    )
+    if found.previous_mean_minutes is None:
+        return f"{said}."
+    return str(_("%(said)s; tuần trước %(previous)s.", said=said, previous=shown(found.previous_mean_minutes)))
+
+
+def chart_texts(figures: Sequence[WeekFigures]) -> ChartTexts:
+    """Return the words on the chart of *figures*."""
+    return ChartTexts(
+        title=sentence(finding(figures)) if figures else _("Chưa có dữ liệu"),
+        waits=_("Thời gian chờ (phút)"),
+        mean=_("Trung bình"),
+        median=_("Một nửa ≤"),
+        p90=_("9/10 người ≤"),
+        target=_("Mục tiêu"),
+        older_target=_("Mức cũ"),
+        few=_("vòng rỗng: dưới 10 lượt"),
+        visits=_("Số lượt được phục vụ mỗi tuần"),
+        satisfied=_("Hài lòng (% số phiếu, kèm khoảng tin cậy 95 %)"),
+        no_data=_("Chưa có dữ liệu"),
+        no_scores=_("Chưa đủ phiếu để công bố"),
+        sample=_("DỮ LIỆU MẪU"),
+        decimal_comma=locale() != "en",
+    )
+
+
+def head() -> list[str]:
+    """Return the headings of the table; each is defined in docs/measures.md."""
+    return [
+        _("Tuần"),
+        _("Lượt đến"),
+        _("Được phục vụ"),
+        _("Trung bình"),
+        _("Trung vị"),
+        _("P90"),
+        _("Trong mục tiêu"),
+        _("Trong mức cũ"),
+        _("Mức phục vụ"),
+        _("Trên mọi lượt"),
+        _("Chưa tính"),
+        _("Kể cả chưa tính"),
+        _("Số phiếu"),
+        _("Hài lòng"),
+        _("Tin cậy 95 %"),
+    ]
+
+
+def table(figures: Sequence[WeekFigures], scores: Mapping[Week, SealedScore]) -> list[list[Cell]]:
+    """Return one row a week, the latest first; waits in minutes."""
+    return [_row(one, scores.get(one.week)) for one in reversed(figures)]
+
+
+def _row(one: WeekFigures, sealed: SealedScore | None) -> list[Cell]:
+    score = sealed.score if sealed else None
+    kept = score if score and score.shown else None
+    interval = None
+    if kept and kept.low is not None and kept.high is not None:
+        interval = f"{shown(round(kept.low * 100, 1))} – {shown(round(kept.high * 100, 1))} %"
+    return [
+        one.week.label,
+        shown(one.counts.arrivals),
+        shown(one.counts.served),
+        minutes(one.wait.mean_seconds),
+        minutes(one.wait.median_seconds),
+        minutes(one.wait.p90_seconds),
+        percent(one.wait.within_target),
+        percent(one.wait.within_older),
+        percent(one.service_level),
+        percent(one.service_level_of_all),
+        shown(one.uncounted.n),
+        minutes(one.with_uncounted.seconds),
+        shown(score.n) if score else None,
+        percent(kept.top2) if kept else None,
+        interval,
+    ]
