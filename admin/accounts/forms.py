@@ -124,11 +124,12 @@ class NewPasswordForm(Form):
 class GrantForm(Form):
     """A role over a unit and what is below it."""
 
-    role = ChoiceField(_l("Vai trò"), choices=[(str(role), name) for role, name in ROLE_CHOICES.items()])
+    role = ChoiceField(_l("Vai trò"))
     unit_id = ChoiceField(_l("Đơn vị (gồm cả đơn vị trực thuộc)"), coerce=int)
 
     def __init__(self, *args: Any, units: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.role.choices = [(str(role), said) for role, said in ROLE_CHOICES.items()]
         self.unit_id.choices = list(units)
 
 

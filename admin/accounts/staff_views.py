@@ -168,9 +168,7 @@ def _draw(staff_id: int, form: GrantForm, status: int = 200) -> ResponseReturnVa
         everything = queries.unit_ids_of(reading, staff_id) <= reach
     if not found:
         abort(404)
-    shown_for, fresh = session.get(SHOWN_ONCE) or (None, None)
-    if shown_for == staff_id:
-        session.pop(SHOWN_ONCE)
+    shown_for, fresh = session.pop(SHOWN_ONCE, (None, None))
     return render_template(
         "admin/accounts/person.html",
         member=found[0],
