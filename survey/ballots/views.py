@@ -145,23 +145,28 @@ def _draw(
     token: str | None = None,
     message: str | None = None,
 ) -> str:
-    words = {
-        Problem.MISSING: _("Xin chọn một câu trả lời cho câu này."),
-        Problem.TOO_LONG: _("Ý kiến dài quá %(most)s ký tự, xin viết ngắn hơn.", most=COMMENT_CHARS),
-        Problem.UNKNOWN: _("Câu trả lời này không có trong phiếu, xin chọn lại."),
-    }
+    places = {row.field: place for place, row in enumerate(form.questions, start=1)}
     problems = answers.problems if answers else {}
     return render_template(
         "survey/ballots/form.html",
         form=form,
         language=locale(),
         sent=sent,
-        errors={name: [words[problem]] for name, problem in problems.items()},
+        errors={name: [_problem(places[name], problem)] for name, problem in problems.items()},
         token=token,
         message=message,
         comment_chars=COMMENT_CHARS,
         **_unit_context(unit),
     )
+
+
+def _problem(place: int, problem: Problem) -> str:
+    words = {
+        Problem.MISSING: _("Câu %(place)s: xin chọn một câu trả lời.", place=place),
+        Problem.TOO_LONG: _("Câu %(place)s: ý kiến dài quá %(most)s ký tự.", place=place, most=COMMENT_CHARS),
+        Problem.UNKNOWN: _("Câu %(place)s: câu trả lời không có trong phiếu, xin chọn lại.", place=place),
+    }
+    return str(words[problem])
 
 
 def _thanks(unit: UnitView) -> str:
