@@ -4,9 +4,9 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 import click
+from flask.cli import with_appcontext
 
 from admin import night
-from admin.tickets_cli import tickets
 from kiosk.ground import clock, db
 from kiosk.ground.calendar import local_day
 from kiosk.ground.jobs import Periodic
@@ -16,9 +16,10 @@ SERVED_AFTER_CLOSING: Final = timedelta(hours=3)
 """The worker leaves today's queue alone so long: at closing time the hall is rarely empty."""
 
 
-@tickets.command("close-day")
+@click.command("close-day")
 @click.option("--unit", "slug", help="Slug of one unit; all of them otherwise.")
 @click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="Close up to this local day; today otherwise.")
+@with_appcontext
 def close_day(slug: str | None, day: datetime | None) -> None:
     """Close tickets and counters that past days left open and, after closing time, those of today.
 

@@ -1,0 +1,139 @@
+"""Everything the console shows at one moment, read at once."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from admin.counter import queries
+from kiosk.ground.calendar import local_day
+from kiosk.ground.web.addresses import digest
+from kiosk.office import queries as office
+from kiosk.office.models import Counter, ServiceGroup
+from kiosk.office.queries import UnitView
+from kiosk.queue import queries as queue
+from kiosk.queue.courses import UNDO_WITHIN
+from kiosk.queue.models import Ticket
+from kiosk.queue.queries import Desk
+
+NORMAL: Final = "normal"
+MOST_ENDED: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A counter as somebody finds it.
+
+    Attributes:
+        desk: Its open session; ``None`` while it is closed.
+        mine: The reader sits there.
+        clerk: Who sits there; empty while it is closed.
+        since: Whoever came on days before is not called any more; ``None`` where the queue is kept over night.
+    """
+
+    unit: UnitView
+    counter: Counter
+    desk: Desk | None
+    mine: bool
+    clerk: str
+    since: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One line of the queue."""
+
+    ticket: Ticket
+    service: str
+    priority: bool
+    seconds: int
+    over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Console:
+    """An open counter with its queue.
+
+    Attributes:
+        person: Who was called or is being served.
+        seconds: Since the last call, or since the start of service.
+        waited: Seconds from arrival to first call.
+        queue: Who waits for this counter's groups, next first.
+        elsewhere: How many wait for groups that this counter does not serve, by group.
+        ended: What can still be taken back here, latest first.
+        groups: Services to log a walk-in for.
+        tag: Changes whenever the page would look different.
+    """
+
+    place: Place
+    person: Ticket | None
+    service: str
+    seconds: int
+    waited: int
+    queue: list[Waiting]
+    elsewhere: list[tuple[str, int]]
+    ended: list[Ticket]
+    groups: list[ServiceGroup]
+    tag: str
+
+    @property
+    def longest(self) -> int | None:
+        """Seconds that the first in line has waited; ``None`` when nobody waits."""
+        return max((one.seconds for one in self.queue), default=None)
+
+
+def place(session: Session, counter_id: int, staff_id: int, *, now: datetime) -> Place | None:
+    """Return a counter and who sits there; ``None`` when there is no such counter."""
+    counter = queries.counter(session, counter_id)
+    unit = office.unit_on(session, counter.unit_id, local_day(now)) if counter else None
+    if counter is None or unit is None:
+        return None
+    desk = queue.desk_of(session, counter_id)
+    clerk = queries.names(session, [desk.session.staff_id]).get(desk.session.staff_id, "") if desk else ""
+    mine = desk is not None and desk.session.staff_id == staff_id
+    return Place(unit, counter, desk, mine, clerk, local_day(now) if unit.unit.close_at_night else None)
+
+
+def tag(session: Session, where: Place, language: str, *, now: datetime) -> str:
+    """Return a mark of all that the page depends on, the minute included: the waits are told in minutes."""
+    state = queries.state_of_unit(session, where.unit.id, since=where.since)
+    minute = int(now.timestamp() // 60)
+    return digest("console", f"{where.counter.id} {state} {minute} {language}")[:20]
+
+
+def load(session: Session, where: Place, desk: Desk, language: str, *, now: datetime) -> Console:
+    """Return what the console shows. Its tag is read first: it may be too old for what follows, never too new."""
+    read_tag = tag(session, where, language, now=now)
+    names = {key: group.name(language) for key, group in queue.group_names(session, where.unit.id).items()}
+    person = queue.at_counter(session, where.counter.id)
+    waiting = queue.waiting(session, where.unit.id, None, since=where.since)
+    target = where.unit.version.target_seconds
+    others = [one.group_id for one in waiting if one.group_id not in desk.group_ids]
+    return Console(
+        place=where,
+        person=person,
+        service=names[person.group_id] if person else "",
+        seconds=_seconds(person.started_at or person.last_called_at, now) if person else 0,
+        waited=_seconds(person.arrived_at, person.first_called_at) if person else 0,
+        queue=[_line(one, names, target, now) for one in waiting if one.group_id in desk.group_ids],
+        elsewhere=[(names[group_id], others.count(group_id)) for group_id in sorted(set(others))],
+        ended=_ended(session, where, now),
+        groups=office.groups_of(session, where.unit.id),
+        tag=read_tag,
+    )
+
+
+def _line(ticket: Ticket, names: dict[int, str], target: int, now: datetime) -> Waiting:
+    seconds = _seconds(ticket.arrived_at, now)
+    return Waiting(ticket, names[ticket.group_id], ticket.priority_class != NORMAL, seconds, seconds > target)
+
+
+def _ended(session: Session, where: Place, now: datetime) -> list[Ticket]:
+    """Return what ended here, or in the queue, so lately that it can be taken back."""
+    recent = queue.recently_ended(session, where.unit.id, since=now - UNDO_WITHIN, limit=100)
+    return [one for one in recent if one.counter_id in {None, where.counter.id}][:MOST_ENDED]
+
+
+def _seconds(start: datetime | None, end: datetime | None) -> int:
+    return max((end - start) // timedelta(seconds=1), 0) if start and end else 0

@@ -1,0 +1,130 @@
+"""Every press that moves a ticket. Each carries the ticket the clerk saw, and the page's one-time key."""
+
+from typing import Final
+
+from flask import Blueprint, abort, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from admin.counter import actions, pages, words
+from admin.counter.arrivals import log_walk_in
+from admin.counter.forms import RemoveForm, TicketForm, WalkInForm
+from admin.counter.presses import key_of, press
+from admin.counter.seats import Seat
+from admin.counter.views import serves
+from admin.counter.words import Notice
+from kiosk.ground import text
+from kiosk.ground.i18n import locale
+from kiosk.ground.web.form_tokens import FormToken
+from kiosk.office import queries as office
+from kiosk.queue.tickets import Move
+
+bp = Blueprint("moves", __name__, url_prefix="/admin/counter", template_folder="templates")
+
+HERE: Final = {
+    "recall": Move.RECALL,
+    "start": Move.START,
+    "finish": Move.FINISH,
+    "no-show": Move.NO_SHOW,
+}
+
+
+@bp.post("/<int:counter_id>/next")
+@serves
+def advance(counter_id: int) -> ResponseReturnValue:
+    """Finish with the person at the desk, if there is one, and call the next."""
+    seen_id = _seen()
+
+    def act(session: Session, seat: Seat, token: FormToken) -> Notice:
+        step = actions.advance(session, seat, seen_id, key=key_of(token, "next", seen_id))
+        return words.advanced(step, now=seat.now)
+
+    return press(counter_id, act)
+
+
+@bp.post("/<int:counter_id>/call")
+@serves
+def call(counter_id: int) -> ResponseReturnValue:
+    """Call somebody out of turn."""
+    ticket_id = _named()
+
+    def act(session: Session, seat: Seat, token: FormToken) -> Notice:
+        ticket = actions.call(session, seat, ticket_id, key=key_of(token, "call", ticket_id))
+        return words.moved(Move.CALL, ticket)
+
+    return press(counter_id, act)
+
+
+@bp.post("/<int:counter_id>/<any(recall, start, finish, 'no-show'):what>")
+@serves
+def move(counter_id: int, what: str) -> ResponseReturnValue:
+    """Recall, start, finish with or miss the person at the desk."""
+    ticket_id, kind = _named(), HERE[what]
+
+    def act(session: Session, seat: Seat, token: FormToken) -> Notice:
+        return words.moved(kind, actions.move(session, seat, ticket_id, kind, key=key_of(token, what, ticket_id)))
+
+    return press(counter_id, act)
+
+
+@bp.post("/<int:counter_id>/undo")
+@serves
+def undo(counter_id: int) -> ResponseReturnValue:
+    """Take back how a ticket ended, up to 15 minutes later."""
+    ticket_id = _named()
+
+    def act(session: Session, seat: Seat, token: FormToken) -> Notice:
+        return words.moved(Move.UNDO, actions.undo(session, seat, ticket_id, key=key_of(token, "undo", ticket_id)))
+
+    return press(counter_id, act)
+
+
+@bp.post("/<int:counter_id>/remove")
+@serves
+def remove(counter_id: int) -> ResponseReturnValue:
+    """Take a number out of the queue, with a reason."""
+    form = RemoveForm(request.form)
+    if not form.validate():
+        return pages.answer(counter_id, Notice("wrong", _("Chưa bỏ số nào. Xin xem lại.")), form=form, status=422)
+    label, reason = form.number.data or "", _reason(form)
+
+    def act(session: Session, seat: Seat, token: FormToken) -> Notice:
+        ticket = actions.remove(session, seat, label, reason=reason, key=key_of(token, "remove", label))
+        return words.moved(Move.REMOVE, ticket)
+
+    return press(counter_id, act)
+
+
+@bp.post("/<int:counter_id>/walk-in")
+@serves
+def walk_in(counter_id: int) -> ResponseReturnValue:
+    """Give a number to somebody without a phone."""
+    form = WalkInForm(request.form)
+    if not form.validate():
+        abort(404)
+
+    def act(session: Session, seat: Seat, token: FormToken) -> Notice:
+        groups = {group.id: group for group in office.groups_of(session, seat.unit_id)}
+        group = groups.get(form.group_id.data or 0)
+        if group is None:
+            raise actions.UnknownTicketError
+        return words.logged(log_walk_in(session, seat, group, token), group.name(locale()))
+
+    return press(counter_id, act)
+
+
+def _seen() -> int | None:
+    """Return the ticket that stood on the page, ``None`` for a free desk."""
+    form = TicketForm(request.form)
+    return form.ticket_id.data if form.validate() else abort(404)
+
+
+def _named() -> int:
+    return _seen() or abort(404)
+
+
+def _reason(form: RemoveForm) -> str:
+    """Return the code of the reason, and what was added to it without numbers that point at a person."""
+    note = text.mask_personal(form.note.data or "")
+    return f"{form.reason.data}: {note}" if note else str(form.reason.data)

@@ -1,0 +1,127 @@
+"""How the console answers: a whole page, a redirect, or the parts that a script puts in place."""
+
+from datetime import datetime
+
+from flask import Response, abort, make_response, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from admin.accounts.guard import me
+from admin.counter import console, queries, words
+from admin.counter.console import Console, Place
+from admin.counter.forms import RemoveForm
+from admin.counter.words import Notice
+from kiosk.ground import clock, db
+from kiosk.ground.i18n import locale
+from kiosk.ground.web import form_tokens
+from kiosk.office import queries as office
+
+PURPOSE = "console"
+SAID = "said"
+
+
+def by_script() -> bool:
+    """Tell whether htmx asks, which wants parts of the page."""
+    return request.headers.get("HX-Request") == "true"
+
+
+def draw(counter_id: int, *, status: int = 200, said: Notice | None = None, form: RemoveForm | None = None) -> Response:
+    """Draw the console, or the door of a counter where the reader does not sit.
+
+    Args:
+        counter_id: The counter.
+        status: 409 or 422 when a press was refused.
+        said: What to say on top.
+        form: The removal form that came back, with its errors.
+    """
+    now = clock.now()
+    with db.read() as reading:
+        where = console.place(reading, counter_id, me().id, now=now)
+        if where is None:
+            abort(404)
+        if where.desk is None or not where.mine:
+            return _door(where, status, said)
+        shown = console.load(reading, where, where.desk, locale(), now=now)
+    template = "parts.html" if by_script() else "console.html"
+    page = render_template(f"admin/counter/{template}", **_context(shown, said, form, now), acted=True)
+    return make_response(page, status)
+
+
+def refresh(counter_id: int) -> Response:
+    """Answer a poll: 304 while nothing changed, else the parts that change by themselves."""
+    now = clock.now()
+    with db.read() as reading:
+        where = console.place(reading, counter_id, me().id, now=now)
+        if where is None or where.desk is None or not where.mine:
+            return _reload()
+        tag = console.tag(reading, where, locale(), now=now)
+        if request.if_none_match.contains_weak(tag):
+            answer = Response(status=304)
+        else:
+            shown = console.load(reading, where, where.desk, locale(), now=now)
+            tag = shown.tag
+            parts = render_template("admin/counter/parts.html", **_context(shown, None, None, now), acted=False)
+            answer = make_response(parts)
+    answer.set_etag(tag, weak=True)
+    return answer
+
+
+def answer(counter_id: int, said: Notice, *, form: RemoveForm | None = None, status: int = 200) -> ResponseReturnValue:
+    """Answer a press: the parts by script; otherwise a redirect, or the page itself when the press was refused."""
+    if by_script() or status >= 400:
+        return draw(counter_id, status=status, said=said, form=form)
+    leave_word(said)
+    return redirect(url_for("counter.at", counter_id=counter_id), 303)
+
+
+def leave_word(said: Notice) -> None:
+    """Keep what is to be said on the page that a redirect leads to."""
+    session[SAID] = [said.kind, said.text, said.number]
+
+
+def take_word() -> Notice | None:
+    """Return what was kept, once."""
+    kept = session.pop(SAID, None)
+    return Notice(*kept) if kept else None
+
+
+def _context(shown: Console, said: Notice | None, form: RemoveForm | None, now: datetime) -> dict[str, object]:
+    counter = shown.place.counter
+    return {
+        "shown": shown,
+        "said": said,
+        "form": form or RemoveForm(),
+        "token": form_tokens.make(PURPOSE, str(counter.id)),
+        "now": now,
+        "words": words,
+        "unit_name": shown.place.unit.name(locale()),
+        "unit_sample": shown.place.unit.unit.is_demo,
+    }
+
+
+def _door(where: Place, status: int, said: Notice | None) -> Response:
+    """Show a counter that is closed, or where somebody else sits."""
+    if by_script():
+        # The whole page is another one now; the word waits for it.
+        leave_word(said or Notice("warn", _("Thao tác vừa rồi không được thực hiện.")))
+        return _reload(status)
+    with db.read() as reading:
+        groups = office.groups_of(reading, where.unit.id)
+        usual = queries.usual_groups(reading, [where.counter.id]).get(where.counter.id, frozenset())
+        relieved_at = queries.last_relief(reading, where.counter.id, me().id)
+    page = render_template(
+        "admin/counter/door.html",
+        place=where,
+        groups=groups,
+        ticked=where.desk.group_ids if where.desk else usual,
+        relieved=where.desk is not None and relieved_at is not None and relieved_at >= where.desk.session.opened_at,
+        said=said,
+        words=words,
+        unit_name=where.unit.name(locale()),
+        unit_sample=where.unit.unit.is_demo,
+    )
+    return make_response(page, status)
+
+
+def _reload(status: int = 200) -> Response:
+    return Response(status=status, headers={"HX-Refresh": "true"})
