@@ -1,0 +1,1 @@
+"""Bringing in the logs of other queue systems."""
