@@ -23,8 +23,8 @@ class CheckedClient(FlaskClient):
         expects_fault: Set it when the test provokes a fault on purpose.
     """
 
-    def __init__(self, app: Flask, *, session: Session) -> None:
-        super().__init__(app, app.response_class, use_cookies=True)
+    def __init__(self, app: Flask, *, session: Session, use_cookies: bool = True) -> None:
+        super().__init__(app, app.response_class, use_cookies=use_cookies)
         self.session = session
         self.expects_fault = False
 

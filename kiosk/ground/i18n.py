@@ -1,6 +1,8 @@
 """Languages: which one a page speaks, and names that exist in four of them."""
 
-from flask import Flask, request
+from typing import Any
+
+from flask import Flask, Response, request
 from flask_babel import Babel, get_locale
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -8,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 LANGUAGES: dict[str, str] = {"vi": "Tiếng Việt", "en": "English"}
 DEFAULT = "vi"
 COOKIE = "language"
+COOKIE_SECONDS = 365 * 24 * 3600
 NAME_CHARS = 200
 
 
@@ -29,6 +32,8 @@ def init_app(app: Flask) -> None:
     Babel(app, locale_selector=choose, default_locale=DEFAULT, default_translation_directories=_folder(app))
     app.jinja_env.globals.update(locale=locale, languages=LANGUAGES)
     app.jinja_env.policies["ext.i18n.trimmed"] = True
+    app.after_request(remember)
+    app.url_defaults(carry_on)
 
 
 def choose() -> str:
@@ -41,10 +46,34 @@ def choose() -> str:
     return request.accept_languages.best_match(list(LANGUAGES), default=DEFAULT) or DEFAULT
 
 
+def remember(response: Response) -> Response:
+    """Keep a language picked in the address (``?lang=en``) for later pages, where the browser takes cookies.
+
+    It is picked on the page itself and not through an address of its own, which would have to be told where to go
+    back to, and that may be a secret address.
+    """
+    if (picked := _in_address()) is not None:
+        response.set_cookie(
+            COOKIE, picked, max_age=COOKIE_SECONDS, secure=True, httponly=True, samesite="Lax", path="/"
+        )
+    return response
+
+
+def carry_on(endpoint: str, values: dict[str, Any]) -> None:
+    """Put the language of this address into those of its links and forms: it stays without cookies, too."""
+    if endpoint != "static" and (picked := _in_address()) is not None:
+        values.setdefault("lang", picked)
+
+
 def locale() -> str:
     """Return the language code of the page being made, such as ``vi``."""
     found = get_locale()
     return str(found.language) if found else DEFAULT
+
+
+def _in_address() -> str | None:
+    picked = request.args.get("lang") if request else None
+    return picked if picked in LANGUAGES else None
 
 
 def _folder(app: Flask) -> str:

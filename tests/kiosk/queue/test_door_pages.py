@@ -1,0 +1,157 @@
+"""What a printed code says, to a phone without cookies and to one that knows its ticket."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+import pytest
+from sqlalchemy.orm import Session
+
+from kiosk.office.models import HolidayOverride
+from kiosk.queue.tickets import Move
+from tests.client import CheckedClient
+from tests.kiosk.queue.office import AT_COUNTER, ENTRANCE, WITHDRAWN, Office, counted, on_monday, open_office, work
+from tests.page import Page
+
+Clock = Callable[[datetime], None]
+
+
+@pytest.mark.parametrize("code", [ENTRANCE, AT_COUNTER])
+def test_every_code_offers_three_plain_choices(plain: CheckedClient, office: Office, code: str) -> None:
+    page = Page(plain.get(f"/q/{code}"))
+    assert [link.href for link in page.links if link.href.startswith(f"/q/{code}/")] == [
+        f"/q/{code}/take",
+        f"/q/{code}/feedback",
+        f"/q/{code}/procedures",
+    ]
+    assert "Phường Ninh Kiều" in page.text
+    assert "0292 3820 000" in page.text
+
+
+def test_a_code_may_be_typed_in_any_way_people_write_it(plain: CheckedClient, office: Office) -> None:
+    for typed in ("7k3m9p2x", "7K3M-9P2X", "c0anter3", "COANTER3"):
+        assert Page(plain.get(f"/q/{typed}")).link("Lấy số")
+
+
+@pytest.mark.parametrize("code", ["ZZZZZZZZ", "7K3M9P2", "7K3M9P2XX", "%00%00%00%00%00%00%00%00", "😀", "'; DROP--"])
+def test_an_unknown_code_says_so_and_what_to_do(plain: CheckedClient, office: Office, code: str) -> None:
+    for path in ("", "/take", "/procedures"):
+        page = Page(plain.get(f"/q/{code}{path}"), status=404)
+        assert "Không có mã này" in page.heading
+        assert "quầy hướng dẫn" in page.text
+
+
+def test_a_withdrawn_code_still_answers_and_says_what_to_do(plain: CheckedClient, office: Office) -> None:
+    page = Page(plain.get(f"/q/{WITHDRAWN}"))
+    assert "không còn dùng" in page.heading
+    assert "quầy hướng dẫn" in page.text
+    assert page.link("Góp ý").href == f"/q/{WITHDRAWN}/feedback"
+    assert not [link for link in page.links if link.href.endswith("/take")]
+    assert plain.get(f"/q/{WITHDRAWN}/take").headers["Location"] == f"/q/{WITHDRAWN}"
+
+
+def test_a_unit_that_only_asks_for_opinions_gives_no_numbers(
+    plain: CheckedClient, session: Session, nine: datetime
+) -> None:
+    open_office(session, mode="survey_only")
+    page = Page(plain.get(f"/q/{ENTRANCE}"))
+    assert "Lấy số" not in page.text
+    assert page.link("Góp ý")
+    assert page.link("Tra thủ tục")
+    assert plain.get(f"/q/{ENTRANCE}/take").status_code == 303
+
+
+def test_procedures_are_announced_with_the_hotline_and_the_address(
+    plain: CheckedClient, session: Session, nine: datetime
+) -> None:
+    open_office(session, address="Số 2 Hòa Bình, phường Ninh Kiều")
+    page = Page(plain.get(f"/q/{ENTRANCE}")).follow(plain, "Tra thủ tục")
+    assert "sắp có" in page.text
+    assert "Số 2 Hòa Bình" in page.text
+    assert page.find("a", href="tel:02923820000")
+
+
+def test_every_page_of_a_sample_unit_says_that_it_is_a_sample(
+    plain: CheckedClient, session: Session, nine: datetime
+) -> None:
+    office = open_office(session, is_demo=True)
+    ticket = office.take(plain)
+    for path in (f"/q/{ENTRANCE}", f"/q/{WITHDRAWN}", f"/q/{ENTRANCE}/take", f"/q/{ENTRANCE}/procedures", ticket.path):
+        assert "DỮ LIỆU MẪU" in Page(plain.get(path)).text
+
+
+def test_scanning_the_entrance_again_returns_to_ones_own_ticket(client: CheckedClient, office: Office) -> None:
+    ticket = office.take(client)
+    for code in (ENTRANCE, AT_COUNTER, WITHDRAWN):
+        assert client.get(f"/q/{code}").headers["Location"] == ticket.path
+    assert "Lấy thêm số" in Page(client.get(f"/q/{ENTRANCE}?choices=1")).text
+
+
+def test_a_phone_with_two_tickets_chooses_between_them(client: CheckedClient, office: Office) -> None:
+    first, second = office.take(client), office.take(client)
+    page = Page(client.get(f"/q/{ENTRANCE}"))
+    assert [page.link("A001").href, page.link("A002").href] == [first.path, second.path]
+
+
+def test_yesterdays_ticket_and_another_phones_ticket_are_not_ones_own(
+    client: CheckedClient, other_client: CheckedClient, office: Office, set_clock: Clock
+) -> None:
+    office.take(client)
+    assert other_client.get(f"/q/{ENTRANCE}").status_code == 200
+    set_clock(on_monday(9) + timedelta(days=1))
+    assert client.get(f"/q/{ENTRANCE}").status_code == 200
+
+
+@pytest.mark.parametrize("moves", [(Move.CALL,), (Move.CALL, Move.START)])
+def test_scanning_the_counter_asks_whether_one_is_done(
+    client: CheckedClient, office: Office, session: Session, moves: tuple[Move, ...]
+) -> None:
+    ticket = office.take(client)
+    work(session, office, *moves)
+    page = Page(client.get(f"/q/{AT_COUNTER}", follow_redirects=True))
+    assert page.path == f"{ticket.path}/check-out"
+    assert "quầy 3?" in page.heading
+    assert page.form(action_contains="/check-out").buttons == ["Đã xong việc"]
+
+
+def test_scanning_the_counter_after_the_clerk_was_faster_offers_the_survey_for_a_week(
+    client: CheckedClient, office: Office, session: Session, set_clock: Clock
+) -> None:
+    office.take(client)
+    work(session, office, Move.CALL, Move.START, Move.FINISH)
+    assert Page(client.get(f"/q/{AT_COUNTER}")).link("A001").href.startswith("/s/")
+    set_clock(on_monday(9) + timedelta(days=7))
+    assert not [link for link in Page(client.get(f"/q/{AT_COUNTER}")).links if link.href.startswith("/s/")]
+
+
+def test_a_cookie_full_of_junk_is_passed_over(client: CheckedClient, office: Office) -> None:
+    client.set_cookie("__Host-visits", "junk.' OR 1=1.é" + ".x" * 2000, domain="motcua.example", secure=True)
+    assert client.get(f"/q/{ENTRANCE}").status_code == 200
+
+
+def test_the_door_says_how_many_wait_and_when_it_opens_again(
+    plain: CheckedClient, office: Office, session: Session, set_clock: Clock
+) -> None:
+    assert "Chưa có ai chờ" in Page(plain.get(f"/q/{ENTRANCE}")).text
+    office.take(plain)
+    assert "Đang có 1 người chờ" in Page(plain.get(f"/q/{ENTRANCE}")).text
+    session.add(HolidayOverride(day=date(2026, 11, 17), is_working=False, note="nghỉ bù"))
+    set_clock(on_monday(17, 1))
+    assert "Mở cửa lại lúc 07:30, Thứ Tư 18/11" in Page(plain.get(f"/q/{ENTRANCE}")).text
+
+
+def test_looking_changes_nothing(client: CheckedClient, office: Office, session: Session) -> None:
+    ticket = office.take(client)
+    work(session, office, Move.CALL)
+    before = counted(session)
+    paths = [f"/q/{code}{more}" for code in (ENTRANCE, AT_COUNTER, WITHDRAWN) for more in ("", "/take", "/procedures")]
+    paths += [f"{ticket.path}{more}" for more in ("", "?auto=30", "/leave", "/check-out")]
+    for path in paths:
+        for method in ("GET", "HEAD"):
+            assert client.open(path, method=method).status_code in {200, 303}
+    assert counted(session) == before
+
+
+def test_a_page_weighs_little_and_is_kept_by_nobody(client: CheckedClient, office: Office) -> None:
+    answer = client.get(office.take(client).path)
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert len(answer.data) < 8_000
