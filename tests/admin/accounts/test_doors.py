@@ -1,0 +1,36 @@
+"""The first page and the bar show a person's own doors, and each of them opens."""
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from admin.accounts.roles import Permission, Role, roles_with
+from tests import cast, factories
+from tests.cast import sign_in
+from tests.client import CheckedClient
+from tests.page import Page
+
+
+@pytest.mark.parametrize("role", Role)
+def test_each_role_sees_the_doors_it_may_open_and_no_other(
+    app: Flask, client: CheckedClient, session: Session, role: Role
+) -> None:
+    page = sign_in(client, cast.staff(session, role, factories.unit(session)))
+    links = {link.href for link in page.links}
+    for door in app.extensions["doors"]:
+        with app.test_request_context():
+            address = app.url_for(door.endpoint)
+        mine = role in roles_with(door.permission)
+        assert (address in links) == mine, door
+        assert client.get(address, follow_redirects=True).status_code == (200 if mine else 403), door
+
+
+def test_the_bar_marks_the_room_one_is_in(client: CheckedClient, session: Session) -> None:
+    page = sign_in(client, cast.staff(session, Role.ADMINISTRATOR, factories.unit(session)))
+    assert [link.text for link in page.find("a", **{"aria-current": "page"})] == ["Trang chủ"]
+    page = Page(client.get("/admin/staff/"))
+    assert [link.text for link in page.find("a", **{"aria-current": "page"})] == ["Nhân sự"]
+
+
+def test_a_role_that_manages_staff_finds_the_way(app: Flask) -> None:
+    assert any(door.permission is Permission.MANAGE_STAFF for door in app.extensions["doors"])
