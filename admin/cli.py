@@ -4,6 +4,7 @@ import os
 import signal
 import socket
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from threading import Event
 
 import click
@@ -13,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from admin.worker import Handlers, Worker
-from kiosk.ground import db, migrate
+from kiosk.ground import backup, db, migrate
 from kiosk.ground.jobs import Periodic
 from kiosk.ground.settings import Settings, ensure_sqlite_folder
 
@@ -68,6 +69,17 @@ def check() -> None:
     if problems:
         raise click.ClickException("; ".join(problems))
     click.echo("The database is in order.")
+
+
+@schema.command("backup")
+@click.argument("target", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
+def back_up(target: Path) -> None:
+    """Copy a SQLite database to the new file FILE while everybody goes on working; for PostgreSQL use pg_dump."""
+    try:
+        size = backup.copy_to(db.current(), target)
+    except (backup.BackupRefused, OSError) as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{target}: {size} bytes, checked.")
 
 
 @click.command("worker")
