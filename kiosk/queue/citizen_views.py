@@ -2,9 +2,10 @@
 
 from flask import Blueprint
 
-from kiosk.queue import door_views, end_views, take_views, ticket_views, wording
+from kiosk.queue import door_views, end_views, home_views, take_views, ticket_views, wording
 
 bp = Blueprint("citizen", __name__, template_folder="templates")
+bp.add_url_rule("/", "home", home_views.home)
 bp.add_url_rule("/q/<code>", "door", door_views.show)
 bp.add_url_rule("/q/<code>/procedures", "procedures", door_views.procedures)
 bp.add_url_rule("/q/<code>/take", "ask", take_views.ask)
