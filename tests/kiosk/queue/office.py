@@ -14,11 +14,13 @@ from kiosk.queue.tickets import Move
 from tests import factories
 from tests.client import CheckedClient
 from tests.factories import MONDAY
+from tests.form import Form
 from tests.page import Page
 
 ENTRANCE = "7K3M9P2X"
 AT_COUNTER = "C0ANTER3"
 WITHDRAWN = "WTHDRAWN"
+TAKE = f"/q/{ENTRANCE}/take"
 MINUTE = timedelta(minutes=1)
 
 
@@ -33,8 +35,7 @@ class Office:
 
     def take(self, client: CheckedClient) -> Page:
         """Take a number for births as a person would, and return the ticket's page."""
-        form = Page(client.get(f"/q/{ENTRANCE}/take")).form(action_contains="/take")
-        return Page(form.submit(client, group=str(self.birth.id)))
+        return Page(form_of(client).submit(client, group=str(self.birth.id)))
 
 
 def open_office(session: Session, **unit: object) -> Office:
@@ -65,6 +66,16 @@ def work(session: Session, office: Office, *kinds: Move, at: datetime = MONDAY) 
     for number, kind in enumerate(kinds, 1):
         actions.move(session, ticket, kind, clerk, at=at + number * MINUTE, reason="đã hỏi ở quầy khác")
     return ticket
+
+
+def form_of(client: CheckedClient) -> Form:
+    """Return the form at the entrance that gives a number."""
+    return Page(client.get(TAKE)).form(action_contains="/take")
+
+
+def only_ticket(session: Session) -> Ticket:
+    """Return the one ticket there is."""
+    return session.scalars(select(Ticket)).one()
 
 
 def counted(session: Session) -> tuple[int, int]:
