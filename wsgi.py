@@ -9,11 +9,15 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from admin import cli as deployment
+from admin import queue_cli, tickets_cli
 from admin.accounts import cli as staff_cli
 from admin.accounts import doors, guard, sessions
 from admin.accounts import own_views as own
 from admin.accounts import staff_views as staff
 from admin.accounts import views as accounts
+from admin.counter import move_views as moves
+from admin.counter import views as counter
+from admin.imports import cli as imports_cli
 from admin.reports import views as reports
 from admin.setup import cli as setup_cli
 from kiosk.ground import db, i18n, settings
@@ -24,6 +28,7 @@ from kiosk.queue import handed_in
 from kiosk.queue.handed_in import HandedIn
 from survey.ballots import cli as ballots_cli
 from survey.ballots import views as survey
+from survey.questionnaires import actions as questionnaires
 
 
 def create_app(environ: Mapping[str, str] | None = None) -> Flask:
@@ -54,13 +59,20 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
     """Hang every room into the house; citizens' pages bring their own form tokens instead of session CSRF."""
     app.register_blueprint(health.bp)
     guard.init_app(app)
-    doors.init_app(app, reports.DOOR, staff.DOOR)
-    for bp in (accounts.bp, own.bp, staff.bp, reports.bp):
+    doors.init_app(app, counter.DOOR, reports.DOOR, staff.DOOR)
+    for bp in (accounts.bp, own.bp, staff.bp, counter.bp, moves.bp, reports.bp):
         app.register_blueprint(bp)
-    deployment.init_app(app)
+    deployment.init_app(
+        app,
+        after_upgrade=(questionnaires.add_default_forms,),
+        periodics=(queue_cli.CLOSE_DAY, queue_cli.FORGET_TOKENS, ballots_cli.SEAL),
+    )
     setup_cli.init_app(app)
     app.cli.add_command(staff_cli.staff)
     app.cli.add_command(ballots_cli.ballots)
+    tickets_cli.tickets.add_command(imports_cli.import_log)
+    tickets_cli.tickets.add_command(queue_cli.close_day)
+    app.cli.add_command(tickets_cli.tickets)
     handed_in.init_app(app, _from_above())
     for citizen in (phone.bp, survey.bp):
         app.register_blueprint(citizen)

@@ -11,6 +11,7 @@ from kiosk.ground import clock, db
 from kiosk.ground.calendar import local_day
 from kiosk.ground.jobs import Periodic
 from kiosk.office import queries as office
+from kiosk.queue import night_actions
 
 SERVED_AFTER_CLOSING: Final = timedelta(hours=3)
 """The worker leaves today's queue alone so long: at closing time the hall is rarely empty."""
@@ -40,7 +41,13 @@ def close_in_background(now: datetime) -> None:
     night.close_days(now, after_closing=SERVED_AFTER_CLOSING)
 
 
+def forget_in_background(now: datetime) -> None:
+    """Blank what could still open the tickets of two years ago."""
+    db.write(lambda session: night_actions.forget_tokens(session, now=now))
+
+
 CLOSE_DAY: Final = Periodic("close-day", timedelta(minutes=15), close_in_background)
+FORGET_TOKENS: Final = Periodic("forget-tokens", timedelta(days=1), forget_in_background)
 
 
 def _only(slug: str | None, now: datetime) -> list[int] | None:

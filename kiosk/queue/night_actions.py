@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from kiosk.ground.calendar import local_day, start_of_day
@@ -12,6 +13,7 @@ from kiosk.queue.kinds import Channel
 from kiosk.queue.models import CounterSession, Ticket
 from kiosk.queue.tickets import Actor, Move
 
+KEEP_TOKENS = timedelta(days=730)
 NIGHT = Mover(actor=Actor.SYSTEM, channel=Channel.SYSTEM)
 
 
@@ -35,6 +37,17 @@ def close_sessions(session: Session, unit_id: int, day: date, *, hours: Hours, n
     for desk in left_open:
         _close_at(session, desk, hours, now)
     return len(left_open)
+
+
+def forget_tokens(session: Session, *, now: datetime) -> int:
+    """Blank the tokens and device marks of tickets older than 24 months; the rows stay, so every figure stays exact."""
+    old = session.execute(
+        update(Ticket)
+        .where(Ticket.arrived_at < now - KEEP_TOKENS)
+        .where(Ticket.token_hash.is_not(None) | Ticket.vote_hash.is_not(None) | Ticket.device_hash.is_not(None))
+        .values(token_hash=None, vote_hash=None, device_hash=None)
+    )
+    return int(old.rowcount)  # type: ignore[attr-defined]
 
 
 def end_of(day: date, hours: Hours, now: datetime) -> datetime:

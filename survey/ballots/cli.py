@@ -1,13 +1,15 @@
 """Commands about ballots."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import SystemRandom
+from typing import Final
 
 import click
 from flask.cli import AppGroup
 
 from kiosk.ground import clock, db
 from kiosk.ground.calendar import Week, local_day
+from kiosk.ground.jobs import Periodic
 from survey.ballots import queries, seal_actions
 
 ballots = AppGroup("ballots", help="Ballots between casting and sealing.")
@@ -38,3 +40,6 @@ def seal_past_weeks(now: datetime) -> tuple[int, int]:
         sealed += batch.ballots
         db.write(lambda s, heap=heap: seal_actions.rewrite_spent_tokens(s, heap.unit_id))  # type: ignore[misc]
     return sealed, waiting
+
+
+SEAL: Final = Periodic("seal-ballots", timedelta(hours=6), seal_past_weeks)
