@@ -1,0 +1,34 @@
+"""Addresses that are printed or saved on phones: none may ever stop answering. Add to the list, never take from it."""
+
+from flask import Flask
+
+from tests.conftest import environ
+from wsgi import create_app
+
+PERMANENT = {
+    "/q/<code>",
+    "/q/<code>/feedback",
+    "/q/<code>/procedures",
+    "/q/<code>/take",
+    "/s/<token>",
+    "/t/<token>",
+    "/t/<token>/check-out",
+    "/t/<token>/leave",
+}
+ACTED_ON = {"/q/<code>/feedback", "/q/<code>/take", "/s/<token>", "/t/<token>/check-out", "/t/<token>/leave"}
+SECRET = ("/t/", "/s/")
+
+
+def rules(app: Flask, method: str) -> set[str]:
+    return {rule.rule for rule in app.url_map.iter_rules() if method in (rule.methods or ())}
+
+
+def test_no_permanent_address_has_gone() -> None:
+    app = create_app(environ("sqlite:///nowhere.db"))
+    assert not PERMANENT - rules(app, "GET")
+    assert not ACTED_ON - rules(app, "POST")
+
+
+def test_what_a_citizen_opens_is_on_the_list() -> None:
+    opened = {rule for rule in rules(create_app(environ("sqlite:///nowhere.db")), "GET") if rule.startswith(SECRET)}
+    assert not opened - PERMANENT, "a new address for phones: put it on the list, it stays for ever"
