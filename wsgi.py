@@ -19,6 +19,7 @@ from admin.counter import move_views as moves
 from admin.counter import views as counter
 from admin.imports import cli as imports_cli
 from admin.reports import views as reports
+from admin.setup import blueprint as setup
 from admin.setup import cli as setup_cli
 from kiosk.ground import db, i18n, settings
 from kiosk.ground.settings import Settings
@@ -59,8 +60,8 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
     """Hang every room into the house; citizens' pages bring their own form tokens instead of session CSRF."""
     app.register_blueprint(health.bp)
     guard.init_app(app)
-    doors.init_app(app, counter.DOOR, reports.DOOR, staff.DOOR)
-    for bp in (accounts.bp, own.bp, staff.bp, counter.bp, moves.bp, reports.bp):
+    doors.init_app(app, counter.DOOR, reports.DOOR, setup.DOOR, staff.DOOR)
+    for bp in (accounts.bp, own.bp, staff.bp, setup.bp, counter.bp, moves.bp, reports.bp):
         app.register_blueprint(bp)
     deployment.init_app(
         app,

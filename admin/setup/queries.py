@@ -61,13 +61,9 @@ def top_ids(session: Session, day: date) -> frozenset[int]:
     return frozenset(row.id for row in rows if not row.is_demo) or frozenset(row.id for row in rows)
 
 
-def names_of(session: Session, unit_ids: Collection[int]) -> dict[int, str]:
-    """Return the newest Vietnamese name of each unit."""
-    rows = session.execute(
-        select(UnitVersion.unit_id, UnitVersion.name_vi)
-        .where(UnitVersion.unit_id.in_(unit_ids))
-        .order_by(UnitVersion.valid_from)
-    )
+def names(session: Session) -> dict[int, str]:
+    """Return the newest Vietnamese name of every unit."""
+    rows = session.execute(select(UnitVersion.unit_id, UnitVersion.name_vi).order_by(UnitVersion.valid_from))
     return {row.unit_id: row.name_vi for row in rows}
 
 

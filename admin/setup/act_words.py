@@ -1,0 +1,131 @@
+"""The record of changes, told in the reader's language."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any, Final
+
+from flask_babel import format_datetime
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from admin.setup import wording
+from kiosk.ground.events import AuditEvent
+from kiosk.office import places
+
+ACTS: Final = {
+    "unit.add": _l("Thêm đơn vị"),
+    "unit.change": _l("Đổi tên, cấp trên hoặc mục tiêu"),
+    "unit.merge": _l("Sáp nhập"),
+    "unit.cancel": _l("Bỏ thay đổi đang chờ"),
+    "unit.place": _l("Đổi nơi đặt"),
+    "unit.contact": _l("Đổi liên hệ"),
+    "unit.operation": _l("Đổi cách làm việc"),
+    "unit.pilot": _l("Đổi thí điểm"),
+    "hours.set": _l("Đổi giờ làm việc"),
+    "exception.add": _l("Đặt giờ riêng cho ngày"),
+    "exception.remove": _l("Bỏ giờ riêng của ngày"),
+    "holiday.add": _l("Thêm ngày nghỉ, ngày làm bù"),
+    "holiday.remove": _l("Bỏ ngày nghỉ, ngày làm bù"),
+    "counter.add": _l("Thêm quầy"),
+    "counter.change": _l("Đổi quầy"),
+    "group.add": _l("Thêm nhóm dịch vụ"),
+    "group.change": _l("Đổi nhóm dịch vụ"),
+    "group.move": _l("Đổi thứ tự nhóm"),
+    "code.issue": _l("Cấp mã"),
+    "code.withdraw": _l("Thu hồi mã"),
+    "staff.add": _l("Thêm người"),
+    "staff.enable": _l("Mở khoá tài khoản"),
+    "staff.disable": _l("Khoá tài khoản"),
+    "staff.password": _l("Đổi mật khẩu"),
+    "staff.two_steps_on": _l("Bật xác thực hai bước"),
+    "staff.two_steps_off": _l("Tắt xác thực hai bước"),
+    "role.grant": _l("Giao vai trò"),
+    "role.revoke": _l("Bỏ vai trò"),
+}
+COLUMNS: Final = {
+    "slug": _l("Tên trên địa chỉ"),
+    "kind": _l("Loại"),
+    "valid_from": _l("Từ ngày"),
+    "name_vi": _l("Tên"),
+    "name_en": _l("Tên tiếng Anh"),
+    "name_km": _l("Tên tiếng Khmer"),
+    "name_zh": _l("Tên tiếng Hoa"),
+    "parent_id": _l("Cấp trên"),
+    "target_seconds": _l("Mục tiêu"),
+    "older_target_seconds": _l("Mục tiêu cũ"),
+    "province_code": _l("Tỉnh, thành phố"),
+    "ward_code": _l("Xã, phường"),
+    "hotline": _l("Đường dây nóng"),
+    "address": _l("Địa chỉ"),
+    "mode": _l("Cách làm việc"),
+    "start_with_call": _l("Gọi là bắt đầu"),
+    "close_at_night": _l("Đóng số ban đêm"),
+    "before_opening_minutes": _l("Lấy số trước giờ mở, phút"),
+    "pilot": _l("Thí điểm"),
+    "pilot_since": _l("Thí điểm từ"),
+    "hours": _l("Giờ"),
+    "note": _l("Lý do"),
+    "document": _l("Văn bản"),
+    "is_working": _l("Làm việc"),
+    "label": _l("Số quầy"),
+    "groups": _l("Nhóm dịch vụ"),
+    "active": _l("Đang dùng"),
+    "prefix": _l("Chữ"),
+    "picture": _l("Hình"),
+    "order": _l("Thứ tự"),
+    "counter": _l("Quầy"),
+    "withdrawn_at": _l("Thu hồi lúc"),
+    **{f"day_{weekday}": name for weekday, name in enumerate(wording.WEEKDAYS)},
+}
+
+
+def act_name(event: AuditEvent) -> str:
+    """Return what was done, and to what."""
+    done = str(ACTS.get(event.act, event.act))
+    return f"{done}: {event.subject}" if event.subject else done
+
+
+def changes(event: AuditEvent, units: Mapping[int, str]) -> list[str]:
+    """Return one line for each value: “Tên: cũ → mới”; what was not there before or is gone stands as “–”."""
+    lines = []
+    for column, change in event.details.items():
+        name = COLUMNS.get(column, column)
+        if isinstance(change, dict) and {"old", "new"} == change.keys():
+            lines.append(f"{name}: {_said(column, change['old'], units)} → {_said(column, change['new'], units)}")
+        else:
+            lines.append(f"{name}: {_said(column, change, units)}")
+    return lines
+
+
+def _said(column: str, value: Any, units: Mapping[int, str]) -> str:  # noqa: ANN401 - whatever JSON holds
+    if value is None or value == []:
+        return "–"
+    if isinstance(value, bool):
+        return str(_("có") if value else _("không"))
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    if column == "parent_id":
+        return units.get(value, str(value))
+    return READ.get(column, str)(value)
+
+
+def _day(value: str) -> str:
+    return f"{date.fromisoformat(value):%d/%m/%Y}"
+
+
+def _instant(value: str) -> str:
+    return str(format_datetime(datetime.fromisoformat(value), "HH:mm dd/MM/yyyy"))
+
+
+READ: Final[Mapping[str, Callable[[Any], str]]] = {
+    "kind": lambda value: str(wording.KINDS.get(value, value)),
+    "mode": lambda value: str(wording.MODES.get(value, value)),
+    "picture": lambda value: str(wording.PICTURES.get(value, value)),
+    "target_seconds": wording.stretch,
+    "older_target_seconds": wording.stretch,
+    "province_code": lambda value: places.province_name(value) or value,
+    "ward_code": lambda value: places.ward_name(value) or value,
+    "valid_from": _day,
+    "pilot_since": _day,
+    "withdrawn_at": _instant,
+}

@@ -1,0 +1,112 @@
+"""The forms of one unit: what it is from a day on, where it is, how it works."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, StringField
+from wtforms.validators import Optional
+
+from admin.setup.forms import Choice, Choices, DayField, NamesForm, NumberField, SetupForm, key, required
+from admin.setup.wording import KINDS, MODES
+from kiosk.office import entries
+from kiosk.office.actions import Standing
+
+Units = list[tuple[int, str]]
+"""Choices of a unit: key and name; key 0 is none."""
+
+
+class StandingForm(NamesForm):
+    """What a unit is from one day on."""
+
+    parent = Choice(_l("Đơn vị cấp trên"), coerce=key)
+    target = StringField(_l("Mục tiêu chờ trung bình"), [required()], description=_l("Ví dụ 15 phút, hoặc 90 giây."))
+    older_target = StringField(
+        _l("Mục tiêu cũ, dài hơn"), [required()], description=_l("Vẽ thêm trên biểu đồ để so sánh, ví dụ 30 phút.")
+    )
+    from_day = DayField(
+        _l("Có hiệu lực từ ngày"), [required()], description=_l("Trước ngày này mọi báo cáo giữ tên và cấp trên cũ.")
+    )
+
+    def __init__(self, *args: Any, parents: Units, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.parent.choices = list(parents)
+
+    def standing(self) -> Standing:
+        """Return what was typed.
+
+        Raises:
+            Refused: a target is no stretch of time.
+        """
+        return Standing(
+            self.names(),
+            self.parent.data or None,
+            entries.seconds(self.target.data, "target"),
+            entries.seconds(self.older_target.data, "older_target"),
+        )
+
+
+class NewUnitForm(StandingForm):
+    """A unit that is not there yet."""
+
+    kind = Choice(_l("Loại đơn vị"))
+    slug = StringField(
+        _l("Tên trên địa chỉ web"),
+        [required()],
+        description=_l("Chữ thường không dấu, chữ số và gạch nối, ví dụ ninh-kieu. Không đổi được về sau."),
+        render_kw={"autocapitalize": "none", "spellcheck": "false", "autocomplete": "off"},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind.choices = [(kind, str(name)) for kind, name in KINDS.items()]
+
+
+class MergeForm(SetupForm):
+    """Units that become part of another from a day on."""
+
+    units = Choices(_l("Đơn vị nhập vào"), coerce=key)
+    from_day = DayField(_l("Từ ngày"), [required()])
+
+    def __init__(self, *args: Any, units: Units, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.units.choices = list(units)
+
+
+class PlaceForm(SetupForm):
+    """A province, and a commune of it."""
+
+    province = Choice(_l("Tỉnh, thành phố"))
+    ward = Choice(_l("Xã, phường, đặc khu"))
+
+    def __init__(self, *args: Any, provinces: list[tuple[str, str]], wards: list[tuple[str, str]], **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        self.province.choices = list(provinces)
+        self.ward.choices = list(wards)
+
+
+class ContactForm(SetupForm):
+    """How people reach the unit."""
+
+    hotline = StringField(
+        _l("Đường dây nóng"),
+        [Optional()],
+        description=_l("In trên áp phích và mọi trang của người dân."),
+        render_kw={"type": "tel", "autocomplete": "off"},
+    )
+    address = StringField(_l("Địa chỉ"), [Optional()], description=_l("Số nhà, đường; tên xã, phường đã có ở trên."))
+
+
+class OperationForm(SetupForm):
+    """How the unit works."""
+
+    mode = Choice(_l("Cách làm việc"))
+    start_with_call = BooleanField(_l("Gọi số là bắt đầu phục vụ ngay (một nút)"))
+    close_at_night = BooleanField(_l("Ban đêm tự đóng các số còn mở"))
+    before_opening_minutes = NumberField(
+        _l("Cho lấy số trước giờ mở cửa, phút"), [required()], description=_l("Từ 0 đến 240.")
+    )
+    pilot_since = DayField(_l("Thí điểm từ ngày"), [Optional()], description=_l("Để trống nếu đơn vị không thí điểm."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.mode.choices = [(mode, str(name)) for mode, name in MODES.items()]

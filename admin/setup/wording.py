@@ -1,0 +1,67 @@
+"""Names of things in setting up, in the reader's language."""
+
+from typing import Final
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from kiosk.office.models import Code, Counter
+from kiosk.office.queries import CodeView
+
+KINDS: Final = {
+    "organisation": _l("Cơ quan"),
+    "centre": _l("Trung tâm, bộ phận một cửa"),
+    "site": _l("Điểm tiếp nhận, chi nhánh"),
+}
+MODES: Final = {"full": _l("Lấy số và khảo sát"), "survey_only": _l("Chỉ khảo sát, không lấy số")}
+PICTURES: Final = {
+    "ho-tich": _l("Hộ tịch"),
+    "dat-dai": _l("Đất đai"),
+    "chung-thuc": _l("Chứng thực"),
+    "kinh-doanh": _l("Kinh doanh"),
+    "xay-dung": _l("Xây dựng"),
+    "lao-dong-xa-hoi": _l("Lao động, xã hội"),
+    "cu-tru": _l("Cư trú"),
+    "khac": _l("Việc khác"),
+    "huong-dan": _l("Hướng dẫn"),
+}
+WEEKDAYS: Final = (
+    _l("Thứ Hai"),
+    _l("Thứ Ba"),
+    _l("Thứ Tư"),
+    _l("Thứ Năm"),
+    _l("Thứ Sáu"),
+    _l("Thứ Bảy"),
+    _l("Chủ Nhật"),
+)
+
+
+def stretch(seconds: int) -> str:
+    """Return a stretch of time in the largest unit that fits without a rest: “15 phút”, “90 giây”."""
+    said: str = _("%(count)s phút", count=seconds // 60) if seconds % 60 == 0 else _("%(count)s giây", count=seconds)
+    return said
+
+
+def typed_stretch(seconds: int) -> str:
+    """Return a stretch of time as :func:`kiosk.office.entries.seconds` reads it, whatever the page's language."""
+    return f"{seconds // 60} phút" if seconds % 60 == 0 else f"{seconds} giây"
+
+
+def spelled(code: Code) -> str:
+    """Return a code as it is printed and read aloud: “7K3M-9P2X”."""
+    return f"{code.code[:4]}-{code.code[4:]}"
+
+
+def counter_name(counter: Counter, language: str) -> str:
+    """Return “Quầy 3 – Hộ tịch”, or “Quầy 3” when the counter's name says no more."""
+    sign: str = _("Quầy %(label)s", label=counter.label)
+    name = counter.name(language)
+    return sign if name == sign else f"{sign} – {name}"
+
+
+def where(view: CodeView, language: str) -> str:
+    """Return where a code hangs."""
+    if view.counter is None:
+        said: str = _("Lối vào")
+        return said
+    return counter_name(view.counter, language)

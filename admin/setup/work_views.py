@@ -1,0 +1,119 @@
+"""Pages about how one unit works: where it is, how it is reached, with numbers or without, pilot or not."""
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from admin.accounts import scopes
+from admin.accounts.guard import allow, me
+from admin.accounts.roles import Permission
+from admin.setup import act_words, queries
+from admin.setup.pages import answer, the_unit, unit_address
+from admin.setup.unit_forms import ContactForm, OperationForm, PlaceForm
+from kiosk.ground import clock, db
+from kiosk.office import places, unit_actions
+from kiosk.office.places import Place
+
+ACTS = 500
+
+
+@allow(Permission.SET_UP, of=scopes.slug)
+def place(slug: str) -> ResponseReturnValue:
+    """Choose a province, then (a second step, so that no script is needed) a commune of it."""
+    by, now = me().id, clock.now()
+    with db.read() as session:
+        view = the_unit(session, slug)
+    province = request.values.get("province", view.unit.province_code or "")
+    form = PlaceForm(
+        request.form,
+        provinces=[("", _("(chưa chọn)")), *_pairs(places.provinces())],
+        wards=[("", _("(cả tỉnh, thành phố)")), *_pairs(places.wards(province))],
+        data={"province": province, "ward": view.unit.ward_code or ""},
+    )
+
+    def act(session: Session) -> None:
+        unit_actions.set_place(
+            session,
+            view.id,
+            province_code=form.province.data,
+            ward_code=form.ward.data,
+            now=now,
+            staff_id=by,
+        )
+
+    return answer(
+        form,
+        act,
+        template="admin/setup/place.html",
+        done=unit_address(view, "noi-dat"),
+        view=view,
+        province_name=places.province_name(province),
+        unit_sample=view.unit.is_demo,
+    )
+
+
+@allow(Permission.SET_UP, of=scopes.slug)
+def contact(slug: str) -> ResponseReturnValue:
+    """Set the hotline and the street address."""
+    by, now = me().id, clock.now()
+    with db.read() as session:
+        view = the_unit(session, slug)
+    form = ContactForm(request.form, obj=view.unit)
+    return answer(
+        form,
+        lambda s: unit_actions.set_contact(
+            s, view.id, hotline=form.hotline.data, address=form.address.data, now=now, staff_id=by
+        ),
+        template="admin/setup/contact.html",
+        done=unit_address(view, "noi-dat"),
+        view=view,
+        unit_sample=view.unit.is_demo,
+    )
+
+
+@allow(Permission.SET_UP, of=scopes.slug)
+def operation(slug: str) -> ResponseReturnValue:
+    """Set how the unit works, and since when it is a pilot."""
+    by, now = me().id, clock.now()
+    with db.read() as session:
+        view = the_unit(session, slug)
+    form = OperationForm(request.form, obj=view.unit)
+
+    def act(session: Session) -> None:
+        unit_actions.set_operation(
+            session,
+            view.id,
+            mode=form.mode.data,
+            start_with_call=form.start_with_call.data,
+            close_at_night=form.close_at_night.data,
+            before_opening_minutes=form.before_opening_minutes.data or 0,
+            now=now,
+            staff_id=by,
+        )
+        unit_actions.set_pilot(session, view.id, since=form.pilot_since.data, now=now, staff_id=by)
+
+    return answer(
+        form,
+        act,
+        template="admin/setup/operation.html",
+        done=unit_address(view, "cach-lam"),
+        view=view,
+        unit_sample=view.unit.is_demo,
+    )
+
+
+@allow(Permission.SET_UP, of=scopes.slug)
+def acts(slug: str) -> ResponseReturnValue:
+    """Show who changed what, newest first."""
+    with db.read() as session:
+        view = the_unit(session, slug)
+        found = queries.acts_on(session, view.id, limit=ACTS)
+        names = queries.names(session)
+    return render_template(
+        "admin/setup/acts.html", view=view, acts=found, names=names, told=act_words, unit_sample=view.unit.is_demo
+    )
+
+
+def _pairs(found: tuple[Place, ...]) -> list[tuple[str, str]]:
+    return [(each.code, each.name) for each in found]
