@@ -1,0 +1,70 @@
+"""The files of deploy/ speak of programs, settings and limits that are really there."""
+
+import re
+import runpy
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from kiosk.ground.settings import TABLE, load
+from tests.conftest import environ
+from wsgi import create_app
+
+SECRET = {"SECRET_KEY": "x" * 32}
+
+
+def read(root: Path, name: str) -> str:
+    return (root / "deploy" / name).read_text(encoding="utf-8")
+
+
+def test_gunicorn_knows_every_name_of_its_settings(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It passes over a misspelt name without a word."""
+    monkeypatch.setenv("SECRET_KEY", SECRET["SECRET_KEY"])
+    settings = runpy.run_path(str(root / "gunicorn.conf.py"))
+    chosen = {name for name, value in settings.items() if not name.startswith("_") and type(value).__name__ != "module"}
+    assert chosen
+    assert chosen <= {setting.name for setting in import_module("gunicorn.config").KNOWN_SETTINGS}
+
+
+def test_the_example_of_settings_names_real_ones(root: Path) -> None:
+    lines = re.findall(r"^(?:# )?([A-Z_]+)='(.*)'$", read(root, "langnghe.env"), re.MULTILINE)
+    assert {name for name, _ in lines} <= {setting.name for setting in TABLE}
+    assert load(dict(lines) | SECRET).public
+
+
+def test_services_start_commands_that_exist(root: Path) -> None:
+    services = [path.read_text(encoding="utf-8") for path in (root / "deploy").glob("*.service")]
+    commands = {match for text in services for match in re.findall(r"--app wsgi ([a-z-]+)", text)}
+    assert commands == {"db", "worker"}
+    assert commands <= set(create_app(environ("sqlite:///nowhere.db")).cli.commands)
+
+
+def test_every_copied_file_reads_the_same_settings(root: Path) -> None:
+    services = [path.read_text(encoding="utf-8") for path in (root / "deploy").glob("*.service")]
+    assert all("EnvironmentFile=/etc/langnghe.env" in text for text in services)
+    assert ". /etc/langnghe.env" in read(root, "langnghe")
+
+
+def test_nginx_and_gunicorn_meet_at_one_socket(root: Path) -> None:
+    socket = re.search(r'"(unix:[^"]+)"', (root / "gunicorn.conf.py").read_text())
+    assert socket
+    assert f"server {socket[1]} " in read(root, "nginx.conf")
+
+
+def test_nginx_lets_the_program_refuse_what_is_too_long(root: Path) -> None:
+    wall = re.search(r"client_max_body_size (\d+)k;", read(root, "nginx.conf"))
+    assert wall
+    assert int(wall[1]) * 1024 > load(SECRET).max_body_bytes
+
+
+def test_no_log_of_nginx_holds_an_address(root: Path) -> None:
+    """The addresses of tickets and surveys are secrets."""
+    text = read(root, "nginx.conf")
+    formats = re.findall(r"log_format (\w+) '([^']+)';", text)
+    logs = re.findall(r"access_log (?!off)\S+ ?(\w*);", text)
+    assert logs == [name for name, _ in formats]
+    assert not any(
+        re.search(r"\$(?:request|uri|request_uri|args|http_referer|document_uri)\b", row) for _, row in formats
+    )
+    assert "error_log /var/log/nginx/langnghe-error.log alert;" in text
