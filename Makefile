@@ -8,7 +8,7 @@ PACKAGES := $(wildcard kiosk survey admin wsgi.py)
 WORKERS ?= 2
 export PORT
 
-.PHONY: help run test lint format bench demo screenshots translations messages clean
+.PHONY: help run install test lint format bench demo screenshots translations messages clean
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -17,6 +17,8 @@ help: ## list the commands
 
 run: $(RUNTIME) messages ## start a sample pilot (PORT, DATABASE_URL, SECRET_KEY, BASE_URL)
 	@scripts/serve
+
+install: messages ## prepare .venv and the translations only, as on a server
 
 test: lint messages ## check everything, on SQLite, PostgreSQL and in Chromium
 	@scripts/chromium
