@@ -15,6 +15,6 @@ timeout = 60
 graceful_timeout = 30
 max_requests = 50_000
 max_requests_jitter = 5_000
-no_control_socket = True
+control_socket_disable = True
 accesslog = None
 preload_app = False
