@@ -1,6 +1,7 @@
 """The weekly report in the reader's words: the sentence first, then the words of the chart and the table."""
 
 from collections.abc import Mapping, Sequence
+from itertools import dropwhile
 
 from flask_babel import gettext as _
 
@@ -92,19 +93,20 @@ def head() -> list[str]:
         _("P90"),
         _("Trong mục tiêu"),
         _("Trong mức cũ"),
+        _("Số phiếu"),
+        _("Hài lòng"),
+        _("Tin cậy 95 %"),
         _("Mức phục vụ"),
         _("Trên mọi lượt"),
         _("Chưa tính"),
         _("Kể cả chưa tính"),
-        _("Số phiếu"),
-        _("Hài lòng"),
-        _("Tin cậy 95 %"),
     ]
 
 
 def table(figures: Sequence[WeekFigures], scores: Mapping[Week, SealedScore]) -> list[list[Cell]]:
-    """Return one row a week, the latest first; waits in minutes."""
-    return [_row(one, scores.get(one.week)) for one in reversed(figures)]
+    """Return one row a week, the latest first, back to the first week with a visit; waits in minutes."""
+    begun = dropwhile(lambda one: not one.counts.arrivals, figures)
+    return [_row(one, scores.get(one.week)) for one in reversed(list(begun))]
 
 
 def _row(one: WeekFigures, sealed: SealedScore | None) -> list[Cell]:
@@ -122,11 +124,11 @@ def _row(one: WeekFigures, sealed: SealedScore | None) -> list[Cell]:
         minutes(one.wait.p90_seconds),
         percent(one.wait.within_target),
         percent(one.wait.within_older),
+        shown(score.n) if score else None,
+        percent(kept.top2) if kept else None,
+        interval,
         percent(one.service_level),
         percent(one.service_level_of_all),
         shown(one.uncounted.n),
         minutes(one.with_uncounted.seconds),
-        shown(score.n) if score else None,
-        percent(kept.top2) if kept else None,
-        interval,
     ]

@@ -61,8 +61,15 @@ def test_the_page_begins_with_the_finding(client: CheckedClient, people: Cast) -
 
 def test_the_table_shows_the_numbers_of_the_rows(client: CheckedClient, people: Cast) -> None:
     page = weekly(client, people)
-    assert row(page, "T47 (16/11)")[:8] == ["12", "12", "13,3", "12", "22", "58,3 %", "100 %", "58,3 %"]
-    assert row(page, "T46 (09/11)")[:5] == ["0", "0", "–", "–", "–"]
+    assert row(page, "T47 (16/11)")[:7] == ["12", "12", "13,3", "12", "22", "58,3 %", "100 %"]
+
+
+def test_a_week_without_visits_between_others_is_no_data_and_not_zero_minutes(
+    client: CheckedClient, session: Session, people: Cast
+) -> None:
+    group = session.scalars(select(ServiceGroup).where(ServiceGroup.unit_id == people.unit.id)).one()
+    factories.ticket(session, group, at=MONDAY - timedelta(days=14))
+    assert row(weekly(client, people), "T46 (09/11)")[:5] == ["0", "0", "–", "–", "–"]
 
 
 def test_the_sheet_counts_the_same_rows(client: CheckedClient, people: Cast) -> None:
