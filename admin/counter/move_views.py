@@ -1,7 +1,5 @@
 """Every press that moves a ticket. Each carries the ticket the clerk saw, and the page's one-time key."""
 
-from typing import Final
-
 from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -21,13 +19,6 @@ from kiosk.office import queries as office
 from kiosk.queue.tickets import Move
 
 bp = Blueprint("moves", __name__, url_prefix="/admin/counter", template_folder="templates")
-
-HERE: Final = {
-    "recall": Move.RECALL,
-    "start": Move.START,
-    "finish": Move.FINISH,
-    "no-show": Move.NO_SHOW,
-}
 
 
 @bp.post("/<int:counter_id>/next")
@@ -56,16 +47,32 @@ def call(counter_id: int) -> ResponseReturnValue:
     return press(counter_id, act)
 
 
-@bp.post("/<int:counter_id>/<any(recall, start, finish, 'no-show'):what>")
+@bp.post("/<int:counter_id>/recall")
 @serves
-def move(counter_id: int, what: str) -> ResponseReturnValue:
-    """Recall, start, finish with or miss the person at the desk."""
-    ticket_id, kind = _named(), HERE[what]
+def recall(counter_id: int) -> ResponseReturnValue:
+    """Call the person who was called once more."""
+    return _move(counter_id, Move.RECALL)
 
-    def act(session: Session, seat: Seat, token: FormToken) -> Notice:
-        return words.moved(kind, actions.move(session, seat, ticket_id, kind, key=key_of(token, what, ticket_id)))
 
-    return press(counter_id, act)
+@bp.post("/<int:counter_id>/start")
+@serves
+def start(counter_id: int) -> ResponseReturnValue:
+    """Begin with the person who was called."""
+    return _move(counter_id, Move.START)
+
+
+@bp.post("/<int:counter_id>/finish")
+@serves
+def finish(counter_id: int) -> ResponseReturnValue:
+    """Finish with the person at the desk, without calling the next."""
+    return _move(counter_id, Move.FINISH)
+
+
+@bp.post("/<int:counter_id>/no-show")
+@serves
+def miss(counter_id: int) -> ResponseReturnValue:
+    """Note that the person who was called did not come."""
+    return _move(counter_id, Move.NO_SHOW)
 
 
 @bp.post("/<int:counter_id>/undo")
@@ -110,6 +117,15 @@ def walk_in(counter_id: int) -> ResponseReturnValue:
         if group is None:
             raise actions.UnknownTicketError
         return words.logged(log_walk_in(session, seat, group, token), group.name(locale()))
+
+    return press(counter_id, act)
+
+
+def _move(counter_id: int, kind: Move) -> ResponseReturnValue:
+    ticket_id = _named()
+
+    def act(session: Session, seat: Seat, token: FormToken) -> Notice:
+        return words.moved(kind, actions.move(session, seat, ticket_id, kind, key=key_of(token, kind, ticket_id)))
 
     return press(counter_id, act)
 
