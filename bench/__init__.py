@@ -1,0 +1,1 @@
+"""CPU milliseconds of the main requests, on both databases, beside those of a bare Flask route."""

@@ -1,0 +1,114 @@
+"""``python -m bench``: fill databases, time the main requests, print a table."""
+
+import argparse
+import gc
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench import operations, table
+from bench.browser import Browser
+from bench.offices import Clock, Office, open_office
+from bench.operations import Step
+from bench.timing import Spread, Stopwatch
+from tests.databases import KINDS, Copies, Kind, postgresql_server
+
+SIZES = (10_000, 100_000)
+TINY = (200, 400)
+ABOUT = {"sqlite": "SQLite (its work is part of ours)", "postgresql": "PostgreSQL (its own CPU stands beside ours)"}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How often: *laps* of *rounds* each, and one lap to warm up."""
+
+    laps: int
+    rounds: int
+
+
+THOROUGH, QUICK = Plan(9, 12), Plan(1, 2)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the bench as the command line says and return the exit status."""
+    asked = _arguments(arguments)
+    plan = QUICK if asked.quick else THOROUGH
+    tables = []
+    for kind in asked.databases:
+        figures = measure(kind, asked.sizes, plan)
+        tables.append(table.markdown(ABOUT[kind], figures))
+        print(tables[-1], end="\n\n", flush=True)
+    if asked.out:
+        Path(asked.out).write_text("\n\n".join(tables) + "\n", encoding="utf-8")
+    return 0
+
+
+def measure(kind: Kind, sizes: Sequence[int], plan: Plan) -> dict[int, dict[Step, Spread]]:
+    """Return what each step takes, by the number of tickets; the offices take turns, so that a busy hour hits all."""
+    clock = Clock()
+    with _databases(kind) as copies, clock.running():
+        offices = [_office(copies, kind, size, clock) for size in sizes]
+        watches = [Stopwatch() for _ in offices]
+        for lap in range(plan.laps + 1):
+            for office, watch in zip(offices, watches, strict=True):
+                _lap(office, watch, plan.rounds, counts=lap > 0)
+        for office in offices:
+            office.database.engine.dispose()
+    return {
+        office.tickets: {step: watch.spread(step) for step in Step}
+        for office, watch in zip(offices, watches, strict=True)
+    }
+
+
+def _lap(office: Office, watch: Stopwatch, rounds: int, *, counts: bool) -> None:
+    bare = Browser(operations.bare_app())
+    gc.collect()
+    for _ in range(rounds):
+        operations.one_round(office, watch, bare)
+    operations.reports(office, watch)
+    watch.lap(counts=counts)
+    watch.pids = office.server_pids()
+
+
+def _office(copies: Copies, kind: Kind, tickets: int, clock: Clock) -> Office:
+    print(f"{kind}: filling in {tickets:,} tickets …", file=sys.stderr, flush=True)
+    return open_office(copies.make(kind), tickets, clock)
+
+
+@contextmanager
+def _databases(kind: Kind) -> Iterator[Copies]:
+    """Give a place for databases: a folder, and for PostgreSQL a server that keeps every commit on disk."""
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-"))
+        socket = stack.enter_context(postgresql_server(durable=True)) if kind == "postgresql" else ""
+        yield Copies(Path(folder), socket)
+
+
+def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser("python -m bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="tiny tables, a few rounds, SQLite: does it run at all?")
+    parser.add_argument("--databases", type=_kinds, help="default: sqlite,postgresql")
+    parser.add_argument("--sizes", type=_sizes, help="tickets in the table; default: 10000,100000")
+    parser.add_argument("--out", metavar="FILE", help="write the tables there, too")
+    asked = parser.parse_args(arguments)
+    asked.databases = asked.databases or (KINDS[:1] if asked.quick else KINDS)
+    asked.sizes = asked.sizes or (TINY if asked.quick else SIZES)
+    return asked
+
+
+def _kinds(text: str) -> list[Kind]:
+    chosen = [kind for kind in KINDS if kind in text.split(",")]
+    if len(chosen) != len(text.split(",")):
+        raise argparse.ArgumentTypeError(f"choose from {', '.join(KINDS)}")
+    return chosen
+
+
+def _sizes(text: str) -> list[int]:
+    return sorted(int(one) for one in text.split(","))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
