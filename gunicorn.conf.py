@@ -2,6 +2,11 @@
 
 import os
 import sys
+from typing import Any
+
+from kiosk.ground import startup
+from kiosk.ground.settings import Settings
+from wsgi import create_app
 
 if len(os.environ.get("SECRET_KEY", "").encode()) < 32:  # as kiosk/ground/settings.py says
     sys.exit("SECRET_KEY is missing or shorter than 32 bytes; see docs/settings.md.")
@@ -18,3 +23,16 @@ max_requests_jitter = 5_000
 control_socket_disable = True
 accesslog = None
 preload_app = False
+
+
+def on_starting(server: Any) -> None:  # noqa: ANN401 - gunicorn is untyped
+    """Refuse to serve from a database that cannot be trusted; say what will not work."""
+    app = create_app()
+    settings: Settings = app.config["SETTINGS"]
+    for warning in startup.warnings(settings):
+        server.log.warning(warning)
+    database = app.extensions["database"]
+    problems = startup.problems(database)
+    database.engine.dispose()
+    if problems:
+        sys.exit("Not starting: " + "; ".join(problems))

@@ -9,12 +9,11 @@ from threading import Event
 
 import click
 from flask import Flask, current_app
-from flask.cli import AppGroup
-from sqlalchemy.exc import DBAPIError
+from flask.cli import AppGroup, with_appcontext
 from sqlalchemy.orm import Session
 
 from admin.worker import Handlers, Worker
-from kiosk.ground import backup, db, migrate
+from kiosk.ground import backup, db, migrate, startup
 from kiosk.ground.jobs import Periodic
 from kiosk.ground.settings import Settings, ensure_sqlite_folder
 
@@ -61,11 +60,7 @@ def upgrade() -> None:
 @schema.command("check")
 def check() -> None:
     """End with 1, and say why, when the database cannot be trusted or its schema is not ours."""
-    database = db.current()
-    try:
-        problems = [*database.problems(), *migrate.problems(database.engine)]
-    except DBAPIError as error:
-        raise click.ClickException("the database does not answer") from error
+    problems = startup.problems(db.current())
     if problems:
         raise click.ClickException("; ".join(problems))
     click.echo("The database is in order.")
@@ -85,6 +80,7 @@ def back_up(target: Path) -> None:
 @click.command("worker")
 @click.option("--once", is_flag=True, help="Do what is due now, then end.")
 @click.option("--pause", default=PAUSE_SECONDS, show_default=True, help="Seconds between two looks for work.")
+@with_appcontext
 def worker(*, once: bool, pause: float) -> None:
     """Do periodic tasks and queued jobs until told to stop (SIGTERM, SIGINT)."""
     known = current_app.extensions
