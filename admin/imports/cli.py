@@ -67,17 +67,13 @@ def import_log(
         raise click.ClickException(str(refusal)) from refusal
 
 
-def _bring_in(
-    log: LogFile, names: Mapping[str, str], reading: Reading, path: Path, *, name: str, shown: bool
-) -> None:
+def _bring_in(log: LogFile, names: Mapping[str, str], reading: Reading, path: Path, *, name: str, shown: bool) -> None:
     """Bring in an open log and say what became of it."""
     table = begin(log, names)
     now, began = clock.now(), time.perf_counter()
     with _rejects(path, table.header.names, table.separator) as rejects:
         with click.progressbar(length=log.size, label=name, file=sys.stderr, hidden=not shown) as bar:
-            totals = bring_in(
-                table, reading, rejects, now=now, progress=lambda: bar.update(log.position() - bar.pos)
-            )
+            totals = bring_in(table, reading, rejects, now=now, progress=lambda: bar.update(log.position() - bar.pos))
             bar.update(log.size - bar.pos)
         count = rejects.count
     if totals.new:

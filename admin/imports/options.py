@@ -44,7 +44,9 @@ def names(renamed: Sequence[str]) -> dict[str, str]:
         raise click.UsageError(f"--map knows no column {unknown[0]!r}, but: {', '.join(COLUMNS)}.")
     needed = sorted(column for column, name in found.items() if not name and column not in DISPENSABLE)
     if needed:
-        raise click.UsageError(f"Without {needed[0]} a log cannot be read; only {', '.join(sorted(DISPENSABLE))} can lack.")
+        raise click.UsageError(
+            f"Without {needed[0]} a log cannot be read; only {', '.join(sorted(DISPENSABLE))} can lack."
+        )
     return found
 
 
