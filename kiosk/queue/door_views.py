@@ -8,8 +8,9 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from kiosk.ground import clock, db
+from kiosk.ground.calendar import local_day
 from kiosk.ground.web.errors import Trouble
-from kiosk.queue import cookies, doors, handed_in, pages
+from kiosk.queue import cookies, doors, handed_in, pages, queries
 from kiosk.queue.doors import Door, OwnTicket
 
 
@@ -19,7 +20,7 @@ def show(code: str) -> ResponseReturnValue:
     with db.read() as session:
         door = behind(session, code, now=now)
         own = doors.own_tickets(session, cookies.tokens_of(request), door.unit.id)
-        waiting = doors.waiting_by_group(session, door.unit.id, now=now)
+        waiting = queries.waiting_by_group(session, door.unit.id, local_day(now))
     tickets = doors.live(own, now=now)
     way = None if "choices" in request.args else _own_way(door, own, tickets)
     if way is not None:

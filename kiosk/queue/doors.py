@@ -1,6 +1,5 @@
 """What stands behind a printed code at one moment, and which tickets of a phone belong there."""
 
-from collections import Counter as Tally
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -103,8 +102,3 @@ def lately_served(own: Sequence[OwnTicket], *, now: datetime, days: int) -> OwnT
     """Return the latest ticket of the last *days* days whose service is done: its survey may still be answered."""
     since = now - timedelta(days=days)
     return next((one for one in own if one.ticket.state == State.DONE and one.ticket.arrived_at > since), None)
-
-
-def waiting_by_group(session: Session, unit_id: int, *, now: datetime) -> Tally[int]:
-    """Return how many people wait today in each service group."""
-    return Tally(ticket.group_id for ticket in queries.waiting(session, unit_id, None, since=local_day(now)))

@@ -1,5 +1,6 @@
 """Every SELECT about tickets and counters at work."""
 
+from collections import Counter as Tally
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -83,6 +84,13 @@ def ahead_of(session: Session, ticket: Ticket) -> int:
 def waiting_count(session: Session, unit_id: int, group_id: int, day: date) -> int:
     """Return how many people wait in one group on *day*."""
     return session.scalar(_waiting_count(unit_id, group_id, day)) or 0
+
+
+def waiting_by_group(session: Session, unit_id: int, day: date) -> Tally[int]:
+    """Return how many people wait in each group on *day*; a group where nobody waits counts 0."""
+    query = _waiting(unit_id, None, day).with_only_columns(Ticket.group_id, func.count()).order_by(None)
+    rows = session.execute(query.where(Ticket.day == day).group_by(Ticket.group_id))
+    return Tally(dict(rows.all()))
 
 
 def waiting(session: Session, unit_id: int, group_ids: Collection[int] | None, *, since: date | None) -> list[Ticket]:

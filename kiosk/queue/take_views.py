@@ -9,11 +9,12 @@ from flask_babel import gettext as _
 from werkzeug import Response
 
 from kiosk.ground import clock, db
+from kiosk.ground.calendar import local_day
 from kiosk.ground.web import form_tokens
 from kiosk.ground.web.form_tokens import FormExpiredError, FormForgedError, FormToken
 from kiosk.office import queries as office
 from kiosk.office.models import ServiceGroup
-from kiosk.queue import cookies, doors, handed_in, issue_actions, pages, queries, visits
+from kiosk.queue import cookies, handed_in, issue_actions, pages, queries, visits
 from kiosk.queue.actions import KeyReusedError
 from kiosk.queue.citizen_actions import CITIZEN
 from kiosk.queue.door_views import behind
@@ -135,7 +136,7 @@ def _form(
     errors: Mapping[str, object] | None = None,
 ) -> Response:
     with db.read() as session:
-        waiting = doors.waiting_by_group(session, door.unit.id, now=now)
+        waiting = queries.waiting_by_group(session, door.unit.id, local_day(now))
     return pages.draw(
         "take",
         door.unit,
