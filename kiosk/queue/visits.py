@@ -60,7 +60,7 @@ class Queue:
         band: The wait from now on; ``None`` when nobody can know, because no counter is open.
         opening: The door at this moment.
         open_counters: Counters that serve the group right now.
-        pauses: Signs of counters of this group that stand still, each with the reason.
+        pauses: Signs of counters of this group that stand still, each with the reason; only looked up when late.
         late: The person has waited longer than the unit promises, counted from when the office opened.
     """
 
@@ -94,14 +94,14 @@ def queue_of(session: Session, visit: Visit, *, now: datetime) -> Queue:
     ahead = queries.ahead_of(session, ticket)
     opening = opening_state(now, office.hours_of(session, ticket.unit_id, local_day(now)))
     pace = pace_now(session, ticket.unit_id, ticket.group_id, opening, now=now)
-    desks = [desk for desk in queries.open_desks(session, ticket.unit_id) if ticket.group_id in desk.group_ids]
+    late = _is_late(visit, now)
     return Queue(
         ahead=ahead,
         band=estimate(ahead, pace),
         opening=opening,
         open_counters=pace.open_counters,
-        pauses=tuple((desk.counter.label, PauseReason(desk.pause.reason)) for desk in desks if desk.pause),
-        late=_is_late(visit, now),
+        pauses=_pauses(session, ticket) if late else (),  # the page of everybody else is read far more often
+        late=late,
     )
 
 
@@ -114,6 +114,11 @@ def pace_now(session: Session, unit_id: int, group_id: int, opening: Opening, *,
 def _is_late(visit: Visit, now: datetime) -> bool:
     since = max(visit.ticket.arrived_at, visit.ticket.opened_at or visit.ticket.arrived_at)
     return (now - since).total_seconds() > visit.unit.version.target_seconds
+
+
+def _pauses(session: Session, ticket: Ticket) -> tuple[tuple[str, PauseReason], ...]:
+    desks = [desk for desk in queries.open_desks(session, ticket.unit_id) if ticket.group_id in desk.group_ids]
+    return tuple((desk.counter.label, PauseReason(desk.pause.reason)) for desk in desks if desk.pause)
 
 
 def _entrance(session: Session, unit_id: int) -> str | None:
