@@ -68,7 +68,8 @@ def add_unit(
     """Add a unit that exists from *from_day*. Below a sample unit it is a sample too.
 
     Raises:
-        Refused: ``slug`` is malformed or taken, or the *standing* cannot be (see :func:`change_from`).
+        Refused: ``slug`` is malformed or taken, a sample would stand below a real unit (``parent`` *samples_mixed*),
+            or the *standing* cannot be (see :func:`change_from`).
     """
     slug = entries.slug(slug)
     columns = standing.columns()
@@ -78,6 +79,8 @@ def add_unit(
     if unit_id_of(session, slug) is not None:
         raise Refused("taken", "slug")
     parent = tree.parent_for(session, kind, standing.parent_id, from_day)
+    if parent is not None and is_demo and not parent.is_demo:
+        raise Refused("samples_mixed", "parent")
     unit = Unit(slug=slug, kind=kind, is_demo=is_demo or (parent is not None and parent.is_demo), created_at=now)
     session.add(unit)
     session.flush()

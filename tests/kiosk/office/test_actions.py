@@ -188,6 +188,16 @@ def test_sample_units_stay_among_themselves(session: Session) -> None:
     assert record.refused(lambda: change(session, real, JULY, parent_id=sample.id)) == ("samples_mixed", "parent")
 
 
+def test_no_sample_is_added_below_a_real_unit(session: Session) -> None:
+    real = add(session, "real")
+    standing = Standing(Names("Mẫu"), real.id)
+
+    def add_sample() -> None:
+        actions.add_unit(session, "mau", "centre", standing, from_day=JULY, now=MONDAY, staff_id=7, is_demo=True)
+
+    assert record.refused(add_sample) == ("samples_mixed", "parent")
+
+
 def test_a_slug_belongs_to_one_unit(session: Session) -> None:
     add(session, "ninh-kieu")
 
