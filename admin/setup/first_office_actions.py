@@ -15,6 +15,8 @@ from kiosk.office.actions import Standing
 from kiosk.office.entries import Names
 from kiosk.office.group_actions import GroupWords
 from kiosk.office.models import Unit
+from kiosk.office.queries import unit_id_of
+from kiosk.office.refusals import Refused
 
 AGENCY_SUFFIX: Final = "-co-quan"
 WEEKDAYS: Final = range(5)
@@ -22,7 +24,7 @@ WEEKDAYS: Final = range(5)
 
 @dataclass(frozen=True, slots=True)
 class FirstOffice:
-    """What is asked before an office can start."""
+    """What is asked before an office can start; *parent* is the slug of an organisation it stands under."""
 
     agency: Names
     slug: str
@@ -30,6 +32,7 @@ class FirstOffice:
     ward_code: str | None
     hotline: str | None
     pattern: Pattern
+    parent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,11 @@ def open_office(session: Session, first: FirstOffice, *, login: str, password_ha
         Refused: something of *first* cannot be.
         admin.accounts.actions.LoginTaken: somebody has the *login*.
     """
-    agency = _unit(session, first, first.slug + AGENCY_SUFFIX, "organisation", Standing(first.agency), now=now)
+    above = unit_id_of(session, first.parent) if first.parent else None
+    if first.parent and above is None:
+        raise Refused("unknown", "parent")
+    agency_standing = Standing(first.agency, above)
+    agency = _unit(session, first, first.slug + AGENCY_SUFFIX, "organisation", agency_standing, now=now)
     standing = Standing(first.pattern.centre_of(first.agency), agency.id)
     centre = _unit(session, first, first.slug, "centre", standing, now=now)
     week = {weekday: list(first.pattern.sessions) for weekday in WEEKDAYS}

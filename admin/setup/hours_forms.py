@@ -10,11 +10,12 @@ from wtforms import BooleanField, Field, StringField
 from wtforms.validators import Optional
 
 from admin.setup.forms import ClockField, DayField, OneOf, SetupForm, required
+from admin.setup.sentences import sentence
+from admin.setup.wording import WEEKDAYS
 from kiosk.office.hours_actions import Span
 from kiosk.office.refusals import Refused
 
 SESSIONS: Final = (1, 2)
-WEEKDAYS: Final = range(7)
 WORKDAYS: Final = range(1, 5)
 EDGES: Final = {1: (_l("Buổi sáng, từ"), _l("Buổi sáng, đến")), 2: (_l("Buổi chiều, từ"), _l("Buổi chiều, đến"))}
 
@@ -32,9 +33,16 @@ class SpansForm(SetupForm):
             yield self._fields[f"{day}_{session}_opens"], self._fields[f"{day}_{session}_closes"]
 
     def refuse(self, refusal: Refused) -> None:
-        """Show a refusal about a day at its first field."""
-        first = f"{refusal.field}_1_opens"
-        super().refuse(Refused(refusal.reason, first) if first in self._fields else refusal)
+        """Show a refusal about a day at its first field, with the day's name where there are several."""
+        first = self._fields.get(f"{refusal.field}_1_opens")
+        if first is None:
+            super().refuse(refusal)
+        else:
+            first.errors = [*first.errors, f"{self.day_name(refusal.field)}{sentence(refusal)}"]
+
+    def day_name(self, _day: str) -> str:
+        """Return what to say before a sentence about a day."""
+        return ""
 
 
 def add_spans(form: type[SpansForm], day: str) -> None:
@@ -49,9 +57,12 @@ class WeekForm(SpansForm):
 
     same_week = BooleanField(_l("Thứ Ba đến thứ Sáu làm việc như thứ Hai"))
 
+    def day_name(self, day: str) -> str:
+        return f"{WEEKDAYS[int(day.removeprefix('day_'))]}: "
+
     def week(self) -> dict[int, list[Span]]:
         """Return what was typed; Monday's hours for the workdays after it when that was ticked."""
-        found = {weekday: self.spans(f"day_{weekday}") for weekday in WEEKDAYS}
+        found = {weekday: self.spans(f"day_{weekday}") for weekday in range(7)}
         if self.same_week.data:
             found.update(dict.fromkeys(WORKDAYS, found[0]))
         return found
@@ -77,7 +88,7 @@ class HolidayForm(SetupForm):
         self.work.choices = [("off", _("Được nghỉ")), ("worked", _("Làm bù, làm việc"))]
 
 
-for _weekday in WEEKDAYS:
+for _weekday in range(7):
     add_spans(WeekForm, f"day_{_weekday}")
 add_spans(ExceptionForm, "hours")
 

@@ -12,7 +12,7 @@ BY_REASON: dict[Reason, LazyString] = {
     "unknown": _l("Không tìm thấy mục này. Xin chọn lại."),
     "taken": _l("Mục này đã có."),
     "out_of_range": _l("Số này ngoài khoảng cho phép."),
-    "backwards": _l("Giờ kết thúc phải sau giờ bắt đầu."),
+    "backwards": _l("Giờ đóng phải sau giờ mở."),
     "overlap": _l("Hai buổi trùng giờ nhau."),
     "not_in_province": _l("Xã, phường này không thuộc tỉnh, thành phố đã chọn."),
     "loop": _l("Một đơn vị không thể trực thuộc chính nó hoặc đơn vị dưới nó."),

@@ -5,6 +5,7 @@ from typing import TypedDict, Unpack
 
 import click
 from flask import current_app
+from flask.cli import with_appcontext
 from flask_babel import gettext as _
 
 from admin.accounts import actions as accounts
@@ -29,6 +30,7 @@ class Given(TypedDict):
     ward: str
     hotline: str
     administrator: str
+    parent: str | None
 
 
 @click.command("setup")
@@ -42,6 +44,8 @@ class Given(TypedDict):
 @click.option("--ward", default="", prompt="Xã, phường (tên hoặc mã; cấp tỉnh thì bỏ trống)", help="Code or name.")
 @click.option("--hotline", type=params.hotline, default="", prompt="Đường dây nóng (có thể bỏ trống)")
 @click.option("--administrator", default="quantri", prompt="Tên đăng nhập của quản trị viên", help="Login.")
+@click.option("--parent", help="Slug of an organisation to stand under; without it the agency stands at the top.")
+@with_appcontext
 def setup(**given: Unpack[Given]) -> None:
     """Start with an empty database: the first office, its counters and codes, and an administrator."""
     _refuse_old_schema()
@@ -52,6 +56,7 @@ def setup(**given: Unpack[Given]) -> None:
         ward_code=params.ward(given["ward"], given["province"]) if given["ward"] else None,
         hotline=given["hotline"] or None,
         pattern=PATTERNS[given["pattern"]],
+        parent=given["parent"],
     )
     password, now = passwords.new_password(), clock.now()
     kept = passwords.hash_password(password)

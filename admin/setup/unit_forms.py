@@ -48,6 +48,7 @@ class StandingForm(NamesForm):
 class NewUnitForm(StandingForm):
     """A unit that is not there yet."""
 
+    from_day = DayField(_l("Hoạt động từ ngày"), [required()])
     kind = Choice(_l("Loại đơn vị"))
     slug = StringField(
         _l("Tên trên địa chỉ web"),
