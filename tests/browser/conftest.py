@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
-from tests.browser.server import Server, serve
+from kiosk.ground import clock
+from tests.browser.pilot import Pilot, open_pilot
+from tests.browser.server import REFUSES_COOKIES, Server, serve
+from tests.browser.wall import Wall
 from tests.browser.watch import Watch, violations
 from tests.conftest import environ
 from tests.databases import Copies, Kind
@@ -59,15 +62,36 @@ def server(copies: Copies, database_kind: Kind) -> Iterator[Server]:
 
 
 @pytest.fixture
+def wall(monkeypatch: pytest.MonkeyPatch) -> Wall:
+    """The clock on the office's wall: Monday, 16 November 2026, 09:00, until the test moves it."""
+    wall = Wall()
+    monkeypatch.setattr(clock, "now", lambda: wall.now)
+    return wall
+
+
+@pytest.fixture
+def pilot(server: Server, wall: Wall) -> Pilot:
+    """An office that opens on the wall clock's Monday, behind ``server``."""
+    return open_pilot(server.database)
+
+
+@pytest.fixture
 def open_page(chromium: Browser, server: Server) -> Iterator[Callable[..., Page]]:
-    """Give a function that opens one more browser: ``open_page(phone=True, script=False)``."""
+    """Give a function that opens one more browser: ``open_page(phone=True, script=False, cookies=False)``."""
     watch = Watch(server.url)
     contexts = []
 
-    def open_one(*, phone: bool = False, script: bool = True, dark: bool = False) -> Page:
+    def open_one(
+        *,
+        phone: bool = False,
+        script: bool = True,
+        dark: bool = False,
+        cookies: bool = True,
+        size: ViewportSize | None = None,
+    ) -> Page:
         context = chromium.new_context(
             base_url=server.url,
-            viewport=PHONE if phone else DESK,
+            viewport=size or (PHONE if phone else DESK),
             is_mobile=phone,
             has_touch=phone,
             java_script_enabled=script,
@@ -75,6 +99,7 @@ def open_page(chromium: Browser, server: Server) -> Iterator[Callable[..., Page]
             timezone_id="Asia/Ho_Chi_Minh",
             color_scheme="dark" if dark else "light",
             reduced_motion="reduce",
+            extra_http_headers={} if cookies else {REFUSES_COOKIES: "1"},
         )
         context.set_default_timeout(10_000)
         watch.follow(context)

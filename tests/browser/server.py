@@ -1,17 +1,19 @@
 """The application behind a real socket, in a thread of the test."""
 
 import socket
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Thread
-from typing import cast
+from typing import Any, cast
 
 from flask import Flask
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from kiosk.ground.db import Database
 from wsgi import create_app
+
+REFUSES_COOKIES = "X-Refuses-Cookies"
 
 
 class QuietHandler(WSGIRequestHandler):
@@ -41,6 +43,23 @@ class Server:
         return cast(Database, self.app.extensions["database"])
 
 
+class CookieFilter:
+    """Stands in for a browser setting that has no switch: who sends the header neither keeps nor shows cookies."""
+
+    def __init__(self, app: Callable[..., Iterable[bytes]]) -> None:
+        self.app = app
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if "HTTP_" + REFUSES_COOKIES.upper().replace("-", "_") not in environ:
+            return self.app(environ, start_response)
+        environ.pop("HTTP_COOKIE", None)
+
+        def start(status: str, headers: list[tuple[str, str]], *more: object) -> object:
+            return start_response(status, [pair for pair in headers if pair[0].lower() != "set-cookie"], *more)
+
+        return self.app(environ, start)
+
+
 @contextmanager
 def serve(environ: Mapping[str, str]) -> Iterator[Server]:
     """Run the application on a free port of this machine until the block ends."""
@@ -49,6 +68,7 @@ def serve(environ: Mapping[str, str]) -> Iterator[Server]:
         url = f"http://127.0.0.1:{port}"
         app = create_app({**environ, "BASE_URL": url})
         app.testing = True
+        app.wsgi_app = CookieFilter(app.wsgi_app)  # type: ignore[method-assign]
         server = make_server("127.0.0.1", port, app, threaded=True, request_handler=QuietHandler, fd=door.fileno())
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()

@@ -8,6 +8,9 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, R
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text()
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+# A second press, or a press during a poll, takes the place of the request before it; htmx writes that down as errors.
+# What really fails it also calls sendError or responseError.
+REPLACED = ("htmx:afterRequest", "htmx:sendAbort")
 ANSWERS_OF_FORMS = {400, 403, 404, 409, 410, 422, 429}
 
 
@@ -28,7 +31,8 @@ class Watch:
 
     def _console(self, message: ConsoleMessage) -> None:
         # Chromium also writes a line for each 4xx answer; _response judges those by what was asked for.
-        if message.type in {"error", "warning"} and not message.text.startswith("Failed to load resource"):
+        known = ("Failed to load resource", *REPLACED)
+        if message.type in {"error", "warning"} and not message.text.startswith(known):
             self.troubles.append(f"console {message.type}: {message.text}")
 
     def _request(self, request: Request) -> None:
