@@ -34,8 +34,8 @@ ACTS: Final = {
     "code.issue": _l("Cấp mã"),
     "code.withdraw": _l("Thu hồi mã"),
     "staff.add": _l("Thêm người"),
-    "staff.enable": _l("Mở khoá tài khoản"),
-    "staff.disable": _l("Khoá tài khoản"),
+    "staff.enable": _l("Mở khóa tài khoản"),
+    "staff.disable": _l("Khóa tài khoản"),
     "staff.password": _l("Đổi mật khẩu"),
     "staff.two_steps_on": _l("Bật xác thực hai bước"),
     "staff.two_steps_off": _l("Tắt xác thực hai bước"),
@@ -43,7 +43,7 @@ ACTS: Final = {
     "role.revoke": _l("Bỏ vai trò"),
 }
 COLUMNS: Final = {
-    "slug": _l("Tên trên địa chỉ"),
+    "slug": _l("Tên trên địa chỉ web"),
     "kind": _l("Loại"),
     "valid_from": _l("Từ ngày"),
     "name_vi": _l("Tên"),
@@ -54,7 +54,7 @@ COLUMNS: Final = {
     "target_seconds": _l("Mục tiêu"),
     "older_target_seconds": _l("Mục tiêu cũ"),
     "province_code": _l("Tỉnh, thành phố"),
-    "ward_code": _l("Xã, phường"),
+    "ward_code": _l("Xã, phường, đặc khu"),
     "hotline": _l("Đường dây nóng"),
     "address": _l("Địa chỉ"),
     "mode": _l("Cách làm việc"),

@@ -108,6 +108,6 @@ def _from_the_list(check: Callable[[Any], None], form: Any) -> None:  # noqa: AN
 
 
 def key(text: object) -> int:
-    """Read the key of a row; 0, which is nobody's, for anything else."""
+    """Read the key of a row, 0 for none; -1, which is nobody's, for anything else."""
     digits = str(text)
-    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) <= MOST_DIGITS else 0
+    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) <= MOST_DIGITS else -1

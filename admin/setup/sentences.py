@@ -27,7 +27,7 @@ BY_REASON: dict[Reason, LazyString] = {
 
 BY_FIELD: dict[tuple[Reason, str], LazyString] = {
     ("malformed", "slug"): _l("Chỉ dùng chữ thường không dấu, chữ số và gạch nối, ví dụ ninh-kieu."),
-    ("taken", "slug"): _l("Tên địa chỉ này đã có nơi khác dùng. Xin chọn tên khác."),
+    ("taken", "slug"): _l("Tên này đã có đơn vị khác dùng. Xin chọn tên khác."),
     ("malformed", "prefix"): _l("Dùng một đến ba chữ cái A–Z, không dấu."),
     ("taken", "prefix"): _l("Chữ này đã thuộc nhóm khác của đơn vị, kể cả nhóm đang ngừng dùng."),
     ("taken", "label"): _l("Đơn vị đã có quầy mang số này, kể cả quầy đang ngừng dùng."),

@@ -7,16 +7,18 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 from flask_babel import gettext as _
+from sqlalchemy import inspect
 
 from admin.accounts import actions as accounts
 from admin.accounts import passwords
 from admin.setup import params
 from admin.setup.first_office_actions import FirstOffice, Opened, open_office
 from admin.setup.patterns import PATTERNS
-from kiosk.ground import clock, db, migrate
+from kiosk.ground import clock, db
 from kiosk.ground.settings import Settings
 from kiosk.office import places
 from kiosk.office.entries import Names
+from kiosk.office.models import Unit
 
 
 class Given(TypedDict):
@@ -48,7 +50,7 @@ class Given(TypedDict):
 @with_appcontext
 def setup(**given: Unpack[Given]) -> None:
     """Start with an empty database: the first office, its counters and codes, and an administrator."""
-    _refuse_old_schema()
+    _refuse_empty_database()
     first = FirstOffice(
         agency=Names(given["name"], given["name_en"] or None),
         slug=given["slug"],
@@ -68,10 +70,10 @@ def setup(**given: Unpack[Given]) -> None:
     _tell(first, opened, given["administrator"], password)
 
 
-def _refuse_old_schema() -> None:
-    problems = migrate.problems(db.current().engine)
-    if problems:
-        raise click.ClickException("; ".join(problems))
+def _refuse_empty_database() -> None:
+    with db.read() as session:
+        if not inspect(session.connection()).has_table(Unit.__tablename__):
+            raise click.ClickException("The database is empty: run flask db upgrade first.")
 
 
 def _tell(first: FirstOffice, opened: Opened, login: str, password: str) -> None:

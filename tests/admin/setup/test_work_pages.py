@@ -1,0 +1,120 @@
+import pytest
+from sqlalchemy.orm import Session
+
+from kiosk.office import places
+from tests.admin.setup.scene import scene
+from tests.cast import sign_in
+from tests.client import CheckedClient
+from tests.kiosk.office.record import acts, last
+from tests.page import Page
+
+UNIT = "/admin/units/ninh-kieu"
+
+
+def test_a_place_is_chosen_in_two_steps_without_script(client: CheckedClient, session: Session) -> None:
+    here = scene(session)
+    sign_in(client, here.administrator)
+    page = Page(client.get(f"{UNIT}/place"))
+    first = page.form(button="Xem xã, phường")
+    assert len(first.choices["province"] or []) == 35
+
+    page = Page(first.submit(client, province="01"))
+    second = page.form(button="Lưu nơi đặt")
+    assert len(second.choices["ward"] or []) == len(places.wards("01")) + 1
+    page = Page(second.submit(client, ward="00004"))
+
+    assert "Phường Ba Đình, Thành phố Hà Nội" in page.text
+    assert (here.unit.province_code, here.unit.ward_code) == ("01", "00004")
+    assert last(session).staff_id == here.administrator.id
+
+
+def test_a_ward_of_another_province_is_refused(client: CheckedClient, session: Session) -> None:
+    here = scene(session)
+    sign_in(client, here.administrator)
+    form = Page(client.get(f"{UNIT}/place?province=92")).form(button="Lưu nơi đặt")
+
+    for forged in ({"ward": "00004"}, {"ward": "x" * 10_000}, {"province": "99"}):
+        assert "Xin chọn trong danh sách." in Page(form.submit(client, forged=forged), status=422).text
+    assert here.unit.ward_code is None
+    assert Page(client.get(f"{UNIT}/place?province=<script>")).forms
+
+
+def test_contact_is_kept(client: CheckedClient, session: Session) -> None:
+    here = scene(session)
+    sign_in(client, here.administrator)
+    form = Page(client.get(f"{UNIT}/contact")).form(button="Lưu")
+    assert form.defaults["hotline"] == "0292 3820 000"
+
+    page = Page(form.submit(client, hotline="1022", address="Số 2 <b>Hòa Bình</b>"))
+
+    assert "1022" in page.text
+    assert "Số 2 <b>Hòa Bình</b>" in page.text
+    assert last(session).details["hotline"] == {"old": "0292 3820 000", "new": "1022"}
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        ("hotline", "hỏi bảo vệ", "Chỉ dùng chữ số"),
+        ("hotline", "0" * 10_000, "Xin nhập ngắn hơn."),
+        ("address", "x" * 10_000, "Xin nhập ngắn hơn."),
+    ],
+)
+def test_contact_that_cannot_be_comes_back(
+    client: CheckedClient, session: Session, field: str, typed: str, said: str
+) -> None:
+    here = scene(session)
+    sign_in(client, here.administrator)
+    form = Page(client.get(f"{UNIT}/contact")).form(button="Lưu")
+
+    page = Page(form.submit(client, forged={field: typed}), status=422)
+
+    assert said in page.text
+    assert page.form(button="Lưu").defaults[field] == typed
+    assert acts(session) == []
+
+
+def test_operation_and_pilot_are_kept(client: CheckedClient, session: Session) -> None:
+    here = scene(session)
+    sign_in(client, here.administrator)
+    form = Page(client.get(f"{UNIT}/operation")).form(button="Lưu")
+
+    Page(
+        form.submit(
+            client,
+            mode="survey_only",
+            start_with_call=True,
+            close_at_night=False,
+            before_opening_minutes="30",
+            pilot_since="",
+        )
+    )
+
+    unit = here.unit
+    assert (unit.mode, unit.start_with_call, unit.close_at_night) == ("survey_only", True, False)
+    assert (unit.before_opening_minutes, unit.pilot, unit.pilot_since) == (30, False, None)
+    assert acts(session) == ["unit.operation", "unit.pilot"]
+
+
+@pytest.mark.parametrize("minutes", ["-1", "241", "9" * 5_000, "nhiều", ""])
+def test_minutes_that_cannot_be_come_back(client: CheckedClient, session: Session, minutes: str) -> None:
+    here = scene(session)
+    sign_in(client, here.administrator)
+    form = Page(client.get(f"{UNIT}/operation")).form(button="Lưu")
+
+    page = Page(form.submit(client, before_opening_minutes=minutes), status=422)
+
+    assert page.find("input", name="before_opening_minutes", aria_invalid="true")
+    assert acts(session) == []
+
+
+def test_the_record_tells_who_changed_what(client: CheckedClient, session: Session) -> None:
+    here = scene(session)
+    sign_in(client, here.administrator)
+    Page(client.get(f"{UNIT}/contact")).form(button="Lưu").submit(client, hotline="1022")
+
+    for address in (UNIT, f"{UNIT}/changes"):
+        text = Page(client.get(address)).text
+        assert "Đổi liên hệ: Phường Ninh Kiều" in text
+        assert here.administrator.name in text
+        assert "Đường dây nóng: 0292 3820 000 → 1022" in text
