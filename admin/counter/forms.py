@@ -6,7 +6,7 @@ from typing import Final
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 from wtforms import Form, IntegerField, SelectField, SelectMultipleField, StringField
-from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional
+from wtforms.validators import AnyOf, DataRequired, InputRequired, NumberRange, Optional
 
 from admin.accounts.forms import one_line
 from admin.accounts.scopes import LARGEST_KEY
@@ -43,7 +43,7 @@ class WalkInForm(Form):
 class PauseForm(Form):
     """Why the counter stands still."""
 
-    reason = SelectField(choices=list(PAUSE_REASONS.items()), validators=[InputRequired()])
+    reason = StringField(validators=[AnyOf(list(PAUSE_REASONS))])
 
 
 class RemoveForm(Form):
@@ -55,5 +55,10 @@ class RemoveForm(Form):
         filters=[one_line(NUMBER_CHARS), str.upper],
         render_kw={"list": "numbers", "autocomplete": "off", "size": "8"},
     )
-    reason = SelectField(_l("Lý do"), choices=list(REMOVE_REASONS.items()))
+    reason = SelectField(_l("Lý do"))
     note = StringField(_l("Ghi thêm"), [Optional()], filters=[one_line(NOTE_CHARS)])
+
+    def __init__(self, formdata: MultiDict[str, str] | None = None) -> None:
+        """Offer the reasons in the reader's language."""
+        super().__init__(formdata)
+        self.reason.choices = [(code, str(said)) for code, said in REMOVE_REASONS.items()]

@@ -100,11 +100,11 @@ def pause(counter_id: int) -> ResponseReturnValue:
     form = PauseForm(request.form)
     if not form.validate():
         return pages.answer(counter_id, Notice("wrong", _("Xin chọn lý do tạm dừng.")), status=422)
-    reason = PauseReason(form.reason.data)
+    reason = PauseReason(form.reason.data or "")
 
     def act(session: Session, seat: Seat, _token: FormToken) -> Notice:
         desk_actions.pause_desk(session, seat.counter_id, reason, now=seat.now)
-        return Notice("info", _("Quầy đang tạm dừng."))
+        return Notice("done", _("Đã ghi tạm dừng quầy."))
 
     return press(counter_id, act)
 

@@ -107,7 +107,7 @@ def moved(kind: Move, ticket: Ticket) -> Notice:
 
 def logged(ticket: Ticket, group: str) -> Notice:
     """Say which number somebody without a phone got."""
-    text = _("Số của người dân, %(group)s. Trước đó còn %(ahead)s người.", group=group, ahead=ticket.ahead or 0)
+    text = _("Số của người dân, %(group)s. Phía trước còn %(ahead)s người.", group=group, ahead=ticket.ahead or 0)
     return Notice("done", text, number=ticket.label)
 
 

@@ -1,0 +1,100 @@
+"""Taking back how a visit ended."""
+
+from kiosk.queue import actions
+from kiosk.queue.actions import Mover
+from kiosk.queue.kinds import Channel
+from kiosk.queue.tickets import Actor, Move
+from tests import factories
+from tests.admin.counter.office import Morning, number, press, sit_down
+from tests.client import CheckedClient
+from tests.page import Page
+
+PHONE = Mover(Actor.CITIZEN, Channel.PHONE)
+
+
+def served_first(client: CheckedClient, scene: Morning) -> Page:
+    """Serve A001 and press the main button."""
+    page = press(client, sit_down(client, scene), "Gọi người tiếp theo")
+    scene.wait(minutes=1)
+    page = press(client, page, "Bắt đầu")
+    scene.wait(minutes=3)
+    return press(client, page, "Xong – gọi tiếp")
+
+
+def test_a_press_too_early_is_taken_back_whole(client: CheckedClient, scene: Morning) -> None:
+    first, second, third = scene.arrive(), scene.arrive(), scene.arrive()
+    page = served_first(client, scene)
+    scene.wait(seconds=10)
+    page = press(client, page, "Hoàn tác: A001 đã xong")
+    assert number(page) == first.label
+    assert [one.state for one in (first, second, third)] == ["serving", "waiting", "waiting"]
+    assert page.rows("Hàng chờ")[1][0] == second.label
+    scene.wait(minutes=2)
+    assert number(press(client, page, "Xong – gọi tiếp")) == second.label
+
+
+def test_taking_back_waits_while_somebody_else_is_served(client: CheckedClient, scene: Morning) -> None:
+    first, second = scene.arrive(), scene.arrive()
+    page = served_first(client, scene)
+    scene.wait(minutes=1)
+    page = press(client, page, "Bắt đầu")
+    page = Page(page.form(button="Hoàn tác: A001").submit(client), status=409)
+    assert "Ở quầy đang có người." in page.text
+    assert [first.state, second.state] == ["done", "serving"]
+
+
+def test_whoever_missed_the_call_is_called_again(client: CheckedClient, scene: Morning) -> None:
+    ticket = scene.arrive()
+    page = press(client, sit_down(client, scene), "Gọi người tiếp theo")
+    scene.wait(minutes=1)
+    page = press(client, page, "Không đến")
+    scene.wait(minutes=5)
+    page = press(client, page, "Hoàn tác: A001 không đến")
+    assert (number(page), ticket.state) == (ticket.label, "called")
+
+
+def test_a_removed_number_waits_again_in_its_old_place(client: CheckedClient, scene: Morning) -> None:
+    scene.arrive()
+    second = scene.arrive()
+    page = press(client, sit_down(client, scene), "Bỏ số", number=second.label)
+    assert "Hoàn tác A002" in page.text
+    page = press(client, page, "Hoàn tác: A002 đã bỏ số")
+    assert [row[0] for row in page.rows("Hàng chờ")[1:]] == ["A001", "A002"]
+
+
+def test_somebody_who_left_by_mistake_waits_again(client: CheckedClient, scene: Morning) -> None:
+    ticket = scene.arrive()
+    actions.move(scene.session, ticket, Move.LEAVE, PHONE, at=scene.now)
+    press(client, sit_down(client, scene), "Hoàn tác: A001 tự trả số")
+    assert ticket.state == "waiting"
+
+
+def test_after_fifteen_minutes_nothing_is_offered_and_nothing_taken_back(client: CheckedClient, scene: Morning) -> None:
+    ticket = scene.arrive()
+    stale = press(client, sit_down(client, scene), "Bỏ số", number=ticket.label)
+    scene.wait(minutes=15, seconds=1)
+    assert "chưa có gì để hoàn tác" in Page(client.get(scene.path())).text
+    page = Page(stale.form(button="Hoàn tác: A001").submit(client), status=409)
+    assert "Đã quá 15 phút" in page.text
+    assert ticket.state == "removed"
+
+
+def test_what_ended_at_another_counter_is_taken_back_there(client: CheckedClient, scene: Morning) -> None:
+    ticket = scene.arrive()
+    mover = factories.clerk(scene.next_door)
+    actions.call(scene.session, ticket, mover, at=scene.now, start=True)
+    actions.move(scene.session, ticket, Move.FINISH, mover, at=scene.now)
+    page = sit_down(client, scene)
+    assert "Hoàn tác A001" not in page.text
+    data = page.form(button="Gọi người tiếp theo").defaults
+    page = Page(client.post(scene.path("undo"), data={**data, "ticket_id": ticket.id}), status=409)
+    assert "chỉ quầy đó hoàn tác được" in page.text
+    assert ticket.state == "done"
+
+
+def test_an_undo_sent_twice_is_one(client: CheckedClient, scene: Morning) -> None:
+    ticket = scene.arrive()
+    form = press(client, sit_down(client, scene), "Bỏ số", number=ticket.label).form(button="Hoàn tác: A001")
+    for _ in range(2):
+        Page(form.submit(client))
+    assert scene.kinds(ticket) == ["issue", "remove", "undo"]

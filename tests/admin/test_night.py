@@ -1,0 +1,126 @@
+"""The end of the day: what is closed, as of when, and what is left alone."""
+
+from datetime import timedelta
+
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from admin import night
+from kiosk.office.models import Unit
+from kiosk.queue import actions, desk_actions
+from kiosk.queue.kinds import PauseReason
+from kiosk.queue.models import CounterPause, CounterSession, Ticket, TicketLeg
+from kiosk.queue.tickets import Move
+from tests import factories
+from tests.factories import MONDAY
+
+HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
+CLOSING = MONDAY + 8 * HOUR
+"""17:00."""
+
+
+def office(session: Session, *, close_at_night: bool = True) -> Unit:
+    unit = factories.unit(session, close_at_night=close_at_night)
+    factories.hours(session, unit)
+    return unit
+
+
+def close(app: Flask, session: Session, now: object, **options: object) -> list[night.Closed]:
+    session.commit()
+    with app.app_context():
+        closed = night.close_days(now, **options)  # type: ignore[arg-type]
+    session.expire_all()
+    return closed
+
+
+def totals(closed: list[night.Closed]) -> list[tuple[int, int]]:
+    return [(line.tickets, line.counters) for line in closed]
+
+
+def test_today_is_closed_from_closing_time_on_and_not_a_minute_before(app: Flask, session: Session) -> None:
+    ticket = factories.ticket(session, factories.group(session, office(session)))
+    assert totals(close(app, session, CLOSING - MINUTE)) == [(0, 0)]
+    assert ticket.state == "waiting"
+    assert totals(close(app, session, CLOSING)) == [(1, 0)]
+    assert ticket.state == "closed"
+
+
+def test_whoever_waited_is_censored_at_closing_time_by_the_system(app: Flask, session: Session) -> None:
+    ticket = factories.ticket(session, factories.group(session, office(session)))
+    close(app, session, CLOSING + 5 * HOUR)
+    assert (ticket.ended_at, ticket.ended_quality, ticket.first_called_at) == (CLOSING, "system", None)
+    leg = session.scalars(select(TicketLeg).where(TicketLeg.ticket_id == ticket.id)).one()
+    assert (leg.ended_at, leg.outcome) == (CLOSING, "closed")
+
+
+def test_whoever_was_being_served_keeps_the_wait(app: Flask, session: Session) -> None:
+    group = factories.group(session, office(session))
+    mover = factories.clerk(factories.counter(session, session.get_one(Unit, group.unit_id), "1", group))
+    ticket = factories.ticket(session, group)
+    actions.call(session, ticket, mover, at=MONDAY + 20 * MINUTE, start=True)
+    close(app, session, CLOSING)
+    assert (ticket.state, ticket.first_called_at) == ("closed", MONDAY + 20 * MINUTE)
+    assert (ticket.called_quality, ticket.started_quality, ticket.ended_quality) == ("exact", "exact", "system")
+
+
+def test_days_that_were_forgotten_end_at_their_own_closing_time(app: Flask, session: Session) -> None:
+    group = factories.group(session, office(session))
+    friday = factories.ticket(session, group, at=MONDAY - timedelta(days=3))
+    sunday = factories.ticket(session, group, at=MONDAY - timedelta(days=1))
+    today = factories.ticket(session, group)
+    assert totals(close(app, session, MONDAY + HOUR)) == [(2, 0)]
+    assert friday.ended_at == CLOSING - timedelta(days=3)
+    assert sunday.ended_at == MONDAY - 9 * HOUR
+    assert today.state == "waiting"
+
+
+def test_a_second_run_closes_nothing_more(app: Flask, session: Session) -> None:
+    ticket = factories.ticket(session, factories.group(session, office(session)))
+    close(app, session, CLOSING)
+    assert totals(close(app, session, CLOSING + HOUR)) == [(0, 0)]
+    assert ticket.ended_at == CLOSING
+
+
+def test_a_unit_that_keeps_its_queue_is_left_out(app: Flask, session: Session) -> None:
+    ticket = factories.ticket(session, factories.group(session, office(session, close_at_night=False)))
+    assert close(app, session, CLOSING + timedelta(days=1)) == []
+    assert ticket.state == "waiting"
+
+
+def test_somebody_who_came_or_was_called_after_closing_time_ends_then(app: Flask, session: Session) -> None:
+    group = factories.group(session, office(session))
+    counter = factories.counter(session, session.get_one(Unit, group.unit_id), "1", group)
+    late = factories.ticket(session, group, at=CLOSING + 10 * MINUTE)
+    called = factories.ticket(session, group)
+    actions.move(session, called, Move.CALL, factories.clerk(counter), at=CLOSING + 20 * MINUTE)
+    close(app, session, CLOSING + HOUR)
+    assert (late.ended_at, called.ended_at) == (CLOSING + 10 * MINUTE, CLOSING + 20 * MINUTE)
+
+
+def test_counters_left_open_close_with_their_pause(app: Flask, session: Session) -> None:
+    group = factories.group(session, office(session))
+    unit = session.get_one(Unit, group.unit_id)
+    counters = [factories.counter(session, unit, label, group) for label in "12"]
+    for counter in counters:
+        factories.desk(session, counter, group)
+    desk_actions.pause_desk(session, counters[1].id, PauseReason.BREAK, now=MONDAY + HOUR)
+    assert totals(close(app, session, CLOSING - MINUTE)) == [(0, 0)]
+    assert totals(close(app, session, CLOSING + HOUR)) == [(0, 2)]
+    assert set(session.scalars(select(CounterSession.closed_at))) == {CLOSING}
+    assert session.scalars(select(CounterPause.resumed_at)).one() == CLOSING
+
+
+def test_a_day_without_hours_ends_at_midnight(app: Flask, session: Session) -> None:
+    ticket = factories.ticket(session, factories.group(session, factories.unit(session)))
+    assert totals(close(app, session, CLOSING + 6 * HOUR)) == [(0, 0)]
+    assert totals(close(app, session, MONDAY + 15 * HOUR)) == [(1, 0)]
+    assert ticket.ended_at == MONDAY + 15 * HOUR
+
+
+def test_the_worker_lets_people_be_served_after_closing_time(app: Flask, session: Session) -> None:
+    factories.ticket(session, factories.group(session, office(session)))
+    after = timedelta(hours=3)
+    assert totals(close(app, session, CLOSING + after - MINUTE, after_closing=after)) == [(0, 0)]
+    assert totals(close(app, session, CLOSING + after, after_closing=after)) == [(1, 0)]
+    assert session.scalars(select(Ticket.ended_at)).one() == CLOSING
