@@ -67,7 +67,7 @@ def objects(session: Session, people: Cast) -> dict[str, Any]:
 
 
 def send(client: CheckedClient, route: Route, named: dict[str, Any], csrf: str) -> int:
-    unknown = route.arguments - set(named) - {"week", "filename"}
+    unknown = route.arguments - set(named) - {"week", "filename", "day", "kind"}
     assert not unknown, f"{route.endpoint}: say in objects() which {sorted(unknown)} belong to the unit"
     values = {name: named.get(name, "2026-W46") for name in route.arguments}
     with client.application.test_request_context():
