@@ -17,6 +17,7 @@ from admin.accounts import staff_views as staff
 from admin.accounts import views as accounts
 from admin.counter import move_views as moves
 from admin.counter import views as counter
+from admin.demo import cli as demo_cli
 from admin.imports import cli as imports_cli
 from admin.reports import views as reports
 from admin.setup import blueprint as setup
@@ -74,6 +75,7 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
     tickets_cli.tickets.add_command(imports_cli.import_log)
     tickets_cli.tickets.add_command(queue_cli.close_day)
     app.cli.add_command(tickets_cli.tickets)
+    app.cli.add_command(demo_cli.demo)
     handed_in.init_app(app, _from_above())
     for citizen in (phone.bp, survey.bp):
         app.register_blueprint(citizen)

@@ -1,0 +1,53 @@
+"""Making the whole sample in one transaction: it is there, or it is not."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from random import Random
+
+from sqlalchemy.orm import Session
+
+from admin.demo import ballot_actions, queries, today_actions, visit_actions
+from admin.demo.days import Period, simulate, working_days
+from admin.demo.place_actions import Place, add_places
+from kiosk.ground.calendar import Week
+from survey.questionnaires import actions as questionnaires
+from survey.questionnaires.queries import Form, form_for
+
+
+def make(session: Session, period: Period, hashes: Mapping[str, str], *, nobodys: str, now: datetime) -> bool:
+    """Make the sample: units and people, weeks of visits and ballots, and who waits right now.
+
+    All weeks but the last are sealed.
+
+    Returns:
+        Whether it was made now; ``False`` when it was there.
+    """
+    if queries.exists(session):
+        return False
+    questionnaires.add_default_forms(session)
+    first = period.all[0].monday
+    places = add_places(session, hashes, nobodys=nobodys, pilot_since=first, now=now)
+    forms = {}
+    for place in places:
+        form = form_for(session, place.unit_id, "visit", first)
+        if form is None:
+            raise LookupError("no questionnaire for visits")
+        forms[place.unit_id] = form
+    for week in period.all:
+        for place in places:
+            _add_week(session, place, forms[place.unit_id], week, period)
+        if week < period.last:
+            ballot_actions.seal_week(session, week, seed=period.seed)
+        session.expunge_all()  # thousands of rows that nobody looks at again
+    ballot_actions.forget_order(session, places)
+    for place in places:
+        today_actions.fill_hall(session, place, now=now)
+    return True
+
+
+def _add_week(session: Session, place: Place, form: Form, week: Week, period: Period) -> None:
+    for day in working_days(week):
+        simulated = simulate(place.office, day, period)
+        visit_actions.add_day(session, place, day, simulated)
+        chance = Random(f"{period.seed}/{place.office.slug}/{day}/ballots")  # noqa: S311
+        ballot_actions.cast_day(session, place, form, day, simulated.stays, until=period.last.sunday, chance=chance)

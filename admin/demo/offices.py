@@ -1,0 +1,141 @@
+"""The offices of the sample pilot: what they offer, who stands where, how many come when. Pure.
+
+The numbers are ours: an office of 50 to 300 tickets a day whose hall is full on Monday mornings.
+"""
+
+from dataclasses import dataclass
+from datetime import time
+from typing import Final
+
+from kiosk.office.entries import Names
+
+Shift = tuple[time, time]
+OPENING: Final[tuple[Shift, Shift]] = ((time(7, 30), time(11, 30)), (time(13, 30), time(17)))
+PROVINCE_CODE: Final = "92"
+HOTLINE: Final = "0292 0000 092"  # nobody's number
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A service group.
+
+    Attributes:
+        share: Of all arrivals, as a weight.
+        minutes: The middle service; half of them take longer.
+    """
+
+    prefix: str
+    names: Names
+    picture: str
+    share: float
+    minutes: float
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A counter, the letters of the groups it serves, and whether it is open all day."""
+
+    label: str
+    names: Names
+    serves: str
+    always_open: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One pilot unit.
+
+    Attributes:
+        code: The first six characters of its printed codes; the entrance ends in 00, counters in 01, 02 …
+        login: Who signs in as its clerk, at counter 1.
+        arrivals: People on a usual Monday, Tuesday … Friday.
+        improves: From one Monday on it opens all its counters on Monday mornings.
+    """
+
+    slug: str
+    names: Names
+    code: str
+    login: str
+    clerk: str
+    ward_code: str | None
+    address: str
+    services: tuple[Service, ...]
+    desks: tuple[Desk, ...]
+    arrivals: tuple[float, float, float, float, float]
+    start_with_call: bool
+    businesses: float
+    improves: bool = False
+
+    @property
+    def codes(self) -> dict[str | None, str]:
+        """The printed code of each counter by its sign; ``None`` is the entrance."""
+        return {None: f"{self.code}00"} | {desk.label: f"{self.code}0{desk.label}" for desk in self.desks}
+
+
+ROOT_SLUG: Final = "mau-can-tho"
+ROOT_NAMES: Final = Names("UBND thành phố Cần Thơ (mẫu)", "People's Committee of Cần Thơ City (sample)")
+UNKNOWN: Final = Service(
+    "H", Names("Tôi không biết – nhờ hướng dẫn", "I do not know – please guide me"), "huong-dan", 5, 2.5
+)
+
+COMMUNE: Final = Office(
+    slug="mau-ninh-kieu",
+    names=Names(
+        "Trung tâm Phục vụ hành chính công phường Ninh Kiều", "Public Administration Service Centre of Ninh Kiều Ward"
+    ),
+    code="DEM0NK",
+    login="mau.ninhkieu",
+    clerk="Cán bộ Ninh Kiều (mẫu)",
+    ward_code="31135",
+    address="Phường Ninh Kiều, thành phố Cần Thơ (địa chỉ mẫu)",
+    services=(
+        Service("A", Names("Khai sinh, kết hôn, khai tử", "Births, marriages, deaths"), "ho-tich", 25, 6.0),
+        Service("B", Names("Chứng thực bản sao, chữ ký", "Certified copies and signatures"), "chung-thuc", 34, 3.2),
+        Service("C", Names("Đất đai, nhà ở, xây dựng", "Land, housing, building"), "dat-dai", 16, 8.0),
+        Service("D", Names("Trợ cấp, người có công, lao động", "Benefits, veterans, work"), "lao-dong-xa-hoi", 12, 6.4),
+        Service("E", Names("Buôn bán, hộ kinh doanh", "Household business"), "kinh-doanh", 8, 7.2),
+        UNKNOWN,
+    ),
+    desks=(
+        Desk("1", Names("Hộ tịch, chứng thực", "Civil status, certified copies"), "ABDH"),
+        Desk("2", Names("Chứng thực, đất đai", "Certified copies, land"), "ABCD"),
+        Desk("3", Names("Đất đai, kinh doanh, xã hội", "Land, business, social affairs"), "BCDEH"),
+        Desk("4", Names("Quầy tăng cường", "Extra counter"), "ABCDEH", always_open=False),
+    ),
+    arrivals=(214, 138, 129, 131, 140),
+    start_with_call=True,
+    businesses=0.12,
+    improves=True,
+)
+DEPARTMENT: Final = Office(
+    slug="mau-nong-nghiep-moi-truong",
+    names=Names(
+        "Sở Nông nghiệp và Môi trường – Bộ phận Một cửa",
+        "Department of Agriculture and Environment – One-stop office",
+    ),
+    code="DEM0NM",
+    login="mau.nongnghiep",
+    clerk="Cán bộ Nông nghiệp và Môi trường (mẫu)",
+    ward_code=None,
+    address="Thành phố Cần Thơ (địa chỉ mẫu)",
+    services=(
+        Service("A", Names("Sổ đỏ, đo đạc, giao đất", "Land certificates, surveying"), "dat-dai", 38, 11.5),
+        Service(
+            "B", Names("Môi trường, rác thải, giấy phép xả thải", "Environment, waste, permits"), "xay-dung", 17, 10.5
+        ),
+        Service("C", Names("Trồng trọt, chăn nuôi, thủy sản", "Crops, livestock, fisheries"), "kinh-doanh", 20, 8.0),
+        Service("D", Names("Nước, khoáng sản", "Water, minerals"), "khac", 10, 10.5),
+        Service("E", Names("Nhận kết quả", "Collecting results"), "chung-thuc", 10, 3.5),
+        UNKNOWN,
+    ),
+    desks=(
+        Desk("1", Names("Đất đai", "Land"), "AEH"),
+        Desk("2", Names("Môi trường, nước, khoáng sản", "Environment, water, minerals"), "ABDH"),
+        Desk("3", Names("Nông nghiệp, thủy sản", "Agriculture, fisheries"), "ABCDE"),
+        Desk("4", Names("Quầy dự phòng", "Spare counter"), "ABCDEH", always_open=False),
+    ),
+    arrivals=(85, 80, 76, 75, 78),
+    start_with_call=False,
+    businesses=0.45,
+)
+OFFICES: Final = (COMMUNE, DEPARTMENT)

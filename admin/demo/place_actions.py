@@ -1,0 +1,155 @@
+"""Making the sample's units, and whoever works there, by the same acts as an administrator's."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from admin.accounts import actions as accounts
+from admin.accounts.roles import Role
+from admin.demo.offices import HOTLINE, OFFICES, OPENING, PROVINCE_CODE, ROOT_NAMES, ROOT_SLUG, Office
+from kiosk.office import actions, counter_actions, group_actions, hours_actions, unit_actions
+from kiosk.office.actions import Standing
+from kiosk.office.group_actions import GUIDANCE_PREFIX, GroupWords
+from kiosk.office.models import Code
+
+COMMUNES_BEGIN: Final = date(2025, 7, 1)
+BEFORE_OPENING_MINUTES: Final = 30
+SUPERVISOR: Final = "mau.giamsat"
+ADMINISTRATOR: Final = "mau.quantri"
+LOGINS: Final = (*(office.login for office in OFFICES), SUPERVISOR, ADMINISTRATOR)
+"""Who is told a password: a clerk of each unit, a supervisor over both, an administrator over all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The keys of one office: its groups, its counters and their clerks, in the order of the office's own lists."""
+
+    office: Office
+    unit_id: int
+    group_ids: tuple[int, ...]
+    counter_ids: tuple[int, ...]
+    staff_ids: tuple[int, ...]
+
+
+def add_places(
+    session: Session, hashes: Mapping[str, str], *, nobodys: str, pilot_since: date, now: datetime
+) -> tuple[Place, ...]:
+    """Make the two pilot units under one organisation, with their people.
+
+    Args:
+        session: A write session.
+        hashes: Login to password hash, for ``LOGINS``.
+        nobodys: The hash of a password that nobody knows, for the colleagues at the other counters.
+        pilot_since: The first day with visits.
+        now: When.
+    """
+    from_day = min(COMMUNES_BEGIN, pilot_since)
+    root = actions.add_unit(
+        session,
+        ROOT_SLUG,
+        "organisation",
+        Standing(ROOT_NAMES),
+        from_day=from_day,
+        now=now,
+        staff_id=None,
+        is_demo=True,
+    )
+    unit_actions.set_place(session, root.id, province_code=PROVINCE_CODE, ward_code=None, now=now, staff_id=None)
+    for login, name, role in (
+        (SUPERVISOR, "Lãnh đạo giám sát (mẫu)", Role.SUPERVISOR),
+        (ADMINISTRATOR, "Quản trị viên (mẫu)", Role.ADMINISTRATOR),
+    ):
+        _add_person(session, login, name, hashes[login], role, root.id, now)
+    return tuple(
+        _add_office(session, office, root.id, hashes[office.login], nobodys, from_day, pilot_since, now)
+        for office in OFFICES
+    )
+
+
+def _add_office(
+    session: Session,
+    office: Office,
+    root_id: int,
+    clerks: str,
+    nobodys: str,
+    from_day: date,
+    pilot_since: date,
+    now: datetime,
+) -> Place:
+    unit = actions.add_unit(
+        session, office.slug, "centre", Standing(office.names, root_id), from_day=from_day, now=now, staff_id=None
+    )
+    _set_up(session, office, unit.id, pilot_since, now)
+    group_ids = tuple(_add_groups(session, office, unit.id, now))
+    counter_ids = tuple(_add_counters(session, office, unit.id, group_ids, now))
+    colleagues = [(f"{office.login}.{desk.label}", f"Cán bộ quầy {desk.label} (mẫu)") for desk in office.desks[1:]]
+    people = [(office.login, office.clerk, clerks), *((login, name, nobodys) for login, name in colleagues)]
+    staff_ids = tuple(_add_person(session, *person, Role.CLERK, unit.id, now) for person in people)
+    return Place(office, unit.id, group_ids, counter_ids, staff_ids)
+
+
+def _set_up(session: Session, office: Office, unit_id: int, pilot_since: date, now: datetime) -> None:
+    unit_actions.set_place(
+        session, unit_id, province_code=PROVINCE_CODE, ward_code=office.ward_code, now=now, staff_id=None
+    )
+    unit_actions.set_contact(session, unit_id, hotline=HOTLINE, address=office.address, now=now, staff_id=None)
+    unit_actions.set_operation(
+        session,
+        unit_id,
+        mode="full",
+        start_with_call=office.start_with_call,
+        close_at_night=True,
+        before_opening_minutes=BEFORE_OPENING_MINUTES,
+        now=now,
+        staff_id=None,
+    )
+    unit_actions.set_pilot(session, unit_id, since=pilot_since, now=now, staff_id=None)
+    hours_actions.set_week(session, unit_id, dict.fromkeys(range(5), OPENING), now=now, staff_id=None)
+
+
+def _add_groups(session: Session, office: Office, unit_id: int, now: datetime) -> list[int]:
+    return [
+        group_actions.add_group(
+            session,
+            unit_id,
+            GroupWords(service.prefix, service.names, service.picture),
+            now=now,
+            staff_id=None,
+            guidance=service.prefix == GUIDANCE_PREFIX,
+        ).id
+        for service in office.services
+    ]
+
+
+def _add_counters(
+    session: Session, office: Office, unit_id: int, group_ids: tuple[int, ...], now: datetime
+) -> list[int]:
+    prefixes = dict(zip((service.prefix for service in office.services), group_ids, strict=True))
+    counter_ids: dict[str | None, int | None] = {None: None}
+    for desk in office.desks:
+        serves = [prefixes[prefix] for prefix in desk.serves]
+        counter = counter_actions.add_counter(
+            session, unit_id, desk.label, desk.names, group_ids=serves, now=now, staff_id=None
+        )
+        counter_ids[desk.label] = counter.id
+    # The same codes on every machine, so that a printed sample works on all of them; issue_code() draws them.
+    session.add_all(
+        Code(code=text, unit_id=unit_id, counter_id=counter_ids[label], issued_at=now)
+        for label, text in office.codes.items()
+    )
+    session.flush()
+    return [counter_id for counter_id in counter_ids.values() if counter_id is not None]
+
+
+def _add_person(
+    session: Session, login: str, name: str, password_hash: str, role: Role, unit_id: int, now: datetime
+) -> int:
+    staff_id = accounts.add_staff(
+        session, login, name=name, password_hash=password_hash, role=role, unit_id=unit_id, by=None, now=now
+    )
+    # Nobody has to choose another password to look around.
+    accounts.set_password(session, staff_id, password_hash, must_change=False, by=None, now=now)
+    return staff_id

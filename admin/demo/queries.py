@@ -1,0 +1,42 @@
+"""Every SELECT about the sample."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from admin.demo.offices import OFFICES, ROOT_SLUG
+from kiosk.office.models import Code, Counter, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A printed code of the sample and where it hangs; *counter* is ``None`` at an entrance."""
+
+    unit_id: int
+    slug: str
+    counter: str | None
+    code: str
+
+
+def exists(session: Session) -> bool:
+    """Whether the sample is there."""
+    return session.scalar(select(Unit.id).where(Unit.slug == ROOT_SLUG)) is not None
+
+
+def has_real_units(session: Session) -> bool:
+    """Whether any unit is not a sample."""
+    return session.scalar(select(Unit.id).where(~Unit.is_demo).limit(1)) is not None
+
+
+def addresses(session: Session) -> list[Address]:
+    """Return the sample's codes in use, each unit's entrances first."""
+    slugs = [office.slug for office in OFFICES]
+    rows = session.execute(
+        select(Unit.id, Unit.slug, Counter.label, Code.code)
+        .join(Code, Code.unit_id == Unit.id)
+        .outerjoin(Counter, Counter.id == Code.counter_id)
+        .where(Unit.slug.in_(slugs), Code.withdrawn_at.is_(None))
+        .order_by(Unit.id, Code.counter_id.is_not(None), Counter.label, Code.code)
+    )
+    return [Address(*row) for row in rows]
