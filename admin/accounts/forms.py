@@ -22,13 +22,13 @@ NAME_CHARS = 120
 
 ROLE_NAMES = {
     Role.CLERK: _l("Cán bộ tiếp nhận"),
-    Role.SUPERVISOR: _l("Theo dõi"),
-    Role.ADMINISTRATOR: _l("Quản trị"),
+    Role.SUPERVISOR: _l("Người theo dõi"),
+    Role.ADMINISTRATOR: _l("Quản trị viên"),
 }
 ROLE_CHOICES = {
     Role.CLERK: _l("Cán bộ tiếp nhận: gọi số tại quầy"),
-    Role.SUPERVISOR: _l("Theo dõi: xem báo cáo và góp ý"),
-    Role.ADMINISTRATOR: _l("Quản trị: thiết lập, nhân sự, xem báo cáo"),
+    Role.SUPERVISOR: _l("Người theo dõi: xem báo cáo và góp ý"),
+    Role.ADMINISTRATOR: _l("Quản trị viên: thiết lập, nhân sự, xem báo cáo"),
 }
 
 
@@ -140,10 +140,10 @@ class StaffForm(GrantForm):
         _l("Tên đăng nhập"),
         [
             _required(),
-            Regexp(LOGIN, message=_l("Từ 3 ký tự; chỉ dùng chữ không dấu, chữ số, dấu chấm, gạch ngang.")),
+            Regexp(LOGIN, message=_l("Từ 3 ký tự; chỉ dùng chữ không dấu, chữ số, dấu chấm, gạch nối.")),
         ],
         filters=[one_line(LOGIN_CHARS), str.lower],
-        description=_l("Chữ không dấu, chữ số, dấu chấm, gạch ngang; ví dụ an.nguyen."),
+        description=_l("Chữ không dấu, chữ số, dấu chấm, gạch nối; ví dụ an.nguyen."),
         render_kw={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"},
     )
     name = StringField(

@@ -99,7 +99,7 @@ def revoke(grant_id: int) -> ResponseReturnValue:
     except actions.LastRole as error:
         happened = _("Đây là vai trò duy nhất của người này.")
         raise Trouble(
-            409, happened, _("Xin thêm vai trò mới trước; nếu người này thôi việc, xin khoá tài khoản.")
+            409, happened, _("Xin thêm vai trò mới trước; nếu người này thôi việc, xin khóa tài khoản.")
         ) from error
     return _back(staff_id)
 
@@ -190,7 +190,7 @@ def _units() -> list[tuple[int, str]]:
 
 
 def _own_access() -> Trouble:
-    happened = _("Không thể tự khoá tài khoản hoặc tự bỏ vai trò quản trị cuối cùng của mình.")
+    happened = _("Không thể tự khóa tài khoản hoặc tự bỏ vai trò quản trị cuối cùng của mình.")
     return Trouble(409, happened, _("Xin nhờ một quản trị viên khác."))
 
 

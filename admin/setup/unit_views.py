@@ -140,7 +140,8 @@ def merge(slug: str) -> ResponseReturnValue:
         view = the_unit(session, slug)
         above = office.ancestor_ids(session, view.id, today())
         below = [row.id for row in office.all_units(session, today()) if row.version.parent_id == view.id]
-    form = MergeForm(request.form, units=_choices(units_with(Permission.SET_UP) - {*above, *below}))
+    others = _choices(units_with(Permission.SET_UP) - {*above, *below}, indent="")
+    form = MergeForm(request.form, units=others)
     return answer(
         form,
         lambda s: actions.merge(s, form.units.data or [], view.id, form.from_day.data or today(), now=now, staff_id=by),
@@ -151,11 +152,11 @@ def merge(slug: str) -> ResponseReturnValue:
     )
 
 
-def _choices(unit_ids: Collection[int]) -> Units:
-    """Return units as the tree lists them, indented, for a list to choose from."""
+def _choices(unit_ids: Collection[int], *, indent: str = "\u2003") -> Units:
+    """Return units as the tree lists them, for a list to choose from."""
     with db.read() as session:
         rows = [row for row in queries.tree(session, today()) if row.view.id in unit_ids]
-    return [(row.view.id, "\u2003" * row.depth + row.view.name(locale())) for row in rows]
+    return [(row.view.id, indent * row.depth + row.view.name(locale())) for row in rows]
 
 
 def _as_typed(version: UnitVersion) -> dict[str, object]:

@@ -55,8 +55,8 @@ def spelled(code: Code) -> str:
 def counter_name(counter: Counter, language: str) -> str:
     """Return “Quầy 3 – Hộ tịch”, or “Quầy 3” when the counter's name says no more."""
     sign: str = _("Quầy %(label)s", label=counter.label)
-    name = counter.name(language)
-    return sign if name == sign else f"{sign} – {name}"
+    purpose = counter.purpose(language)
+    return f"{sign} – {purpose}" if purpose else sign
 
 
 def where(view: CodeView, language: str) -> str:

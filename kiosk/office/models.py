@@ -124,6 +124,11 @@ class Counter(FourNames, Base):
     label: Mapped[str] = mapped_column(String(12))
     active: Mapped[bool] = mapped_column(default=True)
 
+    def purpose(self, language: str) -> str:
+        """Return the name where it says more than the sign; empty for a counter 3 that is called “Quầy 3”."""
+        name = self.name(language)
+        return "" if name.split()[-1:] == self.label.split()[-1:] and len(name.split()) <= 2 else name
+
 
 class ServiceGroup(FourNames, Base):
     """A group of procedures in everyday words, with a picture; *guidance* marks “Tôi không biết”."""

@@ -120,7 +120,7 @@ def _cannot_leave(visit: Visit, token: TicketToken) -> Response:
         visit,
         token,
         409,
-        _("Số %(number)s không còn trong hàng đợi nên không trả lại được.", number=visit.ticket.label),
+        _("Số %(number)s không còn trong hàng chờ nên không trả lại được.", number=visit.ticket.label),
         _("Chưa có gì thay đổi. Xin xem tình trạng số, hoặc nói với cán bộ ở quầy."),
     )
 

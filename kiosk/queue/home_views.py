@@ -17,5 +17,5 @@ def home() -> ResponseReturnValue:
     code = read_code(typed)
     if len(code) == CODE_CHARS and set(code) <= set(CROCKFORD):
         return redirect(url_for(".door", code=code), 303)
-    wrong = _("Mã có tám chữ và số, in dưới mã QR. Xin xem lại và nhập đủ.")
+    wrong = _("Mã điểm có tám chữ và số, in dưới mã QR. Xin xem lại và nhập đủ.")
     return render_template("kiosk/queue/home.html", typed=typed[:40], errors={"code": [wrong]}), 422

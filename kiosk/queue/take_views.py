@@ -87,7 +87,7 @@ def _give(door: Door, groups: Groups, form: TakeForm, token: FormToken, now: dat
                 door,
                 409,
                 _("Mã này không dùng để lấy số."),
-                _("Xin hỏi quầy hướng dẫn, hoặc quét mã ở cửa vào."),
+                _("Xin hỏi quầy hướng dẫn, hoặc quét mã ở lối vào."),
             )
         if not door.admission.gives_numbers:
             return _closed(door, form, now)

@@ -75,7 +75,7 @@ def not_found() -> Trouble:
     return Trouble(
         404,
         _("Không tìm thấy số này."),
-        _("Xin xem lại đường dẫn, hoặc quét mã ở cửa để lấy số mới. Cần giúp, xin hỏi quầy hướng dẫn."),
+        _("Xin xem lại đường dẫn, hoặc quét mã ở lối vào để lấy số mới. Cần giúp, xin hỏi quầy hướng dẫn."),
     )
 
 

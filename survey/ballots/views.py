@@ -58,10 +58,12 @@ def cast_feedback(code: str) -> ResponseReturnValue:
     try:
         accepted = form_tokens.accept(request.form.get("token", ""), FEEDBACK, place)
     except form_tokens.FormExpiredError:
-        message = _("Biểu mẫu đã để quá 24 giờ. Câu trả lời vẫn còn đây, xin bấm gửi lại.")
+        message = _("Biểu mẫu đã quá 24 giờ. Câu trả lời của Ông/Bà vẫn còn, xin bấm “Gửi” lần nữa.")
         return _draw(unit, form, sent, token=form_tokens.make(FEEDBACK, place), message=message), 422
     except form_tokens.FormForgedError as error:
-        raise Trouble(400, _("Biểu mẫu này không phải của trang."), _("Xin quét lại mã và thử lần nữa.")) from error
+        raise Trouble(
+            400, _("Biểu mẫu này không đọc được."), _("Chưa có gì được gửi. Xin quét lại mã và thử lần nữa.")
+        ) from error
     answers = _read(form, sent)
     if answers.problems:
         return _draw(unit, form, sent, answers=answers, token=request.form["token"]), 422
@@ -85,7 +87,11 @@ def _visit(token: str, sent: Mapping[str, list[str]]) -> ResponseReturnValue:
     with db.read() as session:
         ticket = queue.by_vote_hash(session, digest("ballot", token))
         if ticket is None:
-            raise Trouble(404, _("Không tìm thấy phiếu khảo sát này."), _("Xin mở lại đường dẫn trên vé của Ông/Bà."))
+            raise Trouble(
+                404,
+                _("Không tìm thấy phiếu khảo sát này."),
+                _("Xin xem lại đường dẫn, hoặc mở lại trang số của Ông/Bà."),
+            )
         unit = office.unit_on(session, ticket.unit_id, local_day(now))
         form = questionnaires.form_for(session, ticket.unit_id, "visit", local_day(now))
         done = queries.is_spent(session, spent)
@@ -94,9 +100,12 @@ def _visit(token: str, sent: Mapping[str, list[str]]) -> ResponseReturnValue:
     if done:
         return _thanks(unit)
     if now - ticket.arrived_at > timedelta(days=current_app.config["SETTINGS"].survey_days):
-        raise Trouble(410, _("Phiếu khảo sát của lần đến này đã hết hạn."), _("Ông/Bà vẫn có thể góp ý ở mã tại cửa."))
+        raise Trouble(
+            410, _("Phiếu khảo sát của lần đến này đã hết hạn."), _("Ông/Bà vẫn có thể quét mã ở lối vào để góp ý.")
+        )
     if ticket.state in NOT_YET:
-        return render_template("survey/ballots/not_yet.html", **_unit_context(unit))
+        days = current_app.config["SETTINGS"].survey_days
+        return render_template("survey/ballots/not_yet.html", days=days, **_unit_context(unit))
     answers = _read(form, sent)
     if request.method == "GET":
         return _draw(unit, form, {})
@@ -120,7 +129,7 @@ def _open_form(code: str) -> tuple[UnitView, Form]:
         unit = office.unit_on(session, place.code.unit_id, today) if place else None
         form = questionnaires.form_for(session, unit.id, "open", today) if unit else None
     if unit is None:
-        raise Trouble(404, _("Không có mã này."), _("Xin quét lại mã trên bảng, hoặc hỏi quầy hướng dẫn."))
+        raise Trouble(404, _("Không có mã này."), _("Xin quét lại mã, hoặc hỏi quầy hướng dẫn."))
     if form is None:
         raise Trouble(503, _("Phiếu góp ý chưa sẵn sàng."), _("Xin thử lại sau."))
     return unit, form
@@ -163,7 +172,9 @@ def _draw(
 def _problem(place: int, problem: Problem) -> str:
     words = {
         Problem.MISSING: _("Câu %(place)s: xin chọn một câu trả lời.", place=place),
-        Problem.TOO_LONG: _("Câu %(place)s: ý kiến dài quá %(most)s ký tự.", place=place, most=COMMENT_CHARS),
+        Problem.TOO_LONG: _(
+            "Câu %(place)s: ý kiến dài quá %(most)s ký tự, xin viết ngắn hơn.", place=place, most=COMMENT_CHARS
+        ),
         Problem.UNKNOWN: _("Câu %(place)s: câu trả lời không có trong phiếu, xin chọn lại.", place=place),
     }
     return str(words[problem])

@@ -79,7 +79,7 @@ def test_from_the_poster_at_the_door_to_the_weekly_page(
     press_key(clerk, "n", "A002", SERVING)
     wall.forward(minutes=8)
     phone.goto(f"/q/{AT_COUNTER}")
-    assert heading(phone) == "Xong việc ở quầy 3?"
+    assert heading(phone) == "Ông/Bà đã xong việc ở quầy 3?"
     phone.get_by_role("button", name="Đã xong việc").click()
     answer_survey(phone)
 
@@ -142,10 +142,10 @@ def test_scanning_again_leads_back_to_ones_own_ticket_and_then_to_its_survey(
     wall.forward(minutes=1)
     press_key(clerk, "x")
     phone.goto(f"/q/{ENTRANCE}")
-    phone.get_by_role("link", name="Đánh giá lượt của số A001").click()
+    phone.get_by_role("link", name="Trả lời khảo sát (số A001)").click()
     answer_survey(phone)
     phone.goto(f"/q/{AT_COUNTER}")
-    phone.get_by_role("link", name="Đánh giá lượt của số A001").click()
+    phone.get_by_role("link", name="Trả lời khảo sát (số A001)").click()
     assert heading(phone) == "Xin cảm ơn Ông/Bà"
 
 

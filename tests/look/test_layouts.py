@@ -51,10 +51,10 @@ def test_a_desk_page_lets_the_keyboard_skip_to_the_work(draw: Draw) -> None:
 
 @pytest.mark.parametrize(("status", "reassures"), [(404, True), (503, False)])
 def test_an_error_says_what_happened_what_to_do_and_what_is_safe(draw: Draw, status: int, *, reassures: bool) -> None:
-    context = {"status": status, "what_happened": "Không có trang này.", "what_to_do": "Xin quay lại."}
+    context = {"status": status, "what_happened": "Không tìm thấy trang này.", "what_to_do": "Xin quay lại."}
     page = draw('{% extends "kiosk/ground/error.html" %}', **context)
     text = markup.words(page)
-    assert "Không có trang này." in text
+    assert "Không tìm thấy trang này." in text
     assert "Xin quay lại." in text
     assert str(status) in text
     assert ("không mất" in text) is reassures

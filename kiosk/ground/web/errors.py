@@ -86,7 +86,7 @@ def _sentences(error: HTTPException) -> tuple[str, str]:
     known = {
         400: _("Yêu cầu không đọc được."),
         403: _("Ông/Bà không có quyền mở trang này."),
-        404: _("Không có trang này."),
+        404: _("Không tìm thấy trang này."),
         405: _("Trang này không nhận thao tác đó."),
         409: _("Thao tác này không còn phù hợp."),
         411: _("Yêu cầu thiếu độ dài nội dung."),

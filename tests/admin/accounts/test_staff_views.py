@@ -170,10 +170,10 @@ def test_a_disabled_account_is_out_until_it_is_enabled(
     desk: CheckedClient, other_client: CheckedClient, session: Session, people: Cast
 ) -> None:
     sign_in(other_client, people.clerk)
-    page = Page(page_of(desk, people.clerk).form(button="Khoá").submit(desk))
-    assert "Đã khoá" in page.text
+    page = Page(page_of(desk, people.clerk).form(button="Khóa").submit(desk))
+    assert "Đã khóa" in page.text
     assert other_client.get("/admin/").status_code == 303
-    page.form(button="Mở khoá").submit(desk)
+    page.form(button="Mở khóa").submit(desk)
     assert sign_in(other_client, people.clerk).path == "/admin/"
     assert session.scalars(select(AuditEvent.act).order_by(AuditEvent.id)).all() == ["staff.disable", "staff.enable"]
 
@@ -192,7 +192,7 @@ def test_a_unit_cannot_take_over_the_account_of_somebody_above(
     helping = cast.grant(session, boss, Role.CLERK, people.unit)
     page = page_of(desk, boss)
     assert "Thành phố Cần Thơ" not in page.text
-    assert not [button for form in page.forms for button in form.buttons if "mật khẩu" in button or "Khoá" in button]
+    assert not [button for form in page.forms for button in form.buttons if "mật khẩu" in button or "Khóa" in button]
     for act in ("password", "disable", "enable", "two-steps/off"):
         assert post(desk, f"/admin/staff/{boss.id}/{act}") == 403
     assert post(desk, f"/admin/staff/roles/{helping.id}/revoke") == 303

@@ -59,7 +59,7 @@ def test_a_week_with_few_visits_is_a_hollow_point(axes: Axes) -> None:
 def test_lines_are_named_at_their_end_with_the_last_weeks_minutes(axes: Axes) -> None:
     draw_waits(axes, [busy(W46, 20, 600), busy(W47, 20, 750)], TEXTS)
 
-    assert written(axes) == ["Mục tiêu 15", "Mức cũ 30", "9/10 người ≤ 12,5", "Một nửa ≤ 12,5", "Trung bình 12,5"]
+    assert written(axes) == ["Mục tiêu 15", "Mục tiêu cũ 30", "9/10 người ≤ 12,5", "Một nửa ≤ 12,5", "Trung bình 12,5"]
 
 
 def test_a_last_week_without_data_gives_names_without_minutes(axes: Axes) -> None:
@@ -81,7 +81,7 @@ def test_an_older_target_far_above_everything_does_not_press_the_weeks_flat(axes
     draw_waits(axes, [busy(W47, 20, 70, Targets(60, 1800))], TEXTS)
 
     assert axes.get_ylim()[1] < 2
-    assert not any("Mức cũ" in text for text in written(axes))
+    assert not any("Mục tiêu cũ" in text for text in written(axes))
 
 
 def test_visits_are_counted_as_vietnamese_writes_thousands(axes: Axes) -> None:
