@@ -19,7 +19,7 @@ NOTE_CHARS: Final = 120
 class OpenForm(Form):
     """Which service groups somebody will call from; *relieves* is the session that the page showed."""
 
-    groups = SelectMultipleField(coerce=int, validators=[InputRequired(_l("Xin chọn ít nhất một lĩnh vực."))])
+    groups = SelectMultipleField(coerce=int, validators=[InputRequired(_l("Xin chọn ít nhất một nhóm dịch vụ."))])
     relieves = IntegerField(validators=[Optional(), NumberRange(1, LARGEST_KEY)])
 
     def __init__(self, formdata: MultiDict[str, str], group_ids: Iterable[int]) -> None:

@@ -81,7 +81,7 @@ def test_only_people_for_the_counters_own_services_stand_in_its_list(client: Che
     door = Page(client.get(scene.path(counter=scene.next_door)))
     page = Page(door.form(action_contains="/open").submit(client))
     assert land.label not in page.text
-    assert "Chờ ở lĩnh vực khác: Đất đai 1" in page.text
+    assert "Chờ ở nhóm khác: Đất đai 1" in page.text
     assert "không có ai chờ" in press(client, page, "Gọi người tiếp theo").text
 
 

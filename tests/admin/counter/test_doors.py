@@ -93,7 +93,7 @@ def test_a_counter_serves_at_least_one_service(client: CheckedClient, scene: Mor
     sign_in(client, scene.people.clerk)
     form = Page(client.get(scene.path())).form(action_contains="/open")
     page = Page(form.submit(client, groups=[]), status=422)
-    assert "Xin chọn ít nhất một lĩnh vực." in page.text
+    assert "Xin chọn ít nhất một nhóm dịch vụ." in page.text
 
 
 def test_a_counter_that_is_closed_cannot_call(client: CheckedClient, scene: Morning) -> None:
