@@ -59,7 +59,7 @@ def add_places(
     )
     unit_actions.set_place(session, root.id, province_code=PROVINCE_CODE, ward_code=None, now=now, staff_id=None)
     for login, name, role in (
-        (SUPERVISOR, "Lãnh đạo giám sát (mẫu)", Role.SUPERVISOR),
+        (SUPERVISOR, "Người theo dõi (mẫu)", Role.SUPERVISOR),
         (ADMINISTRATOR, "Quản trị viên (mẫu)", Role.ADMINISTRATOR),
     ):
         _add_person(session, login, name, hashes[login], role, root.id, now)

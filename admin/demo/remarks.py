@@ -11,7 +11,7 @@ GLAD: Final = (
     "Có chỗ ngồi mát và nước uống, rất tốt.",
     "Cháu ở quầy giúp tôi điền tờ khai, cảm ơn cháu.",
     "Tôi lớn tuổi, được mời vào trước, rất cảm động.",
-    "Bảng số rõ ràng, dễ nghe gọi.",
+    "Bảng số rõ ràng, loa gọi dễ nghe.",
     "Hồ sơ trả đúng hẹn.",
 )
 SO_SO: Final = (

@@ -36,7 +36,13 @@ class Given(TypedDict):
 
 
 @click.command("setup")
-@click.option("--template", "pattern", type=click.Choice(list(PATTERNS)), default="commune", prompt="Mẫu / template")
+@click.option(
+    "--template",
+    "pattern",
+    type=click.Choice(list(PATTERNS)),
+    default="commune",
+    prompt="Mẫu (commune: xã, phường; department: sở)",
+)
 @click.option("--name", prompt="Tên cơ quan (ví dụ: Phường Ninh Kiều)", help="Name of the agency.")
 @click.option("--name-en", default="", prompt="Tên tiếng Anh (có thể bỏ trống)", help="English name.")
 @click.option("--slug", type=params.slug, prompt="Tên trên địa chỉ web (ví dụ: ninh-kieu)", help="Name in addresses.")
