@@ -27,11 +27,13 @@ def cast_day(
     session: Session, place: Place, form: Form, day: date, stays: Sequence[Stay], *, until: date, chance: Random
 ) -> None:
     """Cast the ballots of one day's visitors; an answer later than *until* has not come yet."""
+    ballots = []
     for stay in stays:
         said = opinion(stay, chance)
-        if said is not None and day + timedelta(days=said.days_later) <= until:
-            week = Week.of(day + timedelta(days=said.days_later))
-            actions.cast(session, _voter(place, stay, day, week), form.questionnaire.id, answers(form, said))
+        if said is not None and (cast_on := day + timedelta(days=said.days_later)) <= until:
+            voter = _voter(place, stay, day, Week.of(cast_on))
+            ballots.append((voter, form.questionnaire.id, answers(form, said)))
+    actions.cast_all(session, ballots)
 
 
 def answers(form: Form, said: Opinion) -> Answers:

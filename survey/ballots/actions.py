@@ -4,11 +4,13 @@ Nothing here may store a time, an order, or a key that leads back to the visit.
 """
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy.orm import Session
 
-from kiosk.ground import db
+from kiosk.ground import bulk, db
 from kiosk.ground.calendar import Week
 from survey.ballots.answers import Answers
 from survey.ballots.models import BallotChannel, PendingBallot, PendingComment, SpentToken
@@ -38,28 +40,44 @@ def cast(session: Session, voter: Voter, questionnaire_id: int, answers: Answers
     """Cast one ballot; say whether it is a new one. A second try with the same token changes nothing."""
     if not _burn(session, voter):
         return False
-    session.add(
-        PendingBallot(
-            id=_random_id(),
-            unit_id=voter.unit_id,
-            week=str(voter.week),
-            counter_id=voter.cell.counter_id,
-            group_id=voter.cell.group_id,
-            wait_band=voter.cell.wait_band,
-            served=voter.served,
-            channel=voter.channel,
-            questionnaire_id=questionnaire_id,
-            answers={str(question): list(values) for question, values in answers.picked.items()},
-        )
-    )
-    session.add_all(
-        PendingComment(
-            id=_random_id(), unit_id=voter.unit_id, week=str(voter.week), channel=voter.channel, text=comment
-        )
-        for comment in answers.comments
-    )
+    session.add(PendingBallot(**_ballot(voter, questionnaire_id, answers)))
+    session.add_all(PendingComment(**comment) for comment in _comments(voter, answers))
     session.flush()
     return True
+
+
+def cast_all(session: Session, ballots: Sequence[tuple[Voter, int, Answers]]) -> None:
+    """Cast many ballots, each of a voter with a fresh token, with its questionnaire and answers.
+
+    Raises:
+        sqlalchemy.exc.IntegrityError: A token was used before; nothing is cast.
+    """
+    bulk.add_rows(
+        session, SpentToken, [{"token_hash": voter.token_hash, "unit_id": voter.unit_id} for voter, _, _ in ballots]
+    )
+    bulk.add_rows(session, PendingBallot, [_ballot(*each) for each in ballots])
+    comments = [comment for voter, _, answers in ballots for comment in _comments(voter, answers)]
+    bulk.add_rows(session, PendingComment, comments)
+
+
+def _ballot(voter: Voter, questionnaire_id: int, answers: Answers) -> dict[str, Any]:
+    return {
+        "id": _random_id(),
+        "unit_id": voter.unit_id,
+        "week": str(voter.week),
+        "counter_id": voter.cell.counter_id,
+        "group_id": voter.cell.group_id,
+        "wait_band": voter.cell.wait_band,
+        "served": voter.served,
+        "channel": voter.channel,
+        "questionnaire_id": questionnaire_id,
+        "answers": {str(question): list(values) for question, values in answers.picked.items()},
+    }
+
+
+def _comments(voter: Voter, answers: Answers) -> list[dict[str, Any]]:
+    known = {"unit_id": voter.unit_id, "week": str(voter.week), "channel": voter.channel}
+    return [known | {"id": _random_id(), "text": comment} for comment in answers.comments]
 
 
 def _burn(session: Session, voter: Voter) -> bool:
