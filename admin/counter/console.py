@@ -57,6 +57,7 @@ class Console:
 
     Attributes:
         person: Who was called or is being served.
+        first: This person goes before others.
         seconds: Since the last call, or since the start of service.
         waited: Seconds from arrival to first call.
         queue: Who waits for this counter's groups, next first.
@@ -69,6 +70,7 @@ class Console:
     place: Place
     person: Ticket | None
     service: str
+    first: bool
     seconds: int
     waited: int
     queue: list[Waiting]
@@ -114,6 +116,7 @@ def load(session: Session, where: Place, desk: Desk, language: str, *, now: date
         place=where,
         person=person,
         service=names[person.group_id] if person else "",
+        first=person is not None and person.priority_class != NORMAL,
         seconds=_seconds(person.started_at or person.last_called_at, now) if person else 0,
         waited=_seconds(person.arrived_at, person.first_called_at) if person else 0,
         queue=[_line(one, names, target, now) for one in waiting if one.group_id in desk.group_ids],

@@ -186,3 +186,12 @@ def test_people_of_yesterday_are_called_only_where_the_queue_is_kept(client: Che
     scene.people.unit.close_at_night = False
     page = Page(client.get(scene.path()))
     assert number(press(client, page, "Gọi người tiếp theo")) == old.label
+
+
+def test_whoever_goes_first_is_marked_in_the_list_and_at_the_desk(client: CheckedClient, scene: Morning) -> None:
+    ticket = scene.arrive()
+    scene.arrive()
+    ticket.priority_class = "aged_80"
+    page = sit_down(client, scene)
+    assert [row[1] for row in page.rows("Hàng chờ")[1:]] == ["Hộ tịch Ưu tiên", "Hộ tịch"]
+    assert "đã chờ dưới 1 phút · Ưu tiên" in press(client, page, "Gọi người tiếp theo").text
