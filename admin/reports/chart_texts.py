@@ -19,6 +19,7 @@ class ChartTexts:
         no_data: Written when nobody was served in any of the weeks.
         no_scores: Written when no sealed week has enough ballots.
         sample: Written across sample data.
+        week: The pattern of a week's short name, as :meth:`kiosk.ground.calendar.Week.named` takes it.
         decimal_comma: Whether 12.5 is written 12,5.
     """
 
@@ -35,6 +36,7 @@ class ChartTexts:
     no_data: str
     no_scores: str
     sample: str
+    week: str = "T%(number)s (%(monday)s)"
     decimal_comma: bool = True
 
     def number(self, value: float) -> str:

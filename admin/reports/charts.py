@@ -99,9 +99,10 @@ def _drawn(
     figure, (waits, visits, satisfied) = _sheet(layout, height, height - len(title) * TITLE_LINE)
     _write_title(figure, title, layout, height)
     few = any(0 < one.wait.n < FEW for one in figures)
-    _frame(waits, f"{texts.waits} · {texts.few}" if few else texts.waits, figures, layout)
-    _frame(visits, texts.visits, figures, layout)
-    _frame(satisfied, texts.satisfied, figures, layout)
+    weeks = [one.week.named(texts.week) for one in figures]
+    _frame(waits, f"{texts.waits} · {texts.few}" if few else texts.waits, weeks, layout)
+    _frame(visits, texts.visits, weeks, layout)
+    _frame(satisfied, texts.satisfied, weeks, layout)
     satisfied.tick_params(labelbottom=True)
     if any(one.wait.n for one in figures):
         draw_waits(waits, figures, texts)
@@ -155,11 +156,11 @@ def _mark_sample(figure: Figure, text: str, layout: Layout) -> None:
     )  # fmt: skip
 
 
-def _frame(axes: Axes, heading: str, figures: Sequence[WeekFigures], layout: Layout) -> None:
+def _frame(axes: Axes, heading: str, weeks: Sequence[str], layout: Layout) -> None:
     """Give the axes their heading, the weeks, and thin lines that are nowhere darker than what they measure."""
-    marked = thinned(len(figures), layout.room, WEEK_LABEL)
-    axes.set_xlim(-0.6, max(len(figures), 1) - 0.4)
-    axes.set_xticks(marked, [figures[place].week.label for place in marked])
+    marked = thinned(len(weeks), layout.room, WEEK_LABEL)
+    axes.set_xlim(-0.6, max(len(weeks), 1) - 0.4)
+    axes.set_xticks(marked, [weeks[place] for place in marked])
     axes.tick_params(length=0, labelbottom=False, labelcolor=QUIET, pad=5)
     axes.annotate(
         heading, xy=(0, 1), xycoords="axes fraction", xytext=(6 - layout.left, 7), textcoords="offset points", color=INK

@@ -104,7 +104,7 @@ def comments(unit_id: int) -> ResponseReturnValue:
         unit=unit,
         unit_name=unit.name(locale()) if unit else "",
         unit_sample=unit.unit.is_demo if unit else False,
-        comments=[(Week.parse(row.until_week), row) for row in found],
+        comments=[(wording.week_name(Week.parse(row.until_week)), row) for row in found],
     )
 
 

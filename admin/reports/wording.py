@@ -31,11 +31,24 @@ def percent(share: float | None) -> Cell:
     return None if share is None else f"{shown(round(share * 100, 1))} %"
 
 
+def week_pattern() -> str:
+    """Return how a week is named: “T47 (16/11)”, “W47 (16/11)”."""
+    pattern: str = _("T%(number)s (%(monday)s)")
+    return pattern
+
+
+def week_name(week: Week) -> str:
+    """Return the short name of *week*."""
+    return week.named(week_pattern())
+
+
 def sentence(found: Finding) -> str:
     """Return the finding as one sentence."""
     if found.mean_minutes is None:
         few = _(
-            "%(week)s: chưa đủ dữ liệu (%(n)s lượt được phục vụ, cần ít nhất 10).", week=found.week.label, n=found.n
+            "%(week)s: chưa đủ dữ liệu (%(n)s lượt được phục vụ, cần ít nhất 10).",
+            week=week_name(found.week),
+            n=found.n,
         )
         return str(few)
     words = {
@@ -53,7 +66,7 @@ def sentence(found: Finding) -> str:
     }
     said = _(
         "%(week)s trung bình chờ %(mean)s phút, %(level)s",
-        week=found.week.label,
+        week=week_name(found.week),
         mean=shown(found.mean_minutes),
         level=words[found.level],
     )
@@ -78,6 +91,7 @@ def chart_texts(figures: Sequence[WeekFigures]) -> ChartTexts:
         no_data=_("Chưa có dữ liệu"),
         no_scores=_("Chưa đủ phiếu để công bố"),
         sample=_("DỮ LIỆU MẪU"),
+        week=week_pattern(),
         decimal_comma=locale() != "en",
     )
 
@@ -116,7 +130,7 @@ def _row(one: WeekFigures, sealed: SealedScore | None) -> list[Cell]:
     if kept and kept.low is not None and kept.high is not None:
         interval = f"{shown(round(kept.low * 100, 1))} – {shown(round(kept.high * 100, 1))} %"
     return [
-        one.week.label,
+        week_name(one.week),
         shown(one.counts.arrivals),
         shown(one.counts.served),
         minutes(one.wait.mean_seconds),

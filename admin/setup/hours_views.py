@@ -17,6 +17,7 @@ from admin.setup.hours_forms import ExceptionForm, HolidayForm, WeekForm, typed_
 from admin.setup.pages import answer, press, the_unit, today, unit_address
 from admin.setup.wording import WEEKDAYS
 from kiosk.ground import clock, db
+from kiosk.ground.i18n import locale
 from kiosk.office import entries, holiday_actions, hours_actions, public_holidays
 
 
@@ -109,7 +110,7 @@ def holidays() -> ResponseReturnValue:
         template="admin/setup/holidays.html",
         done=url_for(".holidays"),
         overrides=overrides,
-        known=sorted(public_holidays.vietnam(today().year).items()),
+        known=sorted(public_holidays.vietnam(today().year, locale()).items()),
     )
 
 

@@ -88,7 +88,11 @@ class Week:
     @property
     def label(self) -> str:
         """The short form on charts: ``T47 (16/11)``, with the Monday's day and month."""
-        return f"T{self.number} ({self.monday:%d/%m})"
+        return self.named("T%(number)s (%(monday)s)")
+
+    def named(self, pattern: str) -> str:
+        """Return the short form in another language: *pattern* has places for ``number`` and ``monday``."""
+        return pattern % {"number": self.number, "monday": f"{self.monday:%d/%m}"}
 
     def shift(self, weeks: int) -> Self:
         """Return the week *weeks* later; a negative number goes back."""

@@ -1,6 +1,7 @@
 """Languages: which one a page speaks, and names that exist in four of them."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Flask, Response, request
 from flask_babel import Babel, get_locale
@@ -30,7 +31,7 @@ class FourNames:
 def init_app(app: Flask) -> None:
     """Let every page speak the reader's language."""
     Babel(app, locale_selector=choose, default_locale=DEFAULT, default_translation_directories=_folder(app))
-    app.jinja_env.globals.update(locale=locale, languages=LANGUAGES)
+    app.jinja_env.globals.update(locale=locale, languages=LANGUAGES, in_language=in_language)
     app.jinja_env.policies["ext.i18n.trimmed"] = True
     app.after_request(remember)
     app.url_defaults(carry_on)
@@ -63,6 +64,12 @@ def carry_on(endpoint: str, values: dict[str, Any]) -> None:
     """Put the language of this address into those of its links and forms: it stays without cookies, too."""
     if endpoint != "static" and (picked := _in_address()) is not None:
         values.setdefault("lang", picked)
+
+
+def in_language(code: str) -> str:
+    """Return the address of this very page in another language, relative to itself: whatever else it says stays."""
+    rest = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
+    return "?" + urlencode([*rest, ("lang", code)])
 
 
 def locale() -> str:

@@ -9,7 +9,8 @@ import holidays
 
 
 @lru_cache(maxsize=16)
-def vietnam(year: int) -> Mapping[date, str]:
-    """Return the public holidays of Việt Nam from *year* to the year after, with their names."""
-    found = holidays.country_holidays("VN", years=(year, year + 1), language="vi")
+def vietnam(year: int, language: str = "vi") -> Mapping[date, str]:
+    """Return the public holidays of Việt Nam from *year* to the year after, named in English or else Vietnamese."""
+    spoken = "en_US" if language == "en" else "vi"
+    found = holidays.country_holidays("VN", years=(year, year + 1), language=spoken)
     return MappingProxyType(dict(found.items()))

@@ -39,7 +39,7 @@ def test_a_desk_page_names_the_person_and_signs_out_by_post(draw: Draw) -> None:
     form = page.find(".//form[@action='/out']")
     assert form is not None
     assert form.get("method") == "post"
-    assert [link.get("aria-current") for link in page.findall(".//nav//a")] == ["page", None]
+    assert [link.get("aria-current") for link in page.findall(".//header//nav//a")] == ["page", None]
 
 
 def test_a_desk_page_lets_the_keyboard_skip_to_the_work(draw: Draw) -> None:

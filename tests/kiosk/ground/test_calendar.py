@@ -113,6 +113,7 @@ def test_a_year_of_52_weeks_has_no_week_53() -> None:
 
 def test_the_label_of_a_week_names_its_monday() -> None:
     assert Week.parse("2026-W47").label == "T47 (16/11)"
+    assert Week.parse("2026-W47").named("W%(number)s, %(monday)s") == "W47, 16/11"
 
 
 def test_the_weeks_until_one_end_with_it_and_leave_none_out() -> None:
