@@ -1,7 +1,7 @@
 """Making the whole sample in one transaction: it is there, or it is not."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from random import Random
 
 from sqlalchemy.orm import Session

@@ -1,4 +1,4 @@
-"""What people of the sample say in the survey after a visit: the longer the wait, the worse. Pure; chance is handed in."""
+"""What people of the sample say in the survey: the longer the wait, the worse. Pure; chance is handed in."""
 
 from dataclasses import dataclass
 from random import Random

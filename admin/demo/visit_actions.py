@@ -15,6 +15,7 @@ from kiosk.ground.web.addresses import digest
 from kiosk.queue import past_actions
 from kiosk.queue.models import CounterPause, CounterSession, CounterSessionGroup
 from kiosk.queue.past import PastVisit
+from kiosk.queue.tickets import State
 
 
 def add_day(session: Session, place: Place, day: date, simulated: Day) -> None:
@@ -44,7 +45,7 @@ def past_visit(place: Place, stay: Stay, midnight: datetime, key: str) -> PastVi
         last_called_at=at(stay.recalled),
         started_at=at(stay.started),
         counter_id=None if stay.desk is None else place.counter_ids[stay.desk],
-        staff_id=None if stay.desk is None else place.staff_ids[stay.desk],
+        staff_id=_who(place, stay),
         respondent=stay.respondent,
         called_quality=stay.called_quality,
         started_quality=stay.called_quality,
@@ -54,6 +55,13 @@ def past_visit(place: Place, stay: Stay, midnight: datetime, key: str) -> PastVi
         estimate_high_seconds=stay.estimate.high_seconds if stay.estimate else None,
         reason=stay.reason,
     )
+
+
+def _who(place: Place, stay: Stay) -> int | None:
+    """Return who called the person; numbers are removed at counter 1."""
+    if stay.desk is not None:
+        return place.staff_ids[stay.desk]
+    return place.staff_ids[0] if stay.state is State.REMOVED else None
 
 
 def _keys(place: Place, day: date, simulated: Day) -> Iterator[tuple[str, Stay]]:
