@@ -89,7 +89,7 @@ def test_from_the_poster_at_the_door_to_the_weekly_page(
     press_key(clerk, "n", "A003", SERVING)
     wall.forward(minutes=4)
     press_key(clerk, "x")
-    clerk.get_by_text("Việc khác").click()
+    clerk.locator("#menu summary").click()
     clerk.get_by_role("button", name="Đóng quầy 3").click()
     expect(clerk.get_by_text("Đã đóng quầy")).to_be_visible()
     update(second)
@@ -153,7 +153,7 @@ def test_the_console_shows_who_came_by_itself_and_moves_nothing(open_page: OpenP
     clerk, phone = open_page(size=STRIP), open_page(phone=True, script=False)
     clerk.clock.install()
     open_counter(clerk, pilot)
-    clerk.get_by_text("Việc khác").click()
+    clerk.locator("#menu summary").click()
     note = clerk.get_by_label("Ghi thêm")
     note.fill("người dân xin")
     assert clerk.evaluate("scrollY") > 0

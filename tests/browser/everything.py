@@ -1,0 +1,112 @@
+"""An office in which every page has something to show: tickets in every state, comments, days off, a locked account."""
+
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from admin.accounts.models import Staff
+from admin.accounts.roles import Role
+from kiosk.ground import events
+from kiosk.ground.db import Database
+from kiosk.office.models import Counter, HolidayOverride, OpeningException, ServiceGroup, Unit
+from kiosk.queue import actions
+from kiosk.queue.kinds import LeaveReason
+from kiosk.queue.night_actions import NIGHT
+from kiosk.queue.tickets import Actor, Move, State
+from survey.ballots.models import Comment
+from tests import cast, factories
+from tests.browser import past
+from tests.browser.pilot import Pilot
+from tests.factories import MONDAY, Phone
+
+EVERYTHING: Final = "everything"
+TWO_STEPS: Final = "two-steps"
+CLOSED_OFFICE: Final = "C10SED00"
+COURSES: Final[dict[State, tuple[Move, ...]]] = {
+    State.WAITING: (),
+    State.CALLED: (Move.CALL,),
+    State.SERVING: (Move.CALL, Move.START),
+    State.ON_HOLD: (Move.CALL, Move.START, Move.HOLD),
+    State.DONE: (Move.CALL, Move.START, Move.FINISH),
+    State.NO_SHOW: (Move.CALL, Move.NO_SHOW),
+    State.LEFT: (Move.LEAVE,),
+    State.REMOVED: (Move.REMOVE,),
+    State.CLOSED: (Move.CLOSE,),
+}
+
+BUSY: Final = {"5": State.CALLED, "6": State.SERVING}
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """What the addresses of pages name.
+
+    Attributes:
+        phones: A ticket in each state; the one that waits is over target.
+        voted: A ticket whose survey was sent.
+        staff_id: Somebody of the unit, locked out.
+    """
+
+    phones: dict[State, Phone]
+    voted: Phone
+    staff_id: int
+
+
+def fill(database: Database, pilot: Pilot) -> Everything:
+    """Let everything have happened at the office that can."""
+    past.serve_ten(database, pilot)
+    return database.write(lambda session: _fill(session, pilot))
+
+
+def _fill(session: Session, pilot: Pilot) -> Everything:
+    unit, top = session.get_one(Unit, pilot.unit), session.get_one(Unit, pilot.top)
+    somebody = cast.staff(session, Role.CLERK, unit, login="le.thi.hoa", active=False)
+    everybody = cast.staff(session, Role.ADMINISTRATOR, top, login=EVERYTHING)
+    cast.grant(session, everybody, Role.SUPERVISOR, top)
+    cast.grant(session, everybody, Role.CLERK, unit)
+    cast.staff(session, Role.CLERK, unit, login=TWO_STEPS, totp_secret="JBSWY3DPEHPK3PXP")
+    _plan(session, pilot, somebody)
+    counter, group = session.get_one(Counter, pilot.other_counter), session.get_one(ServiceGroup, pilot.land)
+    factories.desk(session, counter, group, staff_id=somebody.id)
+    # A counter has one person at a time.
+    busy = {state: factories.counter(session, unit, sign, group) for sign, state in BUSY.items()}
+    phones = {state: _visit(session, group, busy.get(state, counter), moves) for state, moves in COURSES.items()}
+    voted = _visit(session, group, counter, COURSES[State.DONE])
+    past.cast_ballot(session, pilot, 5, name=voted.vote)
+    closed = factories.unit(session, "Điểm tiếp nhận Thới Nhựt", parent=top)
+    factories.code(session, closed, CLOSED_OFFICE)
+    return Everything(phones, voted, somebody.id)
+
+
+def _plan(session: Session, pilot: Pilot, somebody: Staff) -> None:
+    """Give the lists of setting up and of comments a line each."""
+    session.add_all(
+        [
+            OpeningException(unit_id=pilot.unit, day=date(2026, 11, 27), note="Họp toàn cơ quan"),
+            OpeningException(unit_id=pilot.unit, day=date(2026, 11, 28), opens=time(8), closes=time(11)),
+            HolidayOverride(day=date(2027, 1, 2), is_working=False, note="Hoán đổi ngày làm việc", document="12/CV"),
+            *(
+                Comment(id=f"{place:032x}", unit_id=pilot.unit, until_week="2026-W46", channel=channel, text=text)
+                for place, (channel, text) in enumerate(
+                    [("visit", "Chờ lâu nhưng cán bộ lịch sự.\nXin thêm ghế."), ("poster", "Cần chỗ để xe.")]
+                )
+            ),
+        ]
+    )
+    details = {"label": {"old": "2", "new": "3"}}
+    events.record(session, "counter.change", "3", now=MONDAY, staff_id=somebody.id, unit_id=pilot.unit, details=details)
+
+
+def _visit(session: Session, group: ServiceGroup, counter: Counter, moves: tuple[Move, ...]) -> Phone:
+    """A visit of the last half hour with these moves, a minute apart."""
+    begun = MONDAY - timedelta(minutes=30)
+    phone = factories.phone_ticket(session, group, at=begun)
+    citizen = actions.Mover(actor=Actor.CITIZEN, channel=factories.clerk().channel)
+    for minute, kind in enumerate(moves, start=1):
+        mover = {Move.LEAVE: citizen, Move.CLOSE: NIGHT}.get(kind, factories.clerk(counter))
+        reason = {Move.LEAVE: LeaveReason.TOO_LONG, Move.REMOVE: "twice", Move.HOLD: "papers"}.get(kind)
+        at = begun + timedelta(minutes=minute)
+        actions.move(session, phone.ticket, kind, mover, at=at, reason=reason)
+    return phone

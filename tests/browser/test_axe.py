@@ -1,0 +1,201 @@
+"""Every page is sound for every reader: light and dark, Vietnamese and English, phone and desk, finger and keyboard."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page, expect
+
+from kiosk.queue.tickets import State
+from tests.browser import look
+from tests.browser.conftest import PHONE
+from tests.browser.everything import CLOSED_OFFICE, EVERYTHING, TWO_STEPS, Everything, fill
+from tests.browser.people import SERVING, open_counter, press_key, sign_in, take_number
+from tests.browser.pilot import AT_COUNTER, BIRTHS, ENTRANCE, WITHDRAWN, Pilot
+from tests.browser.server import Server
+from tests.browser.wall import Wall
+from tests.cast import PASSWORD
+
+OpenPage = Callable[..., Page]
+
+NO_PAGES: Final = {
+    "counter.live",  # parts of the console, put in place by its script
+    "ground.healthz",
+    "ground.readyz",
+    "own.offered_code",
+    "reports.chart",
+    "reports.chart_png",
+    "reports.sheet",
+    "setup.poster",
+    "setup.qr_picture",
+    "static",
+}
+ON_PHONES: Final = {"citizen", "survey"}
+AUTO: Final = "auto=30"
+"""A page that renews itself, because the reader asked it to and can stop it (WCAG 2.2.1); axe cannot know that."""
+FOCUSED: Final = """() => {
+  const label = document.activeElement.labels?.[0];
+  const shown = label ?? document.activeElement;
+  return [shown.innerText.trim(), getComputedStyle(shown).outlineStyle];
+}"""
+OWN_TEST: Final = {"accounts.sign_in", "accounts.second_step"}
+
+
+@pytest.fixture
+def everything(server: Server, pilot: Pilot) -> Everything:
+    return fill(server.database, pilot)
+
+
+def addresses(app: Flask, pilot: Pilot, everything: Everything, *, on_phones: bool) -> Iterator[str]:
+    """The address of every page, with the unit's own objects in the place of names; an unknown name fails."""
+    waiting = everything.phones[State.WAITING]
+    names: dict[str, object] = {
+        "unit_id": pilot.unit,
+        "slug": pilot.slug,
+        "counter_id": pilot.counter,
+        "group_id": pilot.births,
+        "code": ENTRANCE,
+        "staff_id": everything.staff_id,
+        "token": waiting.token,
+    }
+    adapter = app.url_map.bind("")
+    for rule in app.url_map.iter_rules():
+        if "GET" not in (rule.methods or ()) or rule.endpoint in NO_PAGES | OWN_TEST:
+            continue
+        if (rule.endpoint.partition(".")[0] in ON_PHONES) == on_phones:
+            known = names | ({"token": everything.phones[State.DONE].vote} if rule.endpoint == "survey.visit" else {})
+            known |= {"token": everything.phones[State.SERVING].token} if "check_out" in rule.endpoint else {}
+            yield adapter.build(rule.endpoint, {name: known[name] for name in rule.arguments})
+
+
+def more_on_phones(everything: Everything) -> Iterator[str]:
+    """The other faces of a citizen's pages."""
+    yield from (f"/t/{phone.token}" for phone in everything.phones.values())
+    yield f"/t/{everything.phones[State.WAITING].token}?{AUTO}"
+    yield f"/s/{everything.phones[State.WAITING].vote}"
+    yield f"/s/{everything.voted.vote}"
+    yield from (f"/q/{code}" for code in (AT_COUNTER, WITHDRAWN, CLOSED_OFFICE, f"{CLOSED_OFFICE}/take", "N0NE0000"))
+    yield "/?code=12"
+    yield "/nowhere"
+
+
+def judge(page: Page, address: str, *, phone: bool) -> list[str]:
+    """Look at a page in both languages and both lights."""
+    found = []
+    for language, scheme in (("vi", "light"), ("en", "dark")):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.goto(f"{address}{'&' if '?' in address else '?'}lang={language}")
+        expect(page.locator("html")).to_have_attribute("lang", language)
+        found += look.faults(page)
+        found += look.cut_off(page) + look.small_targets(page) if phone else []
+    page.emulate_media(color_scheme="light")
+    found += look.faults(page, colours_only=True)
+    return [f"{address}: {fault}" for fault in found if not (AUTO in address and fault.startswith("meta-refresh"))]
+
+
+def judge_here(page: Page, *, phone: bool = False) -> list[str]:
+    """Look at a page as it came to stand, in both lights."""
+    found = look.faults(page) + (look.cut_off(page) + look.small_targets(page) if phone else [])
+    page.emulate_media(color_scheme="dark")
+    found += look.faults(page, colours_only=True)
+    page.emulate_media(color_scheme="light")
+    return [f"{page.url}: {fault}" for fault in found]
+
+
+def send_empty(page: Page, address: str, button: str) -> None:
+    """Send a form without filling it in, as a browser would that does not check forms itself."""
+    page.goto(address)
+    page.evaluate("for (const form of document.forms) form.noValidate = true")
+    page.get_by_role("main").get_by_role("button", name=button, exact=True).click()
+    expect(page.get_by_role("alert").first).to_be_visible()
+
+
+def test_a_citizens_pages(open_page: OpenPage, server: Server, pilot: Pilot, everything: Everything) -> None:
+    phone, found = open_page(phone=True), []
+    for address in (*addresses(server.app, pilot, everything, on_phones=True), *more_on_phones(everything)):
+        found += judge(phone, address, phone=True)
+    for address, button in ((f"/q/{ENTRANCE}/take", "Lấy số"), (f"/q/{ENTRANCE}/feedback", "Gửi")):
+        send_empty(phone, f"{address}?lang=vi", button)
+        found += judge_here(phone, phone=True)
+    assert not found, "\n".join(found)
+
+
+def test_the_pages_of_staff(open_page: OpenPage, server: Server, pilot: Pilot, everything: Everything) -> None:
+    desk, found = open_page(), judge(open_page(), "/admin/sign-in", phone=False)
+    sign_in(desk, EVERYTHING)
+    for address in addresses(server.app, pilot, everything, on_phones=False):
+        found += judge(desk, address, phone=False)
+    for address, button in (("/admin/staff/new", "Thêm người"), ("/admin/units/new", "Thêm đơn vị")):
+        send_empty(desk, f"{address}?lang=vi", button)
+        found += judge_here(desk)
+    assert not found, "\n".join(found)
+
+
+def test_signing_in_in_two_steps(open_page: OpenPage, everything: Everything) -> None:
+    desk = open_page()
+    for password, heading in (("mật khẩu sai", "Đăng nhập cho cán bộ"), (PASSWORD, "Xác thực bước hai")):
+        desk.goto("/admin/sign-in")
+        desk.get_by_label("Tên đăng nhập").fill(TWO_STEPS)
+        desk.get_by_label("Mật khẩu").fill(password)
+        desk.get_by_role("button", name="Đăng nhập").click()
+        expect(desk.get_by_role("heading", level=1)).to_have_text(heading)
+        assert judge_here(desk) == []
+
+
+def test_the_console_at_every_step(open_page: OpenPage, pilot: Pilot, wall: Wall) -> None:
+    desk = open_page(size={"width": 380, "height": 800})
+    take_number(open_page(phone=True, script=False))
+    wall.forward(minutes=20)
+    take_number(open_page(phone=True, script=False))
+    open_counter(desk, pilot)
+    found = judge_here(desk)
+    for number, state in (("A001", "Đang mời đến quầy"), ("A001", SERVING), ("A002", "Đang mời đến quầy")):
+        wall.forward(minutes=1)
+        press_key(desk, "n", number, state)
+        found += judge_here(desk)
+    press_key(desk, "k")
+    desk.locator("#menu summary").click()
+    found += judge_here(desk) + look.cut_off(desk)
+    desk.get_by_role("button", name="Nghỉ giữa giờ").click()
+    expect(desk.get_by_text("Quầy tạm dừng từ")).to_be_visible()
+    found += judge_here(desk)
+    assert not found, "\n".join(found)
+
+
+def test_what_is_no_page_is_no_html(open_page: OpenPage, server: Server, pilot: Pilot, everything: Everything) -> None:
+    desk = open_page()
+    sign_in(desk, EVERYTHING)
+    known = {"unit_id": pilot.unit, "code": ENTRANCE, "kind": "png", "filename": "css/desk.css"}
+    adapter = server.app.url_map.bind("")
+    for endpoint in sorted(NO_PAGES - {"counter.live"}):
+        rule = next(server.app.url_map.iter_rules(endpoint))
+        answer = desk.request.get(adapter.build(endpoint, {name: known[name] for name in rule.arguments}))
+        assert (answer.status, "text/html" in answer.headers["content-type"]) == (200, False), endpoint
+
+
+def test_a_number_can_be_taken_with_tab_enter_and_space_alone(open_page: OpenPage, pilot: Pilot) -> None:
+    phone = open_page(size=PHONE, script=False)
+    phone.goto(f"/q/{ENTRANCE}")
+    tab_to(phone, "Lấy số")
+    with phone.expect_navigation():
+        phone.keyboard.press("Enter")
+    for words in (BIRTHS, "Cá nhân"):
+        tab_to(phone, words)
+        phone.keyboard.press("Space")
+    tab_to(phone, "Lấy số")
+    with phone.expect_navigation():
+        phone.keyboard.press("Enter")
+    expect(phone.locator(".ticket-number")).to_have_text("A001")
+    tab_to(phone, "Cập nhật")
+
+
+def tab_to(page: Page, words: str) -> None:
+    """Press Tab until the focus, which must be seen, stands on what begins with *words*."""
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        text, outline = page.evaluate(FOCUSED)
+        assert outline != "none", f"the focus on “{text}” cannot be seen"
+        if text.startswith(words):
+            return
+    raise AssertionError(f"Tab does not reach “{words}”")
