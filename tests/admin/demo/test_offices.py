@@ -4,7 +4,7 @@ from itertools import chain
 
 import pytest
 
-from admin.demo.offices import HOTLINE, OFFICES, PROVINCE_CODE, Office
+from admin.demo.offices import HOTLINE, OFFICES, PROVINCE_CODE, Desk, Office, Service
 from kiosk.ground.web.addresses import read_code
 from kiosk.office import entries, places
 from kiosk.office.kinds import PICTURES
@@ -27,7 +27,8 @@ def test_every_service_is_served_all_day(office: Office) -> None:
 
 @each_office
 def test_names_stand_in_two_languages_and_pictures_exist(office: Office) -> None:
-    names = [office.names, *(row.names for row in (*office.services, *office.desks))]
+    parts: tuple[Service | Desk, ...] = (*office.services, *office.desks)
+    names = [office.names, *(part.names for part in parts)]
     assert all(name.vi and name.en for name in names)
     assert {service.picture for service in office.services} <= set(PICTURES)
 
