@@ -5,15 +5,28 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select, text
 from sqlalchemy.orm import Session
 
 from kiosk.office.models import Counter, ServiceGroup
-from kiosk.queue.models import CounterPause, CounterSession, CounterSessionGroup, Ticket, TicketEvent, TicketLeg
+from kiosk.queue.models import (
+    AT_DESK,
+    OPEN,
+    CounterPause,
+    CounterSession,
+    CounterSessionGroup,
+    Ticket,
+    TicketEvent,
+    TicketLeg,
+)
 from kiosk.queue.tickets import State
 
 RECENT_SERVICES = 20
 RECENT = timedelta(hours=3)
+
+# The very words of the partial indexes, as constants: only so can the planner use them.
+IS_OPEN = text(f"ticket.{OPEN}")
+IS_AT_DESK = text(f"ticket.{AT_DESK}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +126,7 @@ def next_id(session: Session, unit_id: int, group_ids: Collection[int], *, since
 
 def at_counter(session: Session, counter_id: int) -> Ticket | None:
     """Return the ticket that was called to the counter or is being served there."""
-    return session.scalar(select(Ticket).where(Ticket.counter_id == counter_id, _is_at_desk()))
+    return session.scalar(select(Ticket).where(Ticket.counter_id == counter_id, IS_AT_DESK))
 
 
 def recently_ended(session: Session, unit_id: int, *, since: datetime, limit: int = 10) -> list[Ticket]:
@@ -132,23 +145,12 @@ def recently_ended(session: Session, unit_id: int, *, since: datetime, limit: in
 
 def open_desks(session: Session, unit_id: int) -> list[Desk]:
     """Return the unit's open counters, paused ones included."""
-    rows = session.execute(
-        select(CounterSession, Counter, CounterPause)
-        .join(Counter, Counter.id == CounterSession.counter_id)
-        .outerjoin(CounterPause, (CounterPause.session_id == CounterSession.id) & CounterPause.resumed_at.is_(None))
-        .where(CounterSession.unit_id == unit_id, CounterSession.closed_at.is_(None))
-        .order_by(Counter.label, Counter.id)
-    ).all()
-    groups = _groups_by_session(session, [row[0].id for row in rows])
-    return [Desk(row[0], row[1], row[2], groups.get(row[0].id, frozenset())) for row in rows]
+    return _open_desks(session, Counter.unit_id == unit_id)
 
 
 def desk_of(session: Session, counter_id: int) -> Desk | None:
     """Return the open session of a counter; ``None`` while it is closed."""
-    unit_id = session.scalar(select(Counter.unit_id).where(Counter.id == counter_id))
-    if unit_id is None:
-        return None
-    return next((desk for desk in open_desks(session, unit_id) if desk.counter.id == counter_id), None)
+    return next(iter(_open_desks(session, Counter.id == counter_id)), None)
 
 
 def pace(session: Session, unit_id: int, group_id: int, *, now: datetime) -> Pace:
@@ -171,7 +173,7 @@ def open_tickets_before(session: Session, unit_id: int, day: date) -> list[Ticke
     return list(
         session.scalars(
             select(Ticket)
-            .where(Ticket.unit_id == unit_id, Ticket.day <= day, _is_open())
+            .where(Ticket.unit_id == unit_id, Ticket.day <= day, IS_OPEN)
             .order_by(Ticket.arrived_at, Ticket.id)
         )
     )
@@ -205,6 +207,19 @@ def group_names(session: Session, unit_id: int) -> dict[int, ServiceGroup]:
     return {group.id: group for group in session.scalars(select(ServiceGroup).where(ServiceGroup.unit_id == unit_id))}
 
 
+def _open_desks(session: Session, which: ColumnElement[bool]) -> list[Desk]:
+    # By the counter, never by the session's own unit: SQLite would read all sessions the unit ever had.
+    rows = session.execute(
+        select(CounterSession, Counter, CounterPause)
+        .join(Counter, Counter.id == CounterSession.counter_id)
+        .outerjoin(CounterPause, (CounterPause.session_id == CounterSession.id) & CounterPause.resumed_at.is_(None))
+        .where(which, CounterSession.closed_at.is_(None))
+        .order_by(Counter.label, Counter.id)
+    ).all()
+    groups = _groups_by_session(session, [row[0].id for row in rows])
+    return [Desk(row[0], row[1], row[2], groups.get(row[0].id, frozenset())) for row in rows]
+
+
 def _groups_by_session(session: Session, session_ids: Sequence[int]) -> dict[int, frozenset[int]]:
     found: dict[int, frozenset[int]] = {}
     if session_ids:
@@ -214,32 +229,21 @@ def _groups_by_session(session: Session, session_ids: Sequence[int]) -> dict[int
 
 
 def _busy_counters(session: Session, counter_ids: Sequence[int]) -> int:
-    query = select(func.count(Ticket.counter_id.distinct())).where(Ticket.counter_id.in_(counter_ids), _is_at_desk())
+    query = select(func.count(Ticket.counter_id.distinct())).where(Ticket.counter_id.in_(counter_ids), IS_AT_DESK)
     return session.scalar(query) or 0 if counter_ids else 0
-
-
-def _is_at_desk() -> ColumnElement[bool]:
-    states = [str(State.CALLED), str(State.SERVING)]
-    return Ticket.state.in_(bindparam("desk_states", states, expanding=True, literal_execute=True))
-
-
-def _is_open() -> ColumnElement[bool]:
-    # Written into the statement as constants: only so can the planner use the partial index.
-    states = [str(state) for state in (State.WAITING, State.CALLED, State.SERVING, State.ON_HOLD)]
-    return Ticket.state.in_(bindparam("open_states", states, expanding=True, literal_execute=True))
 
 
 def _waiting_count(unit_id: int, group_id: int, day: date) -> Select[int]:
     return (
         select(func.count())
         .select_from(Ticket)
-        .where(Ticket.unit_id == unit_id, Ticket.group_id == group_id, Ticket.state == State.WAITING, _is_open())
+        .where(Ticket.unit_id == unit_id, Ticket.group_id == group_id, Ticket.state == State.WAITING, IS_OPEN)
         .where(Ticket.day == day)
     )
 
 
 def _waiting(unit_id: int, group_ids: Collection[int] | None, since: date | None) -> Select[Ticket]:
-    query = select(Ticket).where(Ticket.unit_id == unit_id, Ticket.state == State.WAITING, _is_open())
+    query = select(Ticket).where(Ticket.unit_id == unit_id, Ticket.state == State.WAITING, IS_OPEN)
     if group_ids is not None:
         query = query.where(Ticket.group_id.in_(group_ids))
     if since is not None:
