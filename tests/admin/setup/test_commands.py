@@ -86,7 +86,7 @@ def test_how_a_unit_works_is_set_without_touching_the_rest(office: FlaskCliRunne
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("unit add ninh-kieu --kind centre --name x", "slug: Tên địa chỉ này đã có nơi khác dùng"),
+        ("unit add ninh-kieu --kind centre --name x", "slug: Tên này đã có đơn vị khác dùng"),
         ("unit add x --kind centre", "name_vi: Xin nhập ô này."),
         ("unit add x --kind centre --name x --parent nowhere", "There is no unit 'nowhere'"),
         ("unit add x --kind centre --name x --province 92 --ward 00004", "has no commune '00004'"),

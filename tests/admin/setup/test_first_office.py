@@ -114,7 +114,7 @@ def test_a_second_office_stands_under_an_organisation(command: FlaskCliRunner, s
 def test_a_refused_start_leaves_nothing_behind(command: FlaskCliRunner, session: Session) -> None:
     set_up(command)
 
-    assert "slug: Tên địa chỉ này đã có" in set_up(command, administrator="other", exit_code=1)
+    assert "slug: Tên này đã có đơn vị khác dùng." in set_up(command, administrator="other", exit_code=1)
     assert "Somebody has the login" in set_up(command, slug="an-binh", exit_code=1)
     assert "has no commune" in set_up(command, slug="an-binh", administrator="other", ward="Ba Đình", exit_code=1)
     assert "parent: Không tìm thấy" in set_up(

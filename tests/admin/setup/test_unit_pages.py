@@ -141,8 +141,8 @@ def test_a_new_unit_stands_below_ones_own(client: CheckedClient, session: Sessio
 @pytest.mark.parametrize(
     ("slug", "said"),
     [
-        ("ninh-kieu", "Tên địa chỉ này đã có nơi khác dùng."),
-        ("new", "Tên địa chỉ này đã có nơi khác dùng."),
+        ("ninh-kieu", "Tên này đã có đơn vị khác dùng."),
+        ("new", "Tên này đã có đơn vị khác dùng."),
         ("Điểm 2", "Chỉ dùng chữ thường không dấu"),
         ("a" * 10_000, "Xin nhập ngắn hơn."),
         ("../../etc/passwd", "Chỉ dùng chữ thường không dấu"),
@@ -195,7 +195,7 @@ def test_units_are_found_without_accents(client: CheckedClient, session: Session
         "Phường Cái Răng"
     ]
     nothing = Page(form.submit(client, q="<b>%' OR 1=1"))
-    assert "Không có đơn vị nào tên như “<b>%' OR 1=1”." in nothing.text
+    assert "Không tìm thấy đơn vị nào có tên “<b>%' OR 1=1”." in nothing.text
 
 
 def test_a_sample_unit_says_so(client: CheckedClient, session: Session) -> None:
