@@ -116,3 +116,10 @@ def test_a_guide_names_buttons_as_they_stand_on_the_pages(guide: Path) -> None:
     bold = re.findall(r"\*\*([^*]+)\*\*", guide.read_text(encoding="utf-8"))
     assert bold
     assert not [text for text in bold if not buttons().fullmatch(text)]
+
+
+def test_the_tour_names_buttons_as_they_stand_on_the_pages() -> None:
+    tour = (ROOT / "README.md").read_text(encoding="utf-8").partition("## Five minutes")[2].partition("\n## ")[0]
+    named = re.findall(r"(?<!\*)\*([^*]+)\*(?!\*)", " ".join(tour.split()))
+    assert named
+    assert not [text for text in named if not buttons().fullmatch(text)]
