@@ -47,7 +47,7 @@ screenshots: $(DEV) messages ## the pictures of the README
 translations: $(DEV) ## collect the texts to translate into translations/
 	$(BIN)/pybabel -q extract -F pyproject.toml -k _ -k _l -k lazy_gettext -k _n:1,2 --no-location --sort-output --project langnghe \
 		-o translations/messages.pot $(PACKAGES)
-	$(BIN)/pybabel -q update -d translations -i translations/messages.pot --no-fuzzy-matching --ignore-pot-creation-date
+	$(BIN)/pybabel -q update -d translations -i translations/messages.pot --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 	@$(MAKE) --no-print-directory messages
 
 messages: $(RUNTIME)

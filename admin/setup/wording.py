@@ -5,6 +5,7 @@ from typing import Final
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from kiosk.ground.i18n import locale
 from kiosk.office.models import Code, Counter
 from kiosk.office.queries import CodeView
 
@@ -43,8 +44,9 @@ def stretch(seconds: int) -> str:
 
 
 def typed_stretch(seconds: int) -> str:
-    """Return a stretch of time as :func:`kiosk.office.entries.seconds` reads it, whatever the page's language."""
-    return f"{seconds // 60} phút" if seconds % 60 == 0 else f"{seconds} giây"
+    """Return a stretch of time in words that :func:`kiosk.office.entries.seconds` reads, in Vietnamese or English."""
+    minute, second = ("phút", "giây") if locale() == "vi" else ("min", "s")
+    return f"{seconds // 60} {minute}" if seconds % 60 == 0 else f"{seconds} {second}"
 
 
 def spelled(code: Code) -> str:

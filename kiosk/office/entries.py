@@ -14,7 +14,7 @@ LAST_YEAR: Final = 2100
 _SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _PREFIX: Final = re.compile(r"[A-Za-z]{1,3}")
 _DURATION: Final = re.compile(r"([0-9]{1,5}) ?([a-zờúâ]*)")
-_SECONDS: Final = {"": 60, "m": 60, "phút": 60, "s": 1, "giây": 1, "h": 3600, "giờ": 3600}
+_SECONDS: Final = {"": 60, "m": 60, "phút": 60, "min": 60, "s": 1, "giây": 1, "h": 3600, "giờ": 3600}
 _RESERVED: Final = frozenset({"new"})  # a page of its own in the list of units
 _PHONE: Final = re.compile(r"\+?[0-9][0-9 .()\-]{1,38}[0-9]")
 
@@ -84,7 +84,7 @@ def slug(text: str | None) -> str:
 
 
 def seconds(text: str | None, field: str) -> int:
-    """Return a stretch of time in seconds: ``15`` and ``15 phút`` are minutes, ``90s`` and ``90 giây`` seconds.
+    """Return a stretch of time in seconds: ``15``, ``15 phút``, ``15 min`` are minutes, ``90s``, ``90 giây`` seconds.
 
     Raises:
         Refused: *missing*, *too_long* or *malformed*.
