@@ -157,6 +157,10 @@ class Database:
             time.sleep(random.uniform(0.5, 1.0) * 0.02 * 2**attempt)  # noqa: S311 - jitter, not a secret
         raise AssertionError("unreachable")
 
+    def reader(self) -> Engine:
+        """Return the engine for plain looks at the schema: a probe must not queue behind writers."""
+        return self.engine.execution_options(**_scope_options(self.is_sqlite, readonly=True))
+
     def problems(self) -> list[str]:
         """Return what is wrong with the database's own settings; empty when it can be trusted."""
         if not self.is_sqlite:
@@ -164,7 +168,7 @@ class Database:
         found = []
         if pysqlite3.sqlite_version_info < SQLITE_NEEDS:
             found.append(f"SQLite {pysqlite3.sqlite_version} is too old to be written by several processes")
-        with self.engine.connect() as connection:
+        with self.reader().connect() as connection:
             for pragma, wanted in (("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)):
                 value = connection.exec_driver_sql(f"PRAGMA {pragma}").scalar()
                 if value != wanted:

@@ -10,7 +10,7 @@ from kiosk.ground.settings import Settings
 def problems(database: Database) -> list[str]:
     """Return why the application must not serve from *database*; empty when it may."""
     try:
-        return [*database.problems(), *migrate.problems(database.engine)]
+        return [*database.problems(), *migrate.problems(database.reader())]
     except DBAPIError as error:
         return [f"the database does not answer ({type(error.orig).__name__})"]
 

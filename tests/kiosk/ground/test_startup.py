@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 from kiosk.ground import startup
+from kiosk.ground.db import Database
 from kiosk.ground.settings import load
 from tests.conftest import environ
 
@@ -40,3 +41,7 @@ def test_the_server_does_not_start_without_a_secret(root: Path) -> None:
     )
     assert server.returncode != 0
     assert "SECRET_KEY" in server.stderr
+
+
+def test_a_probe_is_answered_while_somebody_writes(live_database: Database) -> None:
+    assert live_database.write(lambda _: startup.problems(live_database)) == []
