@@ -16,7 +16,7 @@ def test_two_clicks_give_a_number_that_stands_large(client: CheckedClient, scene
     form = sit_down(client, scene).form(action_contains="/walk-in")
     page = Page(form.submit(client, press="Đất đai"))
     assert [element.text for element in page.find("p", class_="said-number")] == ["B002"]
-    assert "Trước đó còn 1 người." in page.text
+    assert "Phía trước còn 1 người." in page.text
     ticket = scene.session.scalars(select(Ticket).where(Ticket.number == 2)).one()
     assert (ticket.channel, ticket.state, ticket.arrived_at) == ("clerk", "waiting", scene.now)
     assert ticket.token_hash
