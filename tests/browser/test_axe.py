@@ -1,45 +1,29 @@
 """Every page is sound for every reader: light and dark, Vietnamese and English, phone and desk, finger and keyboard."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Final
+from urllib.parse import urlsplit
 
 import pytest
-from flask import Flask
 from playwright.sync_api import Page, expect
 
-from kiosk.queue.tickets import State
 from tests.browser import look
 from tests.browser.conftest import PHONE
-from tests.browser.everything import CLOSED_OFFICE, EVERYTHING, TWO_STEPS, Everything, fill
+from tests.browser.everything import EVERYTHING, TWO_STEPS, Everything, fill
+from tests.browser.pages import AUTO, NO_PAGES, of_citizens, of_staff, other_faces
 from tests.browser.people import SERVING, open_counter, press_key, sign_in, take_number
-from tests.browser.pilot import AT_COUNTER, BIRTHS, ENTRANCE, WITHDRAWN, Pilot
+from tests.browser.pilot import BIRTHS, ENTRANCE, Pilot
 from tests.browser.server import Server
 from tests.browser.wall import Wall
 from tests.cast import PASSWORD
 
 OpenPage = Callable[..., Page]
 
-NO_PAGES: Final = {
-    "counter.live",  # parts of the console, put in place by its script
-    "ground.healthz",
-    "ground.readyz",
-    "own.offered_code",
-    "reports.chart",
-    "reports.chart_png",
-    "reports.sheet",
-    "setup.poster",
-    "setup.qr_picture",
-    "static",
-}
-ON_PHONES: Final = {"citizen", "survey"}
-AUTO: Final = "auto=30"
-"""A page that renews itself, because the reader asked it to and can stop it (WCAG 2.2.1); axe cannot know that."""
 FOCUSED: Final = """() => {
   const label = document.activeElement.labels?.[0];
   const shown = label ?? document.activeElement;
   return [shown.innerText.trim(), getComputedStyle(shown).outlineStyle];
 }"""
-OWN_TEST: Final = {"accounts.sign_in", "accounts.second_step"}
 
 
 @pytest.fixture
@@ -47,45 +31,13 @@ def everything(server: Server, pilot: Pilot) -> Everything:
     return fill(server.database, pilot)
 
 
-def addresses(app: Flask, pilot: Pilot, everything: Everything, *, on_phones: bool) -> Iterator[str]:
-    """The address of every page, with the unit's own objects in the place of names; an unknown name fails."""
-    waiting = everything.phones[State.WAITING]
-    names: dict[str, object] = {
-        "unit_id": pilot.unit,
-        "slug": pilot.slug,
-        "counter_id": pilot.counter,
-        "group_id": pilot.births,
-        "code": ENTRANCE,
-        "staff_id": everything.staff_id,
-        "token": waiting.token,
-    }
-    adapter = app.url_map.bind("")
-    for rule in app.url_map.iter_rules():
-        if "GET" not in (rule.methods or ()) or rule.endpoint in NO_PAGES | OWN_TEST:
-            continue
-        if (rule.endpoint.partition(".")[0] in ON_PHONES) == on_phones:
-            known = names | ({"token": everything.phones[State.DONE].vote} if rule.endpoint == "survey.visit" else {})
-            known |= {"token": everything.phones[State.SERVING].token} if "check_out" in rule.endpoint else {}
-            yield adapter.build(rule.endpoint, {name: known[name] for name in rule.arguments})
-
-
-def more_on_phones(everything: Everything) -> Iterator[str]:
-    """The other faces of a citizen's pages."""
-    yield from (f"/t/{phone.token}" for phone in everything.phones.values())
-    yield f"/t/{everything.phones[State.WAITING].token}?{AUTO}"
-    yield f"/s/{everything.phones[State.WAITING].vote}"
-    yield f"/s/{everything.voted.vote}"
-    yield from (f"/q/{code}" for code in (AT_COUNTER, WITHDRAWN, CLOSED_OFFICE, f"{CLOSED_OFFICE}/take", "N0NE0000"))
-    yield "/?code=12"
-    yield "/nowhere"
-
-
-def judge(page: Page, address: str, *, phone: bool) -> list[str]:
-    """Look at a page in both languages and both lights."""
+def judge(page: Page, address: str, *, phone: bool, plain: bool = True) -> list[str]:
+    """Look at a page in both languages and both lights; *plain* ones answer there and then, with 200."""
     found = []
     for language, scheme in (("vi", "light"), ("en", "dark")):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        page.goto(f"{address}{'&' if '?' in address else '?'}lang={language}")
+        answer = page.goto(f"{address}{'&' if '?' in address else '?'}lang={language}")
+        assert not plain or (answer and answer.status == 200 and urlsplit(answer.url).path == address), address
         expect(page.locator("html")).to_have_attribute("lang", language)
         found += look.faults(page)
         found += look.cut_off(page) + look.small_targets(page) if phone else []
@@ -113,8 +65,10 @@ def send_empty(page: Page, address: str, button: str) -> None:
 
 def test_a_citizens_pages(open_page: OpenPage, server: Server, pilot: Pilot, everything: Everything) -> None:
     phone, found = open_page(phone=True), []
-    for address in (*addresses(server.app, pilot, everything, on_phones=True), *more_on_phones(everything)):
+    for address in of_citizens(server.app, pilot, everything):
         found += judge(phone, address, phone=True)
+    for address in other_faces(everything):
+        found += judge(phone, address, phone=True, plain=False)
     for address, button in ((f"/q/{ENTRANCE}/take", "Lấy số"), (f"/q/{ENTRANCE}/feedback", "Gửi")):
         send_empty(phone, f"{address}?lang=vi", button)
         found += judge_here(phone, phone=True)
@@ -124,7 +78,7 @@ def test_a_citizens_pages(open_page: OpenPage, server: Server, pilot: Pilot, eve
 def test_the_pages_of_staff(open_page: OpenPage, server: Server, pilot: Pilot, everything: Everything) -> None:
     desk, found = open_page(), judge(open_page(), "/admin/sign-in", phone=False)
     sign_in(desk, EVERYTHING)
-    for address in addresses(server.app, pilot, everything, on_phones=False):
+    for address in of_staff(server.app, pilot, everything):
         found += judge(desk, address, phone=False)
     for address, button in (("/admin/staff/new", "Thêm người"), ("/admin/units/new", "Thêm đơn vị")):
         send_empty(desk, f"{address}?lang=vi", button)

@@ -1,0 +1,72 @@
+"""The address of every page there is, taken from the application's own table of addresses."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from flask import Flask
+
+from kiosk.queue.tickets import State
+from tests.browser.everything import CLOSED_OFFICE, Everything
+from tests.browser.pilot import AT_COUNTER, ENTRANCE, WITHDRAWN, Pilot
+
+NO_PAGES: Final = {
+    "counter.live",  # parts of the console, put in place by its script
+    "ground.healthz",
+    "ground.readyz",
+    "own.offered_code",
+    "reports.chart",
+    "reports.chart_png",
+    "reports.sheet",
+    "setup.poster",
+    "setup.qr_picture",
+    "static",
+}
+FOR_STRANGERS: Final = {"accounts.sign_in", "accounts.second_step"}
+ON_PHONES: Final = {"citizen", "survey"}
+AUTO: Final = "auto=30"
+"""A page that renews itself, because the reader asked it to and can stop it (WCAG 2.2.1); axe cannot know that."""
+
+
+def of_citizens(app: Flask, pilot: Pilot, everything: Everything) -> Iterator[str]:
+    """Yield the address of every page for phones."""
+    yield from _addresses(app, pilot, everything, on_phones=True)
+
+
+def of_staff(app: Flask, pilot: Pilot, everything: Everything) -> Iterator[str]:
+    """Yield the address of every page for somebody who is signed in and may do everything."""
+    yield from _addresses(app, pilot, everything, on_phones=False)
+
+
+def other_faces(everything: Everything) -> Iterator[str]:
+    """Yield what phones also see: tickets in every state, closed doors, refusals."""
+    yield from (f"/t/{phone.token}" for phone in everything.phones.values())
+    yield f"/t/{everything.phones[State.WAITING].token}?{AUTO}"
+    yield f"/s/{everything.phones[State.WAITING].vote}"
+    yield f"/s/{everything.voted.vote}"
+    yield from (f"/q/{code}" for code in (AT_COUNTER, WITHDRAWN, CLOSED_OFFICE, f"{CLOSED_OFFICE}/take", "N0NE0000"))
+    yield "/?code=12"
+    yield "/nowhere"
+
+
+def _addresses(app: Flask, pilot: Pilot, everything: Everything, *, on_phones: bool) -> Iterator[str]:
+    """Build each address with objects of the unit; a name that is not known here fails the test that asks."""
+    names: dict[str, object] = {
+        "unit_id": pilot.unit,
+        "slug": pilot.slug,
+        "counter_id": pilot.counter,
+        "group_id": pilot.births,
+        "code": ENTRANCE,
+        "staff_id": everything.staff_id,
+        "token": everything.phones[State.WAITING].token,
+    }
+    other_tokens = {
+        "survey.visit": everything.phones[State.DONE].vote,
+        "citizen.confirm_check_out": everything.phones[State.SERVING].token,
+    }
+    adapter = app.url_map.bind("")
+    for rule in app.url_map.iter_rules():
+        if "GET" not in (rule.methods or ()) or rule.endpoint in NO_PAGES | FOR_STRANGERS:
+            continue
+        if (rule.endpoint.partition(".")[0] in ON_PHONES) == on_phones:
+            known = names | {"token": other_tokens.get(rule.endpoint, names["token"])}
+            yield adapter.build(rule.endpoint, {name: known[name] for name in rule.arguments})
