@@ -5,10 +5,10 @@ from typing import Final
 
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
-from wtforms import Form, IntegerField, SelectField, SelectMultipleField, StringField
+from wtforms import Form, IntegerField, SelectMultipleField, StringField
 from wtforms.validators import AnyOf, DataRequired, InputRequired, NumberRange, Optional
 
-from admin.accounts.forms import one_line
+from admin.accounts.forms import ChoiceField, one_line
 from admin.accounts.scopes import LARGEST_KEY
 from admin.counter.words import PAUSE_REASONS, REMOVE_REASONS
 
@@ -19,7 +19,7 @@ NOTE_CHARS: Final = 120
 class OpenForm(Form):
     """Which service groups somebody will call from; *relieves* is the session that the page showed."""
 
-    groups = SelectMultipleField(coerce=int, validators=[InputRequired(_l("Xin chọn ít nhất một nhóm dịch vụ."))])
+    groups = SelectMultipleField(coerce=int, validators=[InputRequired()])
     relieves = IntegerField(validators=[Optional(), NumberRange(1, LARGEST_KEY)])
 
     def __init__(self, formdata: MultiDict[str, str], group_ids: Iterable[int]) -> None:
@@ -55,7 +55,7 @@ class RemoveForm(Form):
         filters=[one_line(NUMBER_CHARS), str.upper],
         render_kw={"list": "numbers", "autocomplete": "off", "size": "8"},
     )
-    reason = SelectField(_l("Lý do"))
+    reason = ChoiceField(_l("Lý do"))
     note = StringField(_l("Ghi thêm"), [Optional()], filters=[one_line(NOTE_CHARS)])
 
     def __init__(self, formdata: MultiDict[str, str] | None = None) -> None:

@@ -64,7 +64,7 @@ def open_counter(counter_id: int) -> ResponseReturnValue:
     counter, group_ids = _counter(counter_id)
     form = OpenForm(request.form, group_ids)
     if not form.validate():
-        said = Notice("wrong", " ".join(str(text) for texts in form.errors.values() for text in texts))
+        said = Notice("wrong", _("Xin chọn ít nhất một nhóm dịch vụ."))
         return pages.draw(counter_id, status=422, said=said)
     chosen, relieves = form.groups.data or [], form.relieves.data
     try:
