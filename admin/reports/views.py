@@ -60,6 +60,7 @@ def weekly(unit_id: int) -> ResponseReturnValue:
         rows=wording.table(report.figures, report.scores),
         wording=wording,
         version=_tag(report),
+        may_read_comments=unit_id in units_with(Permission.SEE_COMMENTS),
     )
 
 

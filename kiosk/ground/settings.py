@@ -51,7 +51,6 @@ TABLE: tuple[Setting, ...] = (
         "STAFF_IDLE_MINUTES", "60", "An office worker who does nothing for so long is signed out (clerks: 8 hours)."
     ),
     Setting("STAFF_SESSION_HOURS", "12", "Nobody stays signed in longer than this, in hours."),
-    Setting("UNDO_MINUTES", "15", "How long a clerk can take a step back, in minutes."),
     Setting("SURVEY_DAYS", "7", "How long the survey link of a visit answers, in days."),
 )
 
@@ -69,7 +68,6 @@ class Settings:
     max_body_bytes: int
     staff_idle_minutes: int
     staff_session_hours: int
-    undo_minutes: int
     survey_days: int
 
     @property
@@ -99,7 +97,6 @@ def load(environ: Mapping[str, str]) -> Settings:
                 "MAX_BODY_BYTES",
                 "STAFF_IDLE_MINUTES",
                 "STAFF_SESSION_HOURS",
-                "UNDO_MINUTES",
                 "SURVEY_DAYS",
             )
         },

@@ -15,6 +15,7 @@ from kiosk.ground.web.addresses import digest, read_code
 from kiosk.ground.web.errors import Trouble
 from kiosk.office import queries as office
 from kiosk.office.queries import UnitView
+from kiosk.queue import handed_in
 from kiosk.queue import queries as queue
 from kiosk.queue.models import Ticket
 from kiosk.queue.tickets import State
@@ -39,6 +40,7 @@ def visit(token: str) -> ResponseReturnValue:
 @bp.post("/s/<token>")
 def cast_visit(token: str) -> ResponseReturnValue:
     """Take the survey of one visit; sending it again gets the same thanks."""
+    _refuse_staff()
     return _visit(token, request.form.to_dict(flat=False))
 
 
@@ -52,6 +54,7 @@ def feedback(code: str) -> ResponseReturnValue:
 @bp.post("/q/<code>/feedback")
 def cast_feedback(code: str) -> ResponseReturnValue:
     """Take an open remark, kept apart from the ballots of visits."""
+    _refuse_staff()
     unit, form = _open_form(code)
     sent = request.form.to_dict(flat=False)
     place = read_code(code)
@@ -114,6 +117,16 @@ def _visit(token: str, sent: Mapping[str, list[str]]) -> ResponseReturnValue:
     voter = _voter(ticket, spent, Week.of(local_day(now)))
     db.write(lambda s: actions.cast(s, voter, form.questionnaire.id, answers), replayable=True)
     return redirect(url_for(".visit", token=token, masked=int(answers.masked) or None), code=303)
+
+
+def _refuse_staff() -> None:
+    """Nobody answers for citizens: a browser in which somebody of the office is signed in casts nothing."""
+    if handed_in.current().is_staff(request):
+        raise Trouble(
+            403,
+            _("Trình duyệt này đang đăng nhập tài khoản cán bộ nên không gửi phiếu được."),
+            _("Phiếu là của người dân: xin gửi từ điện thoại của người đến làm việc."),
+        )
 
 
 def _voter(ticket: Ticket, spent: str, week: Week) -> Voter:

@@ -8,15 +8,17 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from admin.accounts.roles import Role
 from kiosk.ground.web.addresses import digest
-from kiosk.office.models import ServiceGroup
+from kiosk.office.models import ServiceGroup, Unit
 from kiosk.queue import actions
 from kiosk.queue.kinds import Channel
 from kiosk.queue.tickets import Actor, Move
 from survey.ballots.models import PendingBallot, PendingComment, SpentToken
 from survey.questionnaires import actions as questionnaires
 from survey.questionnaires.models import Question
-from tests import factories
+from tests import cast, factories
+from tests.cast import sign_in
 from tests.client import CheckedClient
 from tests.factories import MONDAY, Phone
 from tests.page import Page
@@ -110,6 +112,13 @@ def test_an_unknown_survey_says_what_to_do(client: CheckedClient, phone: Phone) 
     answer = client.get(f"/s/{digest('vote', 'guessed')[:40]}")
     assert answer.status_code == 404
     assert "vé của Ông/Bà" in answer.text
+
+
+def test_a_browser_of_the_office_casts_nothing(client: CheckedClient, session: Session, phone: Phone) -> None:
+    sign_in(client, cast.staff(session, Role.CLERK, session.get_one(Unit, phone.ticket.unit_id)))
+    for address in (f"/s/{phone.vote}", "/q/ABCD2345/feedback"):
+        assert client.post(address, data={overall(session): "5"}).status_code == 403
+    assert session.scalar(select(func.count()).select_from(PendingBallot)) == 0
 
 
 def test_a_form_of_another_site_is_refused(client: CheckedClient, session: Session, phone: Phone) -> None:
