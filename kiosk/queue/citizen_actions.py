@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from kiosk.office.models import Unit
 from kiosk.queue import actions, queries
 from kiosk.queue.actions import Mover
 from kiosk.queue.kinds import Channel, LeaveReason
@@ -36,6 +37,11 @@ def check_out(session: Session, token_hash: str, *, key: str, now: datetime) -> 
         MoveRefused: the person still waits, or the visit has ended otherwise.
         OvertakenError: a counter was faster.
     """
+    ticket = queries.by_token_hash(session, token_hash)
+    if ticket is not None and ticket.state == State.CALLED and session.get_one(Unit, ticket.unit_id).start_with_call:
+        # Where calling is starting, the clerk's call was the start; without it the service would have no beginning.
+        clerk = Mover(actor=Actor.CLERK, channel=Channel.SYSTEM, counter_id=ticket.counter_id)
+        actions.move(session, ticket, Move.START, clerk, at=ticket.last_called_at or now)
     return _move(session, token_hash, Move.FINISH, State.DONE, key=key, now=now)
 
 

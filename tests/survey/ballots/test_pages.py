@@ -111,7 +111,7 @@ def test_whoever_left_has_a_ballot_too_marked_as_not_served(
 def test_an_unknown_survey_says_what_to_do(client: CheckedClient, phone: Phone) -> None:
     answer = client.get(f"/s/{digest('vote', 'guessed')[:40]}")
     assert answer.status_code == 404
-    assert "vé của Ông/Bà" in answer.text
+    assert "mở lại trang số của Ông/Bà" in answer.text
 
 
 def test_a_browser_of_the_office_casts_nothing(client: CheckedClient, session: Session, phone: Phone) -> None:
