@@ -14,10 +14,12 @@ from survey.questionnaires import actions as questionnaires
 from survey.questionnaires.queries import Form, form_for
 
 
-def make(session: Session, period: Period, hashes: Mapping[str, str], *, nobodys: str, now: datetime) -> bool:
+def make(
+    session: Session, period: Period, hashes: Mapping[str, str], *, nobodys: str, open_today: bool, now: datetime
+) -> bool:
     """Make the sample: units and people, weeks of visits and ballots, and who waits right now.
 
-    All weeks but the last are sealed.
+    All weeks but the last are sealed. With *open_today* the offices are open now, whatever the hour.
 
     Returns:
         Whether it was made now; ``False`` when it was there.
@@ -41,6 +43,8 @@ def make(session: Session, period: Period, hashes: Mapping[str, str], *, nobodys
         session.expunge_all()  # thousands of rows that nobody looks at again
     ballot_actions.forget_order(session, places)
     for place in places:
+        if open_today:
+            today_actions.open_today(session, place.unit_id, now=now)
         today_actions.fill_hall(session, place, now=now)
     return True
 

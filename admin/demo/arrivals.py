@@ -38,11 +38,10 @@ PROFILE: Final = (
     0.1,
 )
 
-NOON: Final = 12 * 3600
-MONDAY_MORNING: Final = 1.35
-"""How much more of a Monday's people come before noon: what the weekend left undone."""
-SPREAD: Final = 0.55
-"""Of the logarithm of service times: one in twenty takes 2½ times as long as the middle one."""
+MONDAY_PROFILE: Final = (1.0, 2.3, 2.6, 2.5, 2.3, 2.2, 2.0, 1.3, *PROFILE[8:])
+"""On Mondays the whole morning is full, of what the weekend left undone."""
+SPREAD: Final = 0.46
+"""Of the logarithm of service times: one in twenty takes twice as long as the middle one."""
 MIDDLE_PATIENCE: Final = 115 * 60
 PATIENCE_SPREAD: Final = 0.65
 GIVES_NUMBER_BACK: Final = 0.6
@@ -70,13 +69,10 @@ def arrivals(office: Office, weekday: int, *, swing: float, chance: Random) -> l
         chance: Where chance comes from.
     """
     expected = office.arrivals[weekday] * swing
-    half_hours = [FIRST_HALF_HOUR + place * HALF_HOUR for place in range(len(PROFILE))]
-    weights = [
-        weight * (MONDAY_MORNING if weekday == MONDAY and begins < NOON else 1)
-        for begins, weight in zip(half_hours, PROFILE, strict=True)
-    ]
+    weights = MONDAY_PROFILE if weekday == MONDAY else PROFILE
     seconds: list[int] = []
-    for begins, weight in zip(half_hours, weights, strict=True):
+    for place, weight in enumerate(weights):
+        begins = FIRST_HALF_HOUR + place * HALF_HOUR
         seconds.extend(begins + at for at in _times(expected * weight / sum(weights), chance))
     shares = list(accumulate(service.share for service in office.services))
     return [_person(office, at, bisect(shares, chance.random() * shares[-1]), chance) for at in seconds]

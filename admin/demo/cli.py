@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from admin.accounts import actions as accounts
 from admin.accounts import passwords
 from admin.accounts import queries as staff
-from admin.demo import actions, queries
+from admin.demo import actions, queries, today_actions
 from admin.demo.days import Period
 from admin.demo.place_actions import LOGINS
 from kiosk.ground import clock, db
@@ -27,9 +27,19 @@ MOST_WEEKS = 104
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same visits.")
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Last day; the last week is one that is over by then.")
 @click.option("--beside-real", is_flag=True, help="Make it although real units exist; they never mix.")
+@click.option("--open-today", is_flag=True, help="Open the sample's offices all day today, also on a Sunday night.")
 @click.option("--passwords", "renew", is_flag=True, help="Only give the sample's people new passwords.")
 @with_appcontext
-def demo(*, if_empty: bool, weeks: int, seed: int, until: datetime | None, beside_real: bool, renew: bool) -> None:
+def demo(
+    *,
+    if_empty: bool,
+    weeks: int,
+    seed: int,
+    until: datetime | None,
+    beside_real: bool,
+    open_today: bool,
+    renew: bool,
+) -> None:
     """Make a sample pilot: two offices in Cần Thơ, half a year of visits, ballots and people to sign in as.
 
     “DỮ LIỆU MẪU” stands on everything of it. It is made whole or not at all.
@@ -42,6 +52,8 @@ def demo(*, if_empty: bool, weeks: int, seed: int, until: datetime | None, besid
     elif there and not if_empty:
         raise click.ClickException("The sample is there already; flask demo --passwords gives new passwords.")
     elif there:
+        if open_today:
+            db.write(lambda s: _open_today(s, now))
         _print_addresses()
         click.echo("Sign in as " + ", ".join(LOGINS) + "; forgotten passwords: flask demo --passwords")
     elif real and if_empty and not beside_real:
@@ -49,7 +61,7 @@ def demo(*, if_empty: bool, weeks: int, seed: int, until: datetime | None, besid
     elif real and not beside_real:
         raise click.ClickException("Real units exist; say --beside-real to have a sample beside them.")
     else:
-        _make(_period(weeks, seed, until, now), now)
+        _make(_period(weeks, seed, until, now), now, open_today=open_today)
 
 
 def _period(weeks: int, seed: int, until: datetime | None, now: datetime) -> Period:
@@ -59,17 +71,24 @@ def _period(weeks: int, seed: int, until: datetime | None, now: datetime) -> Per
     return Period(seed, weeks, Week.of(last_day + timedelta(days=1)).shift(-1))
 
 
-def _make(period: Period, now: datetime) -> None:
+def _make(period: Period, now: datetime, *, open_today: bool) -> None:
     click.echo(f"Making a sample of {period.weeks} weeks until {period.last.sunday:%d/%m/%Y} …")
     began = time.perf_counter()
     fresh = {login: passwords.new_password() for login in LOGINS}
     hashes = {login: passwords.hash_password(password) for login, password in fresh.items()}
     nobodys = passwords.hash_password(secrets.token_urlsafe(32))
-    made = db.write(lambda s: actions.make(s, period, hashes, nobodys=nobodys, now=now), replayable=True)
+    made = db.write(
+        lambda s: actions.make(s, period, hashes, nobodys=nobodys, open_today=open_today, now=now), replayable=True
+    )
     _print_addresses()
     if made:
         _print_passwords(fresh)
         click.echo(f"Made in {time.perf_counter() - began:.1f} s.")
+
+
+def _open_today(session: Session, now: datetime) -> None:
+    for unit_id in queries.unit_ids(session):
+        today_actions.open_today(session, unit_id, now=now)
 
 
 def _renew(now: datetime, *, there: bool) -> None:

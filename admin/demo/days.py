@@ -15,7 +15,7 @@ from kiosk.ground.calendar import Week, weeks_until
 from kiosk.office import opening, public_holidays
 
 FULL_WEEKS_BEFORE: Final = 0.62
-WEEKLY_SWING: Final = 0.05
+WEEKLY_SWING: Final = 0.025
 HOURS: Final = {weekday: tuple(opening.Session(*shift) for shift in OPENING) for weekday in range(5)}
 
 

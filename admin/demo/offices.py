@@ -102,7 +102,7 @@ COMMUNE: Final = Office(
         Desk("3", Names("Đất đai, kinh doanh, xã hội", "Land, business, social affairs"), "BCDEH"),
         Desk("4", Names("Quầy tăng cường", "Extra counter"), "ABCDEH", always_open=False),
     ),
-    arrivals=(214, 138, 129, 131, 140),
+    arrivals=(222, 136, 128, 130, 139),
     start_with_call=True,
     businesses=0.12,
     improves=True,
@@ -119,12 +119,12 @@ DEPARTMENT: Final = Office(
     ward_code=None,
     address="Thành phố Cần Thơ (địa chỉ mẫu)",
     services=(
-        Service("A", Names("Sổ đỏ, đo đạc, giao đất", "Land certificates, surveying"), "dat-dai", 38, 11.5),
+        Service("A", Names("Sổ đỏ, đo đạc, giao đất", "Land certificates, surveying"), "dat-dai", 38, 12.0),
         Service(
-            "B", Names("Môi trường, rác thải, giấy phép xả thải", "Environment, waste, permits"), "xay-dung", 17, 10.5
+            "B", Names("Môi trường, rác thải, giấy phép xả thải", "Environment, waste, permits"), "xay-dung", 17, 11.0
         ),
-        Service("C", Names("Trồng trọt, chăn nuôi, thủy sản", "Crops, livestock, fisheries"), "kinh-doanh", 20, 8.0),
-        Service("D", Names("Nước, khoáng sản", "Water, minerals"), "khac", 10, 10.5),
+        Service("C", Names("Trồng trọt, chăn nuôi, thủy sản", "Crops, livestock, fisheries"), "kinh-doanh", 20, 8.3),
+        Service("D", Names("Nước, khoáng sản", "Water, minerals"), "khac", 10, 11.0),
         Service("E", Names("Nhận kết quả", "Collecting results"), "chung-thuc", 10, 3.5),
         UNKNOWN,
     ),

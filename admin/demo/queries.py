@@ -29,6 +29,12 @@ def has_real_units(session: Session) -> bool:
     return session.scalar(select(Unit.id).where(~Unit.is_demo).limit(1)) is not None
 
 
+def unit_ids(session: Session) -> list[int]:
+    """Return the sample's two offices; none where there is no sample."""
+    slugs = [office.slug for office in OFFICES]
+    return list(session.scalars(select(Unit.id).where(Unit.slug.in_(slugs)).order_by(Unit.id)))
+
+
 def addresses(session: Session) -> list[Address]:
     """Return the sample's codes in use, each unit's entrances first."""
     slugs = [office.slug for office in OFFICES]

@@ -61,9 +61,9 @@ def test_the_database_holds_what_was_simulated(sample: Sample) -> None:
         instants = (ticket.arrived_at, ticket.first_called_at, ticket.started_at, ticket.ended_at)
         return [None if at is None else int((at - midnight).total_seconds()) for at in instants]
 
-    assert [(row.state, *second(row)) for row in rows] == [
-        (str(stay.state), stay.arrived, stay.called, stay.started, stay.ended) for stay in stays
-    ]
+    stored = [(row.state, *second(row)) for row in rows]
+    simulated = [(str(stay.state), stay.arrived, stay.called, stay.started, stay.ended) for stay in stays]
+    assert sorted(stored, key=str) == sorted(simulated, key=str)
 
 
 def test_numbers_run_from_one_every_day_and_continue(sample: Sample) -> None:

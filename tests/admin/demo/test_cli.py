@@ -11,11 +11,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from admin.accounts.models import Staff
+from admin.demo import today_actions
 from admin.demo.offices import ROOT_SLUG
 from admin.demo.place_actions import LOGINS
 from kiosk.ground.db import Base
 from kiosk.office import queries as office
-from kiosk.office.models import Unit
+from kiosk.office.models import OpeningException, Unit
 from kiosk.queue.models import CounterSession, Ticket
 from tests import cast, factories
 from tests.admin.demo.conftest import THURSDAY, Sample
@@ -123,6 +124,31 @@ def test_outside_opening_hours_nobody_waits(
     assert demo("--weeks", "1").exit_code == 0
     assert session.scalars(select(Ticket.id).where(Ticket.ended_at.is_(None))).all() == []
     assert session.scalars(select(CounterSession.id).where(CounterSession.closed_at.is_(None))).all() == []
+
+
+def test_on_a_sunday_night_the_offices_open_when_told_to(
+    demo: Demo, client: CheckedClient, session: Session, set_clock: Callable[[datetime], None]
+) -> None:
+    at = datetime(2026, 11, 22, 17, 5, tzinfo=UTC)
+    set_clock(at)
+    assert demo("--weeks", "1").exit_code == 0
+    assert demo("--if-empty").exit_code == 0
+    assert session.scalars(select(OpeningException)).all() == []
+    for _ in range(2):
+        assert demo("--if-empty", "--open-today").exit_code == 0
+    exceptions = session.scalars(select(OpeningException)).all()
+    assert [(row.day, row.note) for row in exceptions] == [(date(2026, 11, 23), today_actions.NOTE)] * 2
+    assert Page(client.get("/q/DEM0NK00")).text
+
+
+def test_made_at_night_with_open_doors_somebody_waits(
+    demo: Demo, session: Session, set_clock: Callable[[datetime], None]
+) -> None:
+    set_clock(datetime(2026, 11, 22, 17, 5, tzinfo=UTC))
+    assert demo("--weeks", "1", "--open-today").exit_code == 0
+    waiting = session.scalars(select(Ticket).where(Ticket.ended_at.is_(None))).all()
+    assert {ticket.day for ticket in waiting} == {date(2026, 11, 23)}
+    assert len(waiting) == 10
 
 
 def test_the_last_week_is_over_by_the_day_given(demo: Demo, session: Session) -> None:

@@ -88,8 +88,8 @@ def test_the_extra_counter_on_monday_mornings_shortens_the_wait() -> None:
     before = fmean(wait for day, wait in waits(COMMUNE) if day < begins)
     after = fmean(wait for day, wait in waits(COMMUNE) if day >= begins)
     assert HALF_YEAR.all.index(HALF_YEAR.improved_from) == 16
-    assert before == pytest.approx(19, abs=2)
-    assert after == pytest.approx(12.5, abs=2)
+    assert before == pytest.approx(17, abs=2)
+    assert after == pytest.approx(11.5, abs=2)
 
 
 def test_the_department_stays_as_it_was() -> None:
