@@ -110,7 +110,7 @@ def test_over_target_the_page_apologises_and_says_why_and_whom_to_call(
     assert "Xin lỗi" not in Page(plain.get(page.path)).text
     set_clock(MONDAY + timedelta(minutes=15, seconds=1))
     late = Page(plain.get(page.path))
-    assert "Xin lỗi Ông/Bà vì đã phải chờ quá 15 phút." in late.text
+    assert "Xin lỗi vì Ông/Bà đã phải chờ quá 15 phút." in late.text
     assert "Quầy 4 đang dừng: hệ thống gặp sự cố." in late.text
     assert "Hiện chỉ có 1 quầy phục vụ việc này." in late.text
     assert late.find("a", href="tel:02923820000")
@@ -209,7 +209,7 @@ def test_after_seven_days_the_survey_is_no_longer_offered(
     set_clock(MONDAY + timedelta(days=7) - MINUTE)
     assert Page(plain.get(page.path)).link("Trả lời ngay")
     set_clock(MONDAY + timedelta(days=7))
-    assert "đã khép lại sau 7 ngày" in Page(plain.get(page.path)).text
+    assert "đã hết hạn sau 7 ngày" in Page(plain.get(page.path)).text
 
 
 def test_a_unit_without_an_entrance_code_offers_no_way_back_to_it(
@@ -233,7 +233,7 @@ def test_an_unknown_address_says_what_to_do(plain: CheckedClient, office: Office
     for path in ("", "/leave", "/check-out"):
         page = Page(plain.get(f"/t/{address}{path}"), status=404)
         assert "Không tìm thấy số này" in page.heading
-        assert "quét mã ở cửa" in page.text
+        assert "quét mã ở lối vào" in page.text
     for path in ("/leave", "/check-out"):
         assert plain.post(f"/t/{address}{path}").status_code == 404
 
