@@ -87,6 +87,7 @@ def open_page(chromium: Browser, server: Server) -> Iterator[Callable[..., Page]
         script: bool = True,
         dark: bool = False,
         cookies: bool = True,
+        policy: bool = True,
         size: ViewportSize | None = None,
     ) -> Page:
         context = chromium.new_context(
@@ -95,6 +96,7 @@ def open_page(chromium: Browser, server: Server) -> Iterator[Callable[..., Page]
             is_mobile=phone,
             has_touch=phone,
             java_script_enabled=script,
+            bypass_csp=not policy,
             locale="vi-VN",
             timezone_id="Asia/Ho_Chi_Minh",
             color_scheme="dark" if dark else "light",

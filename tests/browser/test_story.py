@@ -165,28 +165,3 @@ def test_the_console_shows_who_came_by_itself_and_moves_nothing(open_page: OpenP
     expect(note).to_be_focused()
     expect(note).to_have_value("người dân xin")
     assert note.bounding_box() == place  # what was added above it moves nothing under the clerk's eyes
-
-
-def test_a_double_click_calls_one_person(open_page: OpenPage, pilot: Pilot) -> None:
-    clerk = open_page()
-    open_counter(clerk, pilot)
-    for _ in range(2):
-        take_number(open_page(phone=True, script=False))
-    clerk.reload()
-    clerk.get_by_role("button", name="Gọi người tiếp theo").dblclick()
-    expect(clerk.locator(".person-number")).to_have_text("A001")
-    expect(clerk.locator("#state")).to_have_text("Đang mời đến quầy")
-    expect(clerk.get_by_role("row", name="A002")).to_be_visible()
-
-
-def test_a_strip_beside_other_software_shows_what_the_clerk_needs_without_scrolling(
-    open_page: OpenPage, pilot: Pilot, wall: Wall
-) -> None:
-    clerk = open_page(size=STRIP)
-    open_counter(clerk, pilot)
-    take_number(open_page(phone=True, script=False))
-    for number, state in (("A001", "Đang mời đến quầy"), ("A001", SERVING)):
-        wall.forward(seconds=5)
-        press_key(clerk, "n", number, state)
-        expect(clerk.locator("#next")).to_be_in_viewport(ratio=1)
-        assert clerk.evaluate("document.documentElement.scrollWidth") == STRIP["width"]

@@ -1,7 +1,7 @@
 """Texts that try to become a program: one list, by what they try to break out of.
 
-Each calls ``alert``, ``confirm`` or ``prompt``, sets ``__xss``, or leaves the house; none is longer than 100 characters,
-so that it fits into every field that people read.
+Each calls ``alert``, ``confirm`` or ``prompt``, sets ``__xss``, or leaves the house; none is longer than 100
+characters, so that it fits into every field that people read.
 """
 
 from typing import Final

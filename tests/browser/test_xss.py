@@ -1,0 +1,137 @@
+"""No text that anybody can type ever runs, even where the browser's own policy is switched off."""
+
+from collections.abc import Callable
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser import hostile
+from tests.browser.everything import EVERYTHING, Everything, fill
+from tests.browser.pages import of_citizens, of_staff, other_faces
+from tests.browser.people import open_counter, sign_in
+from tests.browser.pilot import ENTRANCE, Pilot
+from tests.browser.server import Server
+from tests.browser.trap import FETCH, Trap, single_spaced
+from tests.browser.xss_corpus import CORPUS
+from tests.cast import PASSWORD
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture
+def everything(server: Server, pilot: Pilot) -> Everything:
+    return fill(server.database, pilot)
+
+
+@pytest.fixture
+def doors(server: Server, pilot: Pilot, everything: Everything) -> list[str]:
+    """Codes of units that are named after the whole corpus; the office of the story holds all of it."""
+    return hostile.infest(server.database, pilot, everything)
+
+
+def missing(text: str) -> list[str]:
+    """Which payloads do not stand in *text* as they were typed: they would have been taken for markup."""
+    return [payload for payload in CORPUS if single_spaced(payload) not in text]
+
+
+def test_nothing_runs_on_phones(
+    open_page: OpenPage, server: Server, pilot: Pilot, everything: Everything, doors: list[str]
+) -> None:
+    trap = Trap(open_page(phone=True, policy=False))
+    for address in (*of_citizens(server.app, pilot, everything), *other_faces(everything)):
+        trap.open(address)
+    shown = " ".join(trap.open(f"/q/{code}/procedures") for code in doors)
+    assert missing(shown) == []
+    for part in ("take", "feedback"):
+        assert missing(trap.open(f"/q/{ENTRANCE}/{part}")) == [], part
+    assert not trap.found, "\n".join(trap.found)
+
+
+def test_nothing_runs_where_staff_work(
+    open_page: OpenPage, server: Server, pilot: Pilot, everything: Everything, doors: list[str]
+) -> None:
+    trap = Trap(open_page(policy=False))
+    sign_in(trap.page, EVERYTHING)
+    shown = {address: trap.open(address) for address in of_staff(server.app, pilot, everything)}
+    unit = f"/admin/units/{pilot.slug}"
+    whole = [unit, f"{unit}/exceptions", "/admin/holidays", "/admin/staff/", f"/admin/reports/{pilot.unit}/comments"]
+    for address in (*whole, "/admin/counter/", "/admin/units", "/admin/staff/new", "/admin/reports/"):
+        assert missing(shown[address]) == [], address
+    for drawing in (f"/admin/reports/{pilot.unit}/weekly.svg", f"/admin/codes/{doors[0]}/qr.svg"):
+        trap.open(drawing)
+        assert trap.page.locator("parsererror").count() == 0, drawing
+    assert not trap.found, "\n".join(trap.found)
+
+
+def test_nothing_runs_at_the_counter_and_for_whoever_watches(
+    open_page: OpenPage, pilot: Pilot, doors: list[str]
+) -> None:
+    clerk = Trap(open_page(policy=False))
+    open_counter(clerk.page, pilot)
+    for payload in CORPUS[::20]:
+        clerk.page.evaluate("document.getElementById('menu').open = true")
+        clerk.page.get_by_label("Số", exact=True).fill(payload)
+        clerk.page.get_by_label("Ghi thêm").fill(payload)
+        clerk.page.get_by_role("button", name="Bỏ số").click()
+        clerk.page.get_by_role("alert").first.wait_for()
+        clerk.look()
+    supervisor = Trap(open_page(policy=False))
+    sign_in(supervisor.page, pilot.supervisor)
+    for address in ("/admin/", "/admin/reports/", pilot.weekly, f"/admin/reports/{pilot.unit}/comments"):
+        supervisor.open(address)
+    assert not clerk.found + supervisor.found, "\n".join(clerk.found + supervisor.found)
+
+
+def test_nothing_in_an_address_runs(open_page: OpenPage, pilot: Pilot, everything: Everything) -> None:
+    trap = Trap(open_page(policy=False))
+    sign_in(trap.page, EVERYTHING)
+    quoted = [quote(payload, safe="") for payload in CORPUS]
+    shown = ["/?code={0}&lang={0}", "/admin/sign-in?next={0}&lang={0}", "/admin/units?q={0}"]
+    read = [
+        "/nowhere/{0}",
+        "/q/{0}",
+        f"/q/{ENTRANCE}?choices={{0}}&lang={{0}}",
+        "/t/{0}?auto={0}",
+        "/s/{0}",
+        "/admin/units/new?under={0}",
+        f"/admin/units/{pilot.slug}/place?province={{0}}",
+        f"{pilot.weekly}?until={{0}}",
+        f"/admin/codes/{ENTRANCE}/poster.png?size={{0}}",
+    ]
+    addresses = [way.format(payload) for way in shown for payload in quoted]
+    addresses += [way.format(payload) for way in read for payload in quoted[::6]]
+    assert trap.page.evaluate(FETCH, addresses) == []
+    for address in addresses[::30]:
+        trap.open(address)
+    assert not trap.found, "\n".join(trap.found)
+
+
+@pytest.mark.parametrize("wanted", ["javascript:alert(1)", "//evil.example/", "/\\evil.example"])
+def test_signing_in_leads_nowhere_else(open_page: OpenPage, server: Server, pilot: Pilot, wanted: str) -> None:
+    trap = Trap(open_page(policy=False))
+    trap.page.goto(f"/admin/sign-in?next={quote(wanted, safe='')}")
+    trap.page.get_by_label("Tên đăng nhập").fill(pilot.clerk)
+    trap.page.get_by_label("Mật khẩu").fill(PASSWORD)
+    trap.page.get_by_role("button", name="Đăng nhập").click()
+    trap.page.wait_for_url(f"{server.url}/admin/")
+    assert not trap.found
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p><script>alert(1)</script>",
+        "<p><img src=data:, onerror=alert(1)>",
+        "<p><svg onload=alert(1)>",
+        "<p><a href=javascript:alert(1)>x</a>",
+        '<input value="" onfocus=alert(1) autofocus x="">',
+        "<p>&lt;script&gt;",
+    ],
+)
+def test_the_trap_closes_on_what_is_not_escaped(chromium: Browser, html: str) -> None:
+    with chromium.new_context() as context:
+        trap = Trap(context.new_page())
+        trap.page.set_content(html)
+        trap.look()
+    assert bool(trap.found) == ("&lt;" not in html)
