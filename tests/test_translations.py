@@ -1,0 +1,125 @@
+"""Every language has every text, with the same values in it; and readers find their language and keep it."""
+
+import re
+import tomllib
+from collections.abc import Callable
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir, extract_from_file
+from babel.messages.frontend import parse_keywords
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+from sqlalchemy.orm import Session
+
+from kiosk.ground.i18n import DEFAULT, LANGUAGES
+from tests import factories
+from tests.cast import cast, sign_in
+from tests.client import CheckedClient
+from tests.page import Page
+from tests.vietnamese import vietnamese
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGES = ("kiosk", "survey", "admin")
+TRANSLATED = sorted(set(LANGUAGES) - {DEFAULT})
+PLACE = re.compile(r"%\(\w+\)s|%%")
+CODE = "7K3M9P2X"
+Forms = tuple[str, ...]
+"""A text, or its singular and plural."""
+
+
+@cache
+def written() -> frozenset[Forms]:
+    """Collect the texts of the source as ``make translations`` does."""
+    mappings = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["babel"]["mappings"]
+    methods = [(one.pop("pattern"), one.pop("method")) for one in mappings]
+    options = {pattern: rest for (pattern, _method), rest in zip(methods, mappings, strict=True)}
+    keywords = {**DEFAULT_KEYWORDS, **parse_keywords(re.findall(r"-k (\S+)", (ROOT / "Makefile").read_text()))}
+    collected = Catalog()
+    for package in PACKAGES:
+        for _file, _line, text, _comments, context in extract_from_dir(ROOT / package, methods, options, keywords):
+            collected.add(text, context=context)
+    for _line, text, _comments, context in extract_from_file("python", ROOT / "wsgi.py", keywords):
+        collected.add(text, context=context)
+    return frozenset(told(collected))
+
+
+@cache
+def catalogue(language: str) -> Catalog:
+    with (ROOT / "translations" / language / "LC_MESSAGES" / "messages.po").open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def told(catalogue: Catalog) -> dict[Forms, Forms]:
+    """Return what each text is in the catalogue's language."""
+    return {forms(message.id): forms(message.string) for message in catalogue if message.id}
+
+
+def forms(text: object) -> Forms:
+    return (text,) if isinstance(text, str) else tuple(text) if isinstance(text, list | tuple) else ()
+
+
+def test_the_texts_of_pages_and_of_code_are_found() -> None:
+    assert {("Lấy số",), ("Mời đến quầy %(label)s",), ("Thứ Hai",)} <= written()
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_language_has_every_text_and_no_other(language: str) -> None:
+    known = catalogue(language)
+    assert not written() - told(known).keys(), "new texts: run `make translations`, then write them"
+    assert not told(known).keys() - written(), "texts that are gone: run `make translations`"
+    assert not known.obsolete
+    assert not [message.id for message in known if message.id and message.fuzzy]
+    assert not [text for text, said in told(known).items() if not said or not all(said)]
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_translation_has_the_same_places_for_values(language: str) -> None:
+    for text, said in told(catalogue(language)).items():
+        assert {frozenset(PLACE.findall(form)) for form in said} == {frozenset(PLACE.findall(form)) for form in text}
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_nothing_stays_in_vietnamese(language: str) -> None:
+    assert not [form for said in told(catalogue(language)).values() for form in said if vietnamese(form)]
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_the_server_reads_what_was_written(language: str) -> None:
+    compiled = ROOT / "translations" / language / "LC_MESSAGES" / "messages.mo"
+    assert compiled.exists(), "run `make messages`"
+    with compiled.open("rb") as file:
+        assert told(read_mo(file)) == told(catalogue(language)), "run `make messages`"
+
+
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+def test_both_languages_count_people(
+    client: CheckedClient, session: Session, set_clock: Callable[[datetime], None]
+) -> None:
+    set_clock(factories.MONDAY)
+    unit = factories.unit(session)
+    factories.hours(session, unit)
+    factories.code(session, unit, CODE)
+    group = factories.group(session, unit)
+    for vi, en in (("Đang có 1 người chờ", "1 person is waiting"), ("Đang có 2 người chờ", "2 people are waiting")):
+        factories.ticket(session, group)
+        assert vi in Page(client.get(f"/q/{CODE}?lang=vi")).text
+        assert en in Page(client.get(f"/q/{CODE}?lang=en")).text
+
+
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+def test_staff_find_every_language_under_its_own_name_and_keep_the_one_they_pick(
+    client: CheckedClient, session: Session
+) -> None:
+    people = cast(session)
+    sign_in(client, people.supervisor)
+    path = f"/admin/reports/{people.unit.id}/weekly"
+    for language in (*TRANSLATED, DEFAULT):
+        page = Page(client.get(f"{path}?until=2026-W40"))
+        link = page.link(LANGUAGES[language], href_contains=f"lang={language}")
+        assert "until=2026-W40" in link.href, "the rest of the address stays"
+        assert Page(client.get(link.href)).language == language
+        assert Page(client.get("/admin/")).language == language
