@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime
 from datetime import time as wall_time
+from itertools import count
 from typing import Any, ClassVar, TypeVar, cast
 
 import pysqlite3
@@ -38,8 +39,10 @@ from kiosk.ground.instants import from_microseconds, to_microseconds
 
 T = TypeVar("T")
 
-ATTEMPTS = 7
+DEADLINE_SECONDS = 6.0  # no new attempt after that: a waiting thread is worth more than a late answer
 RETRIED_STATES = frozenset({"40001", "40P01", "55P03", "57P01", "57P02", "57P03"})
+WAIT_CANCELLED = frozenset({"57014", "57P01"})  # of a WARNING: the wait for a synchronous standby was given up
+UNREPLICATED = "unreplicated"
 SQLITE_NEEDS = (3, 51, 3)  # older ones can corrupt a WAL that several processes write
 POSTGRESQL_CONNECT = {
     "connect_timeout": 5,
@@ -54,6 +57,10 @@ POSTGRESQL_CONNECT = {
 
 class CommitUnknownError(RuntimeError):
     """The connection died during COMMIT, and the function said nothing of how to find out what happened."""
+
+
+class NotReplicatedError(CommitUnknownError):
+    """PostgreSQL stopped waiting for its standby: committed here, perhaps nowhere else, so not called recorded."""
 
 
 class ReadOnlyError(RuntimeError):
@@ -131,21 +138,28 @@ class Database:
             What *fn* returned in the run that was committed.
 
         Raises:
-            CommitUnknownError: COMMIT got no answer and *fn* is not replayable.
+            CommitUnknownError: COMMIT got no answer and *fn* is not replayable, or the standby did not confirm.
         """
-        for attempt in range(1, ATTEMPTS + 1):
+        started, twin_was_faster = time.monotonic(), False
+        for attempt in count(1):
             session = self.session(readonly=False)
             committing = False
             try:
                 result = fn(session)
                 session.flush()
                 committing = True
-                session.commit()
+                _commit(session)
+            except IntegrityError:
+                session.rollback()
+                if twin_was_faster or not replayable:
+                    raise
+                twin_was_faster = True  # another request with the same one-time key: the next run finds what it made
+                continue
             except DBAPIError as error:
                 session.rollback()
                 if committing and error.connection_invalidated and not replayable:
                     raise CommitUnknownError from error
-                if attempt == ATTEMPTS or not _passing(error, replayable=replayable, attempt=attempt):
+                if time.monotonic() - started > DEADLINE_SECONDS or not _passing(error):
                     raise
             except BaseException:
                 session.rollback()
@@ -154,7 +168,7 @@ class Database:
                 return result
             finally:
                 session.close()
-            time.sleep(random.uniform(0.5, 1.0) * 0.02 * 2**attempt)  # noqa: S311 - jitter, not a secret
+            time.sleep(random.uniform(0.5, 1.0) * min(0.02 * 2**attempt, 1.0))  # noqa: S311 - jitter, not a secret
         raise AssertionError("unreachable")
 
     def reader(self) -> Engine:
@@ -205,10 +219,16 @@ def upsert(session: Session, table: type[Base]) -> sqlite.Insert | postgresql.In
     return sqlite.insert(target) if dialect == "sqlite" else postgresql.insert(target)
 
 
-def _passing(error: DBAPIError, *, replayable: bool, attempt: int) -> bool:
+def _commit(session: Session) -> None:
+    """Commit, and distrust a COMMIT that PostgreSQL answered although its standby has not confirmed it."""
+    noted = session.connection().connection.info
+    session.commit()
+    if noted.pop(UNREPLICATED, False):
+        raise NotReplicatedError
+
+
+def _passing(error: DBAPIError) -> bool:
     """Whether running the function again can help."""
-    if isinstance(error, IntegrityError):
-        return replayable and attempt == 1  # a twin with the same one-time key was faster: the second run finds it
     state = getattr(error.orig, "sqlstate", None)
     unreachable = isinstance(error, OperationalError) and state is None and "sqlite" not in type(error.orig).__module__
     locked = "database is locked" in str(error.orig)
@@ -223,13 +243,30 @@ def _scope_options(is_sqlite: bool, *, readonly: bool) -> dict[str, Any]:
 
 def _postgresql_engine(url: str, pool_size: int) -> Engine:
     address = "postgresql+psycopg://" + url.split("://", 1)[1]
-    return create_engine(
-        address, pool_size=pool_size, max_overflow=0, pool_pre_ping=True, connect_args=POSTGRESQL_CONNECT
+    engine = create_engine(
+        address,
+        pool_size=pool_size,
+        max_overflow=0,
+        pool_pre_ping=True,
+        hide_parameters=True,  # what people wrote does not belong in a log
+        connect_args=POSTGRESQL_CONNECT,
     )
+    event.listen(engine, "connect", _listen_to_warnings)
+    return engine
+
+
+def _listen_to_warnings(connection: Any, record: Any) -> None:  # noqa: ANN401 - a psycopg connection, a pool record
+    def note(diagnostic: Any) -> None:  # noqa: ANN401
+        if diagnostic.severity_nonlocalized == "WARNING" and diagnostic.sqlstate in WAIT_CANCELLED:
+            record.info[UNREPLICATED] = True
+
+    connection.add_notice_handler(note)
 
 
 def _sqlite_engine(url: str) -> Engine:
-    engine = create_engine(url, module=pysqlite3, connect_args={"timeout": 5}, pool_size=16, max_overflow=0)
+    engine = create_engine(
+        url, module=pysqlite3, connect_args={"timeout": 5}, pool_size=16, max_overflow=0, hide_parameters=True
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

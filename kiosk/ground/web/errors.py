@@ -1,11 +1,12 @@
 """Error pages: a real status, what happened, what is safe and what to do, in the reader's language."""
 
+import traceback
 from typing import Any
 
 import structlog
 from flask import Flask, Response, abort, jsonify, make_response, render_template, request
 from flask_babel import gettext as _
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from werkzeug.exceptions import Forbidden, HTTPException, LengthRequired, SecurityError
 
 from kiosk.ground.db import CommitUnknownError
@@ -59,7 +60,7 @@ def answer_http_error(error: HTTPException) -> Response:
 
 def answer_database_down(error: Exception) -> Response:
     """Say that nothing was lost and that trying again is safe."""
-    log.error("database unavailable", error=type(error).__name__, exc_info=error)
+    log.error("database unavailable", **describe(error))
     response = _draw(
         503,
         _("Hệ thống đang bận hoặc mất kết nối trong giây lát."),
@@ -71,12 +72,36 @@ def answer_database_down(error: Exception) -> Response:
 
 def answer_fault(error: Exception) -> Response:
     """Log a fault of ours and apologise."""
-    log.error("fault", route=str(request.url_rule), error=type(error).__name__, exc_info=error)
+    log.error("fault", route=str(request.url_rule), **describe(error))
     return _draw(
         500,
         _("Xin lỗi, hệ thống gặp lỗi và lỗi đã được ghi lại."),
         _("Số thứ tự đã lấy và phiếu đã gửi không mất. Xin thử lại, hoặc hỏi quầy hướng dẫn."),
     )
+
+
+def describe(error: BaseException) -> dict[str, str]:
+    """Return what a log may say of *error*: where it happened, never what somebody had written.
+
+    A database's own message quotes values (“Key (…)=(…) already exists”), so only its codes are kept.
+    """
+    known = {"error": type(error).__name__, "trace": "".join(traceback.format_tb(error.__traceback__))}
+    links = _chain(error)
+    refused = next((link for link in links if isinstance(link, DBAPIError)), None)
+    if refused is None:
+        return known | {"message": str(error)}
+    driver = getattr(refused, "orig", None)
+    constraint = getattr(getattr(driver, "diag", None), "constraint_name", None)
+    return known | {"sqlstate": str(getattr(driver, "sqlstate", None)), "constraint": str(constraint)}
+
+
+def _chain(error: BaseException) -> list[BaseException]:
+    links: list[BaseException] = []
+    link: BaseException | None = error
+    while link is not None and link not in links:
+        links.append(link)
+        link = link.__cause__ or link.__context__
+    return links
 
 
 def _sentences(error: HTTPException) -> tuple[str, str]:

@@ -4,14 +4,16 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
-from kiosk.ground.db import CommitUnknownError, Database, ReadOnlyError
+from kiosk.ground.db import CommitUnknownError, Database, NotReplicatedError, ReadOnlyError
 from kiosk.ground.events import AuditEvent, record
 from kiosk.ground.limits import Bucket
+from kiosk.ground.web.errors import describe
 
+WRITTEN = "người viết"
 NOW = datetime(2026, 11, 16, 2, 0, 0, 123456, tzinfo=UTC)
 
 
@@ -132,7 +134,8 @@ def test_a_killed_connection_does_not_lose_the_write(live_database: Database) ->
 
 def test_the_record_of_acts_can_only_grow(live_database: Database) -> None:
     live_database.write(lambda session: record(session, "unit.add", "Ninh Kiều", now=NOW, staff_id=None))
-    for statement in ("UPDATE audit_event SET act = 'x'", "DELETE FROM audit_event"):
+    truncate = () if live_database.is_sqlite else ("TRUNCATE audit_event",)
+    for statement in ("UPDATE audit_event SET act = 'x'", "DELETE FROM audit_event", *truncate):
         with pytest.raises(DBAPIError, match="append-only"):
             live_database.write(lambda session, sql=statement: session.execute(text(sql)))  # type: ignore[misc]
     with live_database.read() as session:
@@ -150,3 +153,38 @@ def test_replacing_a_recorded_act_is_refused_too(live_database: Database) -> Non
 
 def test_a_database_that_can_be_trusted_has_no_problems(live_database: Database) -> None:
     assert live_database.problems() == []
+
+
+def test_a_commit_without_its_standby_is_not_called_recorded(live_database: Database) -> None:
+    if live_database.is_sqlite:
+        return  # a file has no standby
+
+    def give_up_waiting(session: Session) -> None:
+        add(session)
+        session.execute(text("DO $$ BEGIN RAISE WARNING 'canceling wait' USING ERRCODE = '57014'; END $$"))
+
+    with pytest.raises(NotReplicatedError):
+        live_database.write(give_up_waiting)
+    assert live_database.write(lambda session: add(session, "b")) == "b"
+
+
+def test_a_twin_is_found_also_after_a_passing_fault(live_database: Database) -> None:
+    runs = []
+
+    def unlucky(session: Session) -> str:
+        runs.append(1)
+        if len(runs) == 1:
+            raise OperationalError("x", {}, Exception("database is locked"))
+        if len(runs) == 2:
+            raise IntegrityError("x", {}, Exception("duplicate key"))
+        return add(session)
+
+    assert live_database.write(unlucky, replayable=True) == "a"
+
+
+def test_no_message_of_a_database_quotes_what_somebody_wrote(live_database: Database) -> None:
+    live_database.write(lambda session: add(session, WRITTEN))
+    with pytest.raises(IntegrityError) as refused:
+        live_database.write(lambda session: session.execute(insert(Bucket).values(key=WRITTEN, since=NOW, used=1)))
+    assert WRITTEN not in str(describe(refused.value))
+    assert describe(refused.value)["error"] == "IntegrityError"
