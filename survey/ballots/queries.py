@@ -62,25 +62,27 @@ def heaps(session: Session, before: Week) -> list[Heap]:
 
 
 def pending(session: Session, heap: Heap, before: Week) -> list[PendingBallot]:
-    """Return the heap's ballots of weeks before *before*."""
+    """Return the heap's ballots of weeks before *before*, locked: a second sealer waits, and then finds them gone."""
     return list(
         session.scalars(
             select(PendingBallot)
             .where(PendingBallot.unit_id == heap.unit_id, PendingBallot.channel == heap.channel)
             .where(PendingBallot.served.is_not_distinct_from(heap.served), PendingBallot.week < str(before))
             .order_by(PendingBallot.id)
+            .with_for_update()
         )
     )
 
 
 def pending_comments(session: Session, heap: Heap, before: Week) -> list[PendingComment]:
-    """Return the comments of the heap's unit and channel of weeks before *before*."""
+    """Return the comments of the heap's unit and channel of weeks before *before*, locked as the ballots are."""
     return list(
         session.scalars(
             select(PendingComment)
             .where(PendingComment.unit_id == heap.unit_id, PendingComment.channel == heap.channel)
             .where(PendingComment.week < str(before))
             .order_by(PendingComment.id)
+            .with_for_update()
         )
     )
 
@@ -108,15 +110,6 @@ def cell_of(counter_id: int | None, group_id: int, arrived_at: datetime, first_c
 def served_condition() -> ColumnElement[bool]:
     """Return whether a ticket's person was served: done, or closed by the night while being served."""
     return (Ticket.state == State.DONE) | ((Ticket.state == State.CLOSED) & Ticket.started_at.is_not(None))
-
-
-def spent_hashes(session: Session, unit_id: int) -> list[str]:
-    """Return the unit's spent tokens in the order of their digests."""
-    return list(
-        session.scalars(
-            select(SpentToken.token_hash).where(SpentToken.unit_id == unit_id).order_by(SpentToken.token_hash)
-        )
-    )
 
 
 def overall_counts(

@@ -55,9 +55,12 @@ def seal(session: Session, heap: Heap, *, before: Week, now: datetime, chance: R
 
 
 def rewrite_spent_tokens(session: Session, unit_id: int) -> int:
-    """Write the unit's spent tokens anew in the order of their digests; return how many there are."""
-    hashes = queries.spent_hashes(session, unit_id)
-    session.execute(delete(SpentToken).where(SpentToken.unit_id == unit_id))
+    """Write the unit's spent tokens anew in the order of their digests; return how many were.
+
+    Only what the DELETE itself took is written again: a token burnt meanwhile stays where it is.
+    """
+    taken = delete(SpentToken).where(SpentToken.unit_id == unit_id).returning(SpentToken.token_hash)
+    hashes = sorted(session.scalars(taken))
     if hashes:
         session.execute(insert(SpentToken), [{"token_hash": digest, "unit_id": unit_id} for digest in hashes])
     return len(hashes)
