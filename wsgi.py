@@ -1,6 +1,7 @@
 """The application: settings, database, pages and commands put together; the only module that knows all packages."""
 
 import os
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from admin.reports import views as reports
 from admin.setup import blueprint as setup
 from admin.setup import cli as setup_cli
 from kiosk.ground import db, i18n, settings
-from kiosk.ground.settings import Settings
+from kiosk.ground.settings import Settings, SettingsError
 from kiosk.ground.web import errors, headers, health, logs, pictures, static_files
 from kiosk.queue import citizen_views as phone
 from kiosk.queue import handed_in
@@ -112,5 +113,8 @@ def _flask_settings(chosen: Settings) -> dict[str, object]:
 def __getattr__(name: str) -> Flask:
     """Make ``wsgi:app`` when a server or the command line asks for it, not when a test imports the factory."""
     if name == "app":
-        return create_app()
+        try:
+            return create_app()
+        except SettingsError as error:
+            sys.exit(str(error))  # a person started this: a sentence helps more than a traceback
     raise AttributeError(name)
