@@ -12,8 +12,9 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from bench.visits import OPENS, Place, Row, one_day, year_before
 from kiosk.ground.calendar import ZONE, Week, local_day
 from kiosk.ground.db import Base
+from kiosk.office.models import ServiceGroup
 from kiosk.queue.kinds import Channel
-from kiosk.queue.models import CounterSession, QueueDay, Ticket, TicketEvent, TicketLeg
+from kiosk.queue.models import CounterSession, CounterSessionGroup, QueueDay, Ticket, TicketEvent, TicketLeg
 from kiosk.queue.tickets import Move, State
 from survey.ballots.models import RANDOM_ID, Ballot, BallotAnswer, BallotBatch, BallotChannel, SpentToken
 
@@ -51,6 +52,7 @@ def fill(session: Session, place: Place, tickets: int, now: datetime, *, questio
     rows = [*year_before(today, tickets - early, place), *morning]
     _put(session, Ticket, rows)
     _put(session, CounterSession, _desks(place, sorted({row["day"] for row in rows} - {today})))
+    _follow_from_sessions(session, place)
     _put(session, QueueDay, _last_numbers(rows))
     _follow_from_tickets(session)
     voted = [row for row in rows if row["state"] is State.DONE][::VOTES_EVERY]
@@ -77,6 +79,14 @@ def _last_numbers(rows: Iterable[Row]) -> Iterator[Row]:
     last = {(row["unit_id"], row["prefix"], row["day"]): row["number"] for row in rows}
     for (unit_id, prefix, day), number in last.items():
         yield {"unit_id": unit_id, "prefix": prefix, "day": day, "last_number": number}
+
+
+def _follow_from_sessions(session: Session, place: Place) -> None:
+    """Let every past counter session have served every group."""
+    past = select(CounterSession.id, ServiceGroup.id).where(
+        CounterSession.closed_at.is_not(None), ServiceGroup.unit_id == place.unit_id
+    )
+    session.execute(insert(CounterSessionGroup).from_select(["session_id", "group_id"], past))
 
 
 def _follow_from_tickets(session: Session) -> None:

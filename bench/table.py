@@ -1,6 +1,7 @@
 """The measurements as a Markdown table."""
 
 from collections.abc import Mapping, Sequence
+from statistics import median
 
 from bench.operations import Step
 from bench.timing import Spread
@@ -16,7 +17,7 @@ def markdown(database: str, figures: Mapping[int, Figures]) -> str:
         figures: What each step took, by the number of tickets.
     """
     sizes = sorted(figures)
-    served = any(spread.server is not None for spread in figures[sizes[0]].values())
+    served = any(spread.server for spread in figures[sizes[0]].values())
     head = ["CPU ms", *(cell for size in sizes for cell in _head(size, served=served)), *_ratio_head(sizes)]
     lines = [head, ["---", *["---:"] * (len(head) - 1)]]
     lines += [_line(step, [figures[size] for size in sizes], served=served) for step in Step]
@@ -35,14 +36,10 @@ def _ratio_head(sizes: Sequence[int]) -> list[str]:
 def _line(step: Step, figures: Sequence[Figures], *, served: bool) -> list[str]:
     cells = [str(step)]
     for one in figures:
-        spread = one[step]
-        cells.append(f"{spread.middle:.2f} ({spread.least:.2f}–{spread.most:.2f})")
+        laps = one[step].laps
+        cells.append(f"{median(laps):.2f} ({min(laps):.2f}–{max(laps):.2f})")
         if served:
-            cells.append(_number(spread.server))
-    first, last = figures[0][step].middle, figures[-1][step].middle
-    growth = [f"{last / first:.2f}"] if len(figures) > 1 else []
-    return [*cells, *growth, f"{last / figures[-1][Step.BARE].middle:.1f}"]
-
-
-def _number(value: float | None) -> str:
-    return "–" if value is None else f"{value:.2f}"
+            cells.append(f"{median(one[step].server):.2f}")
+    first, last = figures[0], figures[-1]
+    growth = [f"{last[step].times(first[step]):.2f}"] if len(figures) > 1 else []
+    return [*cells, *growth, f"{last[step].times(last[Step.BARE]):.0f}"]

@@ -13,16 +13,22 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """CPU milliseconds of one step: the least, the middle and the most of its laps' means.
+    """CPU milliseconds of one step, lap by lap.
 
     Attributes:
-        server: Median CPU milliseconds of the database's own processes; ``None`` where it has none.
+        laps: The mean of each lap.
+        server: The same of the database's own processes; empty where it has none.
     """
 
-    least: float
-    middle: float
-    most: float
-    server: float | None
+    laps: tuple[float, ...]
+    server: tuple[float, ...] = ()
+
+    def times(self, other: "Spread") -> float:
+        """Return how many times as long this step takes as *other*: the median over laps, which took turns.
+
+        Another program that is busy for a while slows both alike.
+        """
+        return median(mine / theirs for mine, theirs in zip(self.laps, other.laps, strict=True))
 
 
 @dataclass
@@ -60,9 +66,8 @@ class Stopwatch:
         """
         if step not in self._laps:
             raise KeyError(step)
-        own = [1000 * seconds for seconds, _ in self._laps[step]]
-        server = [1000 * seconds for _, seconds in self._laps[step]]
-        return Spread(min(own), median(own), max(own), median(server) if self.pids else None)
+        own, server = (tuple(1000 * seconds for seconds in side) for side in zip(*self._laps[step], strict=True))
+        return Spread(own, server if self.pids else ())
 
     def _server_seconds(self) -> float:
         return sum(cpu_seconds(pid) for pid in self.pids)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, text
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, text
 from sqlalchemy.orm import Session
 
 from kiosk.office.models import Counter, ServiceGroup
@@ -155,7 +155,7 @@ def desk_of(session: Session, counter_id: int) -> Desk | None:
 
 def pace(session: Session, unit_id: int, group_id: int, *, now: datetime) -> Pace:
     """Return what an estimate for one group can rest on right now."""
-    desks = [desk for desk in open_desks(session, unit_id) if desk.pause is None and group_id in desk.group_ids]
+    at_desks = _people_at_desks(session, unit_id, group_id)
     rows = session.execute(
         select(Ticket.started_at, Ticket.ended_at, Ticket.hold_seconds)
         .where(Ticket.unit_id == unit_id, Ticket.group_id == group_id, Ticket.state == State.DONE)
@@ -164,8 +164,7 @@ def pace(session: Session, unit_id: int, group_id: int, *, now: datetime) -> Pac
         .limit(RECENT_SERVICES)
     ).all()
     seconds = tuple(int((row.ended_at - row.started_at).total_seconds()) - row.hold_seconds for row in rows)
-    busy = _busy_counters(session, [desk.counter.id for desk in desks])
-    return Pace(len(desks), seconds, one_is_free=busy < len(desks))
+    return Pace(len(at_desks), seconds, one_is_free=None in at_desks)
 
 
 def open_tickets_before(session: Session, unit_id: int, day: date) -> list[Ticket]:
@@ -228,9 +227,22 @@ def _groups_by_session(session: Session, session_ids: Sequence[int]) -> dict[int
     return found
 
 
-def _busy_counters(session: Session, counter_ids: Sequence[int]) -> int:
-    query = select(func.count(Ticket.counter_id.distinct())).where(Ticket.counter_id.in_(counter_ids), IS_AT_DESK)
-    return session.scalar(query) or 0 if counter_ids else 0
+def _people_at_desks(session: Session, unit_id: int, group_id: int) -> list[int | None]:
+    """Return, for each counter that serves the group now, the ticket that is there; ``None`` for a free counter."""
+    paused = select(CounterPause.id).where(
+        CounterPause.session_id == CounterSession.id, CounterPause.resumed_at.is_(None)
+    )
+    return list(
+        session.scalars(
+            select(Ticket.id)
+            .select_from(Counter)
+            .join(CounterSession, (CounterSession.counter_id == Counter.id) & CounterSession.closed_at.is_(None))
+            .join(CounterSessionGroup, CounterSessionGroup.session_id == CounterSession.id)
+            .outerjoin(Ticket, and_(Ticket.counter_id == Counter.id, IS_AT_DESK))
+            .where(Counter.unit_id == unit_id, CounterSessionGroup.group_id == group_id, ~paused.exists())
+            .order_by(Counter.id)
+        )
+    )
 
 
 def _waiting_count(unit_id: int, group_id: int, day: date) -> Select[int]:
