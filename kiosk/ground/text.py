@@ -3,9 +3,16 @@
 import re
 import unicodedata
 
-CITIZEN_CARD_QR = re.compile(r"^\d{12}\|(\d{9})?\|")
-IDENTITY_NUMBER = re.compile(r"(?<!\d)\d(?:[ .\-]?\d){11}(?!\d)|(?<!\d)\d(?:[ .\-]?\d){8}(?!\d)")
-PHONE_NUMBER = re.compile(r"(?<!\d)(?:\+?84|0)(?:[ .\-]?\d){9,10}(?!\d)")
+CITIZEN_CARD_QR = re.compile(r"\d{12}\|(\d{9})?\|")
+_GAP = r"[\s.\-/_()]{0,3}"
+PERSONAL_NUMBER = re.compile(
+    rf"(?<!\d)(?:(?:\+?84|0)(?:{_GAP}\d){{9,10}}|\d(?:{_GAP}\d){{11}}|\d(?:{_GAP}\d){{8}})(?!\d)"
+)
+_DATE = r"(?:0?[1-9]|[12]\d|3[01])([./\-])(?:0?[1-9]|1[0-2])\{}(?:19|20)\d\d"
+_DATES = rf"{_DATE.format(2)}(?:\s*[\-–]\s*{_DATE.format(3)})?(?![./_\-]?\d)"
+_YEARS = r"(?:19|20)\d\d(?:[\s/\-]+(?:19|20)\d\d)+(?![./_\-]?\d)"
+_MONEY = r"[1-9]\d{0,2}(?:[.,]\d{3})+\s*(?:đồng|đ|vnđ|vnd)\b"
+ORDINARY = re.compile(rf"(?<![\d./_\-])({_DATES}|{_YEARS}|{_MONEY})", re.IGNORECASE)
 MASK = "•••"
 DROPPED = frozenset({"Cc", "Cs", "Cn", "Co"})
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -36,10 +43,18 @@ def clean(text: str, *, max_chars: int, multiline: bool = False) -> str:
 
 
 def mask_personal(text: str) -> str:
-    """Return *text* with identity-card and telephone numbers masked; a scanned identity card is dropped whole."""
-    if CITIZEN_CARD_QR.match(text.strip()):
-        return ""
-    return IDENTITY_NUMBER.sub(MASK, PHONE_NUMBER.sub(MASK, text))
+    """Return *text* with identity-card and telephone numbers masked; lines with a scanned identity card are dropped.
+
+    Dates, runs of years and sums of money stay, although some have as many digits.
+    """
+    lines = text.split("\n")
+    kept = [line for line in lines if not CITIZEN_CARD_QR.search(line)]
+    text = text if len(kept) == len(lines) else "\n".join(kept).strip()
+    masked, end = [], 0
+    for ordinary in ORDINARY.finditer(text):
+        masked += [PERSONAL_NUMBER.sub(MASK, text[end : ordinary.start()]), ordinary.group()]
+        end = ordinary.end()
+    return "".join(masked) + PERSONAL_NUMBER.sub(MASK, text[end:])
 
 
 def fold(text: str) -> str:

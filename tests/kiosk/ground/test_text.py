@@ -44,3 +44,56 @@ def test_more_than_may_be_kept_is_refused_not_cut() -> None:
 
 def test_search_ignores_accents_and_case() -> None:
     assert fold("Đăng Ký KHAI sinh") == "dang ky khai sinh"
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "(0912) 345 678",
+        "0912  345  678",
+        "0912/345/678",
+        "0912_345_678",
+        "0912 - 345 - 678",
+        "(+84) 912 345 678",
+        "092 / 123 / 456 / 789",
+        "092_123_456_789",
+        "361 / 234 / 567",
+        "02923820000",
+    ],
+)
+def test_a_personal_number_is_masked_however_it_is_written(number: str) -> None:
+    masked = mask_personal(f"Gọi tôi {number} nhé")
+    assert masked.startswith("Gọi tôi")
+    assert masked.endswith("nhé")
+    assert not any(char.isdigit() for char in masked)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lệ phí 150.000 đồng",
+        "Lệ phí 1.500.000 đồng",
+        "Năm 2026 tốt hơn 2025",
+        "Đến 16/11/2026 07:30, quầy 3",
+        "Đến lúc 07:30 16/11/2026, chờ 45 phút",
+        "Hẹn 16/11/2026 - 20/11/2026",
+        "Hẹn 16/11/2026 14/12/2026",
+        "Từ 16-11-2026 đến 20-11-2026",
+        "Hẹn 16.11.2026 (7.30)",
+        "Đến 06/11/2026 7:30",
+        "Từ 07:00 06/11/2026 đến 08:00",
+        "Từ 06/11/2026-07/11/2026",
+        "Lệ phí 150.000.000 đồng",
+        "Năm 2024/2025/2026",
+        "Điểm 5/5, 4/5, 3/5, 2/5, 1/5",
+        "Gọi số A-015, A-016 và A-017",
+    ],
+)
+def test_ordinary_numbers_and_dates_stay(text: str) -> None:
+    assert mask_personal(text) == text
+
+
+def test_the_line_of_a_scanned_card_is_dropped_wherever_it_stands() -> None:
+    card = "092123456789|361234567|Nguyễn Văn A|01011960|Nam|Cần Thơ|01012021"
+    assert mask_personal(f"Chờ lâu quá\nThẻ của tôi: {card}\nQuầy 3 đóng") == "Chờ lâu quá\nQuầy 3 đóng"
+    assert mask_personal(card.replace("361234567", "")) == ""
