@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from kiosk.ground import clock
 from tests.browser.pilot import Pilot, open_pilot
@@ -25,6 +25,7 @@ ARGUMENTS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 PHONE: ViewportSize = {"width": 360, "height": 740}
+PATIENCE = 30_000  # milliseconds: a busy machine is not a wrong answer
 DESK: ViewportSize = {"width": 1280, "height": 800}
 
 
@@ -40,6 +41,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium, once for all tests of this process."""
     assert CHROMIUM.exists(), "Chromium is missing: run `make test`, or install it with `apt-get install chromium`"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
@@ -103,7 +105,7 @@ def open_page(chromium: Browser, server: Server) -> Iterator[Callable[..., Page]
             reduced_motion="reduce",
             extra_http_headers={} if cookies else {REFUSES_COOKIES: "1"},
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         watch.follow(context)
         contexts.append(context)
         return context.new_page()

@@ -13,7 +13,6 @@ from admin.accounts.roles import Role
 from kiosk.ground import events
 from kiosk.ground.db import Base, Database
 from kiosk.office.models import (
-    Code,
     Counter,
     CounterGroup,
     HolidayOverride,
@@ -24,7 +23,7 @@ from kiosk.office.models import (
 )
 from survey.ballots.models import Comment
 from survey.questionnaires.models import Choice, Question, Questionnaire
-from tests import cast
+from tests import cast, factories
 from tests.browser.everything import Everything
 from tests.browser.pilot import Pilot
 from tests.browser.xss_corpus import CORPUS
@@ -57,7 +56,11 @@ def _infest(session: Session, pilot: Pilot, everything: Everything) -> list[str]
     groups = _groups(session, pilot)
     session.add_all(CounterGroup(counter_id=pilot.counter, group_id=group.id) for group in groups)
     _questions(session, pilot.unit)
-    return [_unit(session, pilot.top, place, text) for place, text in enumerate(packed())]
+    units = [_unit(session, pilot.top, place, text) for place, text in enumerate(packed())]
+    session.add_all(
+        Counter(unit_id=units[0].id, label=f"<b>{place}", **_names(payload)) for place, payload in enumerate(CORPUS)
+    )
+    return [factories.code(session, unit, f"H0ST{place:04d}").code for place, unit in enumerate(units)]
 
 
 def _rename(session: Session, pilot: Pilot, everything: Everything) -> None:
@@ -77,12 +80,11 @@ def _rename(session: Session, pilot: Pilot, everything: Everything) -> None:
 
 
 def _lines(unit_id: int, place: int, payload: str) -> Iterator[Base]:
-    """One line for each list: a comment, a day of its own hours, a day off, a change, a counter."""
+    """One line for each list: a comment, a day of its own hours, a day off, a change."""
     day = FIRST_DAY + timedelta(days=place)
     yield Comment(id=f"{place:030x}ff", unit_id=unit_id, until_week="2026-W46", channel="visit", text=payload)
     yield OpeningException(unit_id=unit_id, day=day, note=payload)
     yield HolidayOverride(day=day + timedelta(days=365), is_working=True, note=payload, document=payload)
-    yield Counter(unit_id=unit_id, label=f"<b>{place}", **_names(payload))
     yield events.AuditEvent(
         at=MONDAY,
         unit_id=unit_id,
@@ -130,14 +132,12 @@ def _questions(session: Session, unit_id: int) -> None:
             )
 
 
-def _unit(session: Session, top: int, place: int, text: str) -> str:
+def _unit(session: Session, top: int, place: int, text: str) -> Unit:
     unit = Unit(slug=f"hostile-{place}", kind="site", address=text, hotline=text[:40], created_at=MONDAY)
     session.add(unit)
     session.flush()
     session.add(UnitVersion(unit_id=unit.id, valid_from=date(2020, 1, 1), parent_id=top, **_names(text)))
-    code = Code(code=f"H0ST{place:04d}", unit_id=unit.id, issued_at=MONDAY)
-    session.add(code)
-    return code.code
+    return unit
 
 
 def _names(text: str) -> dict[str, str]:
