@@ -43,6 +43,7 @@ def visits(session: Session, unit_ids: Collection[int], weeks: Sequence[Week]) -
             _raw(Ticket.ended_at),
             Ticket.state,
             doubtful,
+            Ticket.unit_id,
         )
         .where(Ticket.unit_id.in_(unit_ids))
         .where(Ticket.arrived_at >= start_of_day(weeks[0].monday))

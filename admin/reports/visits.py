@@ -1,6 +1,6 @@
 """Visits as columns: what the reports read, one number array per instant, so that a year of rows costs milliseconds."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final, NamedTuple, Self
 
@@ -13,6 +13,7 @@ MISSING: Final = -1
 CODES: Final = {str(state): code for code, state in enumerate(State)}
 
 Instants = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
 
 
 class Visit(NamedTuple):
@@ -25,6 +26,7 @@ class Visit(NamedTuple):
         started_us, ended_us: Begin of the service, end of the visit however it ended.
         state: A ticket state, ``done`` for instance.
         doubtful: Arrival or first call is not to be trusted to the second, so neither is the wait.
+        unit_id: Where the ticket was taken.
     """
 
     arrived_us: int
@@ -34,9 +36,10 @@ class Visit(NamedTuple):
     ended_us: int | None
     state: str
     doubtful: bool
+    unit_id: int = 0
 
 
-VisitRow = Visit | tuple[int, int | None, int | None, int | None, int | None, str, bool]
+VisitRow = Visit | tuple[int, int | None, int | None, int | None, int | None, str, bool, int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,7 +49,7 @@ class VisitColumns:
     Attributes:
         arrived_us, opened_us, first_called_us, started_us, ended_us: As in `Visit`; -1 where it did not happen.
         state: ``CODES[state]``.
-        doubtful: As in `Visit`.
+        doubtful, unit_id: As in `Visit`.
     """
 
     arrived_us: Instants
@@ -55,7 +58,8 @@ class VisitColumns:
     started_us: Instants
     ended_us: Instants
     state: npt.NDArray[np.int8]
-    doubtful: npt.NDArray[np.bool_]
+    doubtful: Mask
+    unit_id: npt.NDArray[np.int64]
 
     @classmethod
     def of(cls, visits: Iterable[VisitRow]) -> Self:
@@ -77,10 +81,11 @@ class VisitColumns:
             ended_us=_instants(rows, 4),
             state=state,
             doubtful=np.fromiter((row[6] for row in rows), np.bool_, len(rows)),
+            unit_id=np.fromiter((row[7] for row in rows), np.int64, len(rows)),
         )
 
-    def take(self, rows: npt.NDArray[np.intp]) -> Self:
-        """Return the visits at the positions *rows*."""
+    def take(self, rows: npt.NDArray[np.intp] | Mask) -> Self:
+        """Return the visits at the positions *rows*, or where *rows* is true."""
         return type(self)(
             self.arrived_us[rows],
             self.opened_us[rows],
@@ -89,12 +94,22 @@ class VisitColumns:
             self.ended_us[rows],
             self.state[rows],
             self.doubtful[rows],
+            self.unit_id[rows],
         )
 
-    def is_in(self, state: State) -> npt.NDArray[np.bool_]:
+    def is_in(self, state: State) -> Mask:
         """Return, for each visit, whether it is in *state*."""
-        there: npt.NDArray[np.bool_] = self.state == CODES[state]
+        there: Mask = self.state == CODES[state]
         return there
+
+    def of_units(self, unit_ids: Collection[int]) -> Mask:
+        """Return, for each visit, whether its ticket was taken at one of *unit_ids*."""
+        return np.isin(self.unit_id, sorted(unit_ids))
+
+    def served(self) -> Mask:
+        """Return, for each visit, whether it was served: called, and done or closed at night after the start."""
+        ended = self.is_in(State.DONE) | (self.is_in(State.CLOSED) & (self.started_us >= 0))
+        return (self.first_called_us >= 0) & ended
 
 
 def _instants(rows: list[VisitRow], place: int) -> Instants:

@@ -12,9 +12,8 @@ from datetime import date
 from typing import Final, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from admin.reports.visits import Instants, VisitColumns
+from admin.reports.visits import Instants, Mask, VisitColumns
 from kiosk.ground.calendar import Week
 from kiosk.queue.tickets import State
 from kiosk.queue.waiting import percentile
@@ -27,8 +26,6 @@ OFFSET: Final = 7 * 3_600 * SECOND
 FIRST_MONDAY: Final = date(1969, 12, 29)
 # Above this share of all arrivals the page says that the headline leaves people out.
 NOTABLE_SHARE: Final = 0.05
-
-Mask = npt.NDArray[np.bool_]
 
 
 class Targets(NamedTuple):
@@ -153,7 +150,7 @@ def _figures(week: Week, targets: Targets, visits: VisitColumns) -> WeekFigures:
     called = visits.first_called_us >= 0
     started = visits.started_us >= 0
     wait = (visits.first_called_us - visits.arrived_us) // SECOND
-    served = called & (visits.is_in(State.DONE) | (visits.is_in(State.CLOSED) & started))
+    served = visits.served()
     doubtful = visits.doubtful | (called & (wait < 0))
     counted = served & ~doubtful
     begun = counted & started

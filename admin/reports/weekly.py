@@ -7,13 +7,13 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from admin.reports import queries
+from admin.reports.coverage import pooled
 from admin.reports.queries import DataVersion
 from admin.reports.waiting import WeekFigures, weekly
 from kiosk.ground.calendar import Week, weeks_until
 from kiosk.office import queries as office
 from kiosk.office.queries import UnitView
-from survey.ballots.queries import BatchCounts
-from survey.satisfaction import SealedScore, score
+from survey.satisfaction import SealedScore
 
 WEEKS = 26
 
@@ -27,6 +27,7 @@ class WeeklyReport:
         until: The last of the 26 weeks; ``None`` before the first visit, and then there are no figures.
         figures: One for each week, oldest first.
         scores: Sealed satisfaction by the last week of its batch.
+        unpooled: Sealed ballots of these weeks that no score holds, because they answered another wording.
         version: What it was computed from.
     """
 
@@ -34,6 +35,7 @@ class WeeklyReport:
     until: Week | None
     figures: list[WeekFigures]
     scores: Mapping[Week, SealedScore]
+    unpooled: int
     version: DataVersion
 
 
@@ -50,19 +52,12 @@ def read(session: Session, unit_id: int, *, until: Week | None, today: date) -> 
     version = queries.data_version(session, unit_ids)
     until = until or queries.last_week(session, unit_ids)
     if until is None:
-        return WeeklyReport(unit, None, [], {}, version)
+        return WeeklyReport(unit, None, [], {}, 0, version)
     weeks = weeks_until(until, WEEKS)
     columns = queries.visits(session, unit_ids, weeks)
     figures = weekly(columns, weeks, queries.targets(session, unit_id, weeks))
     sealed = queries.batches(session, unit_ids)
-    scores = {week: _score(sealed[week], figures) for week in weeks if week in sealed}
-    return WeeklyReport(unit, until, figures, scores, version)
-
-
-def _score(batches: list[BatchCounts], figures: list[WeekFigures]) -> SealedScore:
-    """Return the score of batches that end in one week, beside the visits served in the same weeks."""
-    first, last = min(batch.from_week for batch in batches), batches[0].until_week
-    covered = [one.counts.served for one in figures if first <= one.week <= last]
-    known = first >= figures[0].week
-    counts = [sum(batch.counts[level] for batch in batches) for level in range(5)]
-    return SealedScore(first, last, score(counts, served=sum(covered) if known else None))
+    pools = {week: pooled(sealed[week], columns, since=weeks[0]) for week in weeks if week in sealed}
+    scores = {week: pool.sealed for week, pool in pools.items()}
+    left_out = sum(pool.left_out for pool in pools.values())
+    return WeeklyReport(unit, until, figures, scores, left_out, version)
