@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+import structlog
 from sqlalchemy.orm import Session
 
 from kiosk.ground import db
@@ -13,6 +14,9 @@ from kiosk.office.models import Unit
 from kiosk.office.opening import Hours, closing_instant
 from kiosk.queue import night_actions, queries
 from kiosk.queue.actions import OvertakenError
+from kiosk.queue.tickets import MoveRefused
+
+log = structlog.get_logger("night")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +75,13 @@ def _is_over(session: Session, unit_id: int, day: date, now: datetime, after_clo
 
 
 def _close_ticket(ticket_id: int, hours: Hours, now: datetime) -> bool:
-    """Close one ticket; whoever was moved by a counter in that very moment is left for the next run."""
+    """Close one ticket; one that a counter moved in that very moment, or that cannot be closed, stops no other."""
     try:
         return db.write(lambda s: night_actions.close_ticket(s, ticket_id, hours=hours, now=now))
     except OvertakenError:
+        return False
+    except MoveRefused as error:
+        log.error("ticket not closed", ticket=ticket_id, state=error.state, refusal=error.refusal)
         return False
 
 

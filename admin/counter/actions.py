@@ -169,9 +169,7 @@ def _finish_seen(session: Session, seat: Seat, ticket: Ticket, *, key: str) -> T
 
 
 def _finish(session: Session, seat: Seat, ticket: Ticket, *, key: str) -> Ticket:
-    if seat.start_with_call and ticket.state == State.CALLED and ticket.last_called_at is not None:
-        # Written only now: until the person is known to have come, they may still turn out to be missing.
-        actions.move(session, ticket, Move.START, seat.mover, at=ticket.last_called_at)
+    actions.start_if_called(session, ticket, start_with_call=seat.start_with_call, mover=seat.mover)
     return actions.move(session, ticket, Move.FINISH, seat.mover, at=seat.now, key=key)
 
 

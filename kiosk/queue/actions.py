@@ -77,11 +77,12 @@ def move(
     """
     if key is not None and _already_done(session, ticket, kind, key):
         return ticket
-    course = _course(ticket)
+    course, leg = course_of(ticket), queries.last_leg(session, ticket.id)
     before = queries.last_event(session, ticket.id) if kind is Move.UNDO else None
     previous = State(before.from_state) if before and before.from_state else None
-    if quality is not Quality.BACK_DATED and course.latest_at - CLOCK_SKEW <= at < course.latest_at:
-        at = course.latest_at
+    latest = max(course.latest_at, legs.latest_at(_stay(leg)))
+    if quality is not Quality.BACK_DATED and latest - CLOCK_SKEW <= at < latest:
+        at = latest
     after = courses.moved(course, kind, mover.actor, at, previous_state=previous, quality=quality, reason=reason)
     values = columns(after) | _side_values(ticket, kind, mover, reason, group_id)
     swapped = session.execute(
@@ -97,7 +98,7 @@ def move(
     if swapped.rowcount != 1:  # type: ignore[attr-defined]
         raise OvertakenError
     session.refresh(ticket)
-    _move_leg(session, ticket, kind, at)
+    _move_leg(session, ticket, leg, kind, at)
     add_event(session, ticket, kind, at, course.state, mover, key=key, note=reason)
     session.flush()
     return ticket
@@ -140,6 +141,27 @@ def call(
     return ticket
 
 
+def start_if_called(session: Session, ticket: Ticket, *, start_with_call: bool, mover: Mover | None = None) -> None:
+    """Where calling is starting, begin the service of somebody at the desk as of their last call; else do nothing.
+
+    It is written only before an end, by whoever ends the visit: until then the person may turn out to be missing.
+
+    Args:
+        session: A write session.
+        ticket: As just read in this session.
+        start_with_call: The unit's rule.
+        mover: The clerk at the desk; ``None`` when somebody else ends the visit: then the system writes it for them.
+    """
+    if start_with_call and ticket.state == State.CALLED and ticket.last_called_at is not None:
+        clerk = mover or Mover(actor=Actor.CLERK, channel=Channel.SYSTEM, counter_id=ticket.counter_id)
+        move(session, ticket, Move.START, clerk, at=ticket.last_called_at)
+
+
+def latest_at(session: Session, ticket: Ticket) -> datetime:
+    """Return the instant that no later move of *ticket* may precede, by its course and by its last leg."""
+    return max(course_of(ticket).latest_at, legs.latest_at(_stay(queries.last_leg(session, ticket.id))))
+
+
 def _already_done(session: Session, ticket: Ticket, kind: Move, key: str) -> bool:
     done = queries.event_by_key(session, key)
     if done is None:
@@ -149,7 +171,9 @@ def _already_done(session: Session, ticket: Ticket, kind: Move, key: str) -> boo
     return True
 
 
-def _course(ticket: Ticket) -> Course:
+def course_of(ticket: Ticket) -> Course:
+    """Return the state and the instants of a ticket, for the rules of :mod:`kiosk.queue.courses`."""
+
     def mark(value: str | None) -> Quality | None:
         return Quality(value) if value else None
 
@@ -191,16 +215,13 @@ def _side_values(ticket: Ticket, kind: Move, mover: Mover, reason: str | None, g
     return values
 
 
-def _move_leg(session: Session, ticket: Ticket, kind: Move, at: datetime) -> None:
-    row = queries.last_leg(session, ticket.id)
-    before = legs.Leg(
-        row.queued_at,
-        row.first_called_at,
-        row.started_at,
-        row.ended_at,
-        Outcome(row.outcome) if row.outcome else None,
-    )
-    after = legs.legs_after((before,), kind, at)
+def _stay(row: TicketLeg) -> legs.Leg:
+    outcome = Outcome(row.outcome) if row.outcome else None
+    return legs.Leg(row.queued_at, row.first_called_at, row.started_at, row.ended_at, outcome)
+
+
+def _move_leg(session: Session, ticket: Ticket, row: TicketLeg, kind: Move, at: datetime) -> None:
+    after = legs.legs_after((_stay(row),), kind, at)
     for name in legs.Leg.__dataclass_fields__:
         setattr(row, name, getattr(after[0], name))
     if ticket.counter_id is not None and kind is not Move.UNDO:

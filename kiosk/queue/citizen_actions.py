@@ -38,10 +38,9 @@ def check_out(session: Session, token_hash: str, *, key: str, now: datetime) -> 
         OvertakenError: a counter was faster.
     """
     ticket = queries.by_token_hash(session, token_hash)
-    if ticket is not None and ticket.state == State.CALLED and session.get_one(Unit, ticket.unit_id).start_with_call:
-        # Where calling is starting, the clerk's call was the start; without it the service would have no beginning.
-        clerk = Mover(actor=Actor.CLERK, channel=Channel.SYSTEM, counter_id=ticket.counter_id)
-        actions.move(session, ticket, Move.START, clerk, at=ticket.last_called_at or now)
+    if ticket is not None and ticket.state == State.CALLED:
+        start_with_call = session.get_one(Unit, ticket.unit_id).start_with_call
+        actions.start_if_called(session, ticket, start_with_call=start_with_call)
     return _move(session, token_hash, Move.FINISH, State.DONE, key=key, now=now)
 
 

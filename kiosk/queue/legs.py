@@ -49,7 +49,7 @@ def legs_after(legs: tuple[Leg, ...], move: Move, at: datetime) -> tuple[Leg, ..
         MoveRefused: *at* is earlier than what this leg already holds. The course cannot see this after a transfer:
             a back-dated call of the second group would land in the stay at the first.
     """
-    if legs and at < _latest_at(legs[-1]):
+    if legs and at < latest_at(legs[-1]):
         raise MoveRefused(move, None, Refusal.TIME_RUNS_BACKWARDS)
     kept = (*legs[:-1], _leg_after(legs[-1], move, at)) if legs else ()
     return (*kept, Leg(queued_at=at)) if move in _OPENINGS else kept
@@ -68,6 +68,7 @@ def _leg_after(leg: Leg, move: Move, at: datetime) -> Leg:
     return leg
 
 
-def _latest_at(leg: Leg) -> datetime:
+def latest_at(leg: Leg) -> datetime:
+    """Return the instant that no later move may precede within *leg*."""
     instants = (leg.queued_at, leg.first_called_at, leg.started_at, leg.ended_at)
     return max(instant for instant in instants if instant is not None)

@@ -6,6 +6,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from kiosk.ground.calendar import local_day, start_of_day
+from kiosk.office.models import Unit
 from kiosk.office.opening import Hours, closing_instant
 from kiosk.queue import actions, queries
 from kiosk.queue.actions import Mover
@@ -21,13 +22,19 @@ def close_ticket(session: Session, ticket_id: int, *, hours: Hours, now: datetim
     """Close one open ticket as of the end of its day; say whether it was still open.
 
     Whoever waited is censored at closing time (later only if they came or were called later). Whoever was being
-    served keeps their wait; only the end is the system's.
+    served keeps their wait; only the end is the system's. Where calling is starting, whoever was called was being
+    served.
+
+    Raises:
+        OvertakenError: a counter moved the ticket in that very moment.
+        MoveRefused: the table says no.
     """
     ticket = session.get_one(Ticket, ticket_id)
     if ticket.ended_at is not None:
         return False
-    latest = max(at for at in (ticket.arrived_at, ticket.last_called_at, ticket.started_at, ticket.held_since) if at)
-    actions.move(session, ticket, Move.CLOSE, NIGHT, at=max(end_of(ticket.day, hours, now), latest))
+    actions.start_if_called(session, ticket, start_with_call=session.get_one(Unit, ticket.unit_id).start_with_call)
+    at = max(end_of(ticket.day, hours, now), actions.latest_at(session, ticket))
+    actions.move(session, ticket, Move.CLOSE, NIGHT, at=at)
     return True
 
 

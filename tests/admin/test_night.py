@@ -1,17 +1,20 @@
 """The end of the day: what is closed, as of when, and what is left alone."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+import pytest
 from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from structlog.testing import capture_logs
 
 from admin import night
 from kiosk.office.models import Unit
-from kiosk.queue import actions, desk_actions
+from kiosk.office.opening import Hours
+from kiosk.queue import actions, desk_actions, night_actions
 from kiosk.queue.kinds import PauseReason
 from kiosk.queue.models import CounterPause, CounterSession, Ticket, TicketLeg
-from kiosk.queue.tickets import Move
+from kiosk.queue.tickets import Move, MoveRefused, Refusal, State
 from tests import factories
 from tests.factories import MONDAY
 
@@ -62,6 +65,61 @@ def test_whoever_was_being_served_keeps_the_wait(app: Flask, session: Session) -
     close(app, session, CLOSING)
     assert (ticket.state, ticket.first_called_at) == ("closed", MONDAY + 20 * MINUTE)
     assert (ticket.called_quality, ticket.started_quality, ticket.ended_quality) == ("exact", "exact", "system")
+
+
+@pytest.mark.parametrize(("start_with_call", "started"), [(True, MONDAY + 20 * MINUTE), (False, None)])
+def test_whoever_was_at_the_desk_where_calling_is_starting_was_served(
+    app: Flask, session: Session, start_with_call: bool, started: datetime | None
+) -> None:
+    group = factories.group(session, office(session))
+    unit = session.get_one(Unit, group.unit_id)
+    unit.start_with_call = start_with_call
+    ticket = factories.ticket(session, group)
+    clerk = factories.clerk(factories.counter(session, unit, "1", group))
+    actions.call(session, ticket, clerk, at=MONDAY + 20 * MINUTE, start=False)
+    close(app, session, CLOSING)
+    assert (ticket.state, ticket.ended_at, ticket.started_at) == ("closed", CLOSING, started)
+
+
+def test_a_service_that_was_put_aside_past_closing_time_ends_no_earlier_than_its_hold(
+    app: Flask, session: Session
+) -> None:
+    group = factories.group(session, office(session))
+    clerk = factories.clerk(factories.counter(session, session.get_one(Unit, group.unit_id), "1", group))
+    ticket = factories.ticket(session, group)
+    actions.call(session, ticket, clerk, at=CLOSING - 20 * MINUTE, start=True)
+    actions.move(session, ticket, Move.HOLD, clerk, at=CLOSING - 15 * MINUTE)
+    actions.move(session, ticket, Move.RESUME, clerk, at=CLOSING + 30 * MINUTE)
+    assert totals(close(app, session, CLOSING + HOUR)) == [(1, 0)]
+    assert ticket.ended_at == CLOSING + 25 * MINUTE
+
+
+def test_somebody_sent_on_after_closing_time_ends_no_earlier_than_that(app: Flask, session: Session) -> None:
+    group = factories.group(session, office(session))
+    clerk = factories.clerk(factories.counter(session, session.get_one(Unit, group.unit_id), "1", group))
+    ticket = factories.ticket(session, group)
+    actions.call(session, ticket, clerk, at=CLOSING - 5 * MINUTE, start=True)
+    actions.move(session, ticket, Move.TRANSFER, clerk, at=CLOSING + 10 * MINUTE, group_id=group.id)
+    assert totals(close(app, session, CLOSING + HOUR)) == [(1, 0)]
+    assert ticket.ended_at == CLOSING + 10 * MINUTE
+
+
+def test_a_ticket_that_cannot_be_closed_is_logged_and_stops_nobody_else(
+    app: Flask, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stuck, following = (factories.ticket(session, factories.group(session, office(session))) for _ in range(2))
+    close_ticket = night_actions.close_ticket
+
+    def refuse(session: Session, ticket_id: int, *, hours: Hours, now: datetime) -> bool:
+        if ticket_id == stuck.id:
+            raise MoveRefused(Move.CLOSE, State.WAITING, Refusal.TIME_RUNS_BACKWARDS)
+        return close_ticket(session, ticket_id, hours=hours, now=now)
+
+    monkeypatch.setattr(night_actions, "close_ticket", refuse)
+    with capture_logs() as logged:
+        assert totals(close(app, session, CLOSING)) == [(0, 0), (1, 0)]
+    assert (stuck.state, following.state) == ("waiting", "closed")
+    assert [(line["ticket"], line["refusal"]) for line in logged] == [(stuck.id, "time_runs_backwards")]
 
 
 def test_days_that_were_forgotten_end_at_their_own_closing_time(app: Flask, session: Session) -> None:
