@@ -69,11 +69,12 @@ def targets(session: Session, unit_id: int, weeks: Sequence[Week]) -> list[Targe
     return found
 
 
-def batches(session: Session, unit_ids: Collection[int]) -> Mapping[Week, list[BatchCounts]]:
-    """Return the sealed batches of served visits by their last week."""
+def batches(session: Session, below: Mapping[Week, Collection[int]]) -> Mapping[Week, list[BatchCounts]]:
+    """Return the sealed batches of served visits by their last week, of the units *below* in that week."""
     found: dict[Week, list[BatchCounts]] = {}
-    for batch in ballots.overall_counts(session, unit_ids):
-        found.setdefault(batch.until_week, []).append(batch)
+    for batch in ballots.overall_counts(session, frozenset().union(*below.values())):
+        if batch.unit_id in below.get(batch.until_week, ()):
+            found.setdefault(batch.until_week, []).append(batch)
     return found
 
 

@@ -6,7 +6,7 @@ until the service began, the waits that the headline leaves out, and the share o
 docs/measures.md.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
@@ -121,29 +121,35 @@ class WeekFigures:
         return self.uncounted.n > NOTABLE_SHARE * self.counts.arrivals or longer
 
 
-def weekly(columns: VisitColumns, weeks: Sequence[Week], targets: Sequence[Targets]) -> list[WeekFigures]:
+def weekly(
+    columns: VisitColumns,
+    weeks: Sequence[Week],
+    targets: Sequence[Targets],
+    unit_ids: Sequence[Collection[int]] | None = None,
+) -> list[WeekFigures]:
     """Return the figures of each of *weeks*, in their order; a visit belongs to the local week of its arrival.
 
     Args:
-        columns: Visits of one unit; those outside *weeks* are left out.
+        columns: Visits; those outside *weeks* are left out.
         weeks: Any weeks, in any order.
         targets: One for each week.
+        unit_ids: The units that count in each week, which change when units merge; every unit when left out.
 
     Returns:
         As many as *weeks*. A week without arrivals has n = 0 and ``None`` for every wait and share.
 
     Raises:
-        ValueError: Not as many targets as weeks.
+        ValueError: Not as many targets, or sets of units, as weeks.
     """
     numbers = (columns.arrived_us + (OFFSET + (date(1970, 1, 1) - FIRST_MONDAY).days * 86_400 * SECOND)) // WEEK
     order = np.argsort(numbers, kind="stable")
     wanted = [(week.monday - FIRST_MONDAY).days // 7 for week in weeks]
     first = np.searchsorted(numbers, wanted, side="left", sorter=order)
     after = np.searchsorted(numbers, wanted, side="right", sorter=order)
-    return [
-        _figures(week, target, columns.take(order[start:stop]))
-        for week, target, start, stop in zip(weeks, targets, first, after, strict=True)
-    ]
+    slices = [columns.take(order[start:stop]) for start, stop in zip(first, after, strict=True)]
+    if unit_ids is not None:
+        slices = [visits.take(visits.of_units(ids)) for visits, ids in zip(slices, unit_ids, strict=True)]
+    return [_figures(*one) for one in zip(weeks, targets, slices, strict=True)]
 
 
 def _figures(week: Week, targets: Targets, visits: VisitColumns) -> WeekFigures:

@@ -1,4 +1,4 @@
-"""One weekly report of one unit and everything below it: read once, shown as page, chart and sheet."""
+"""One weekly report of one unit and everything below it in each week: read once, shown as page, chart and sheet."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -42,21 +42,25 @@ class WeeklyReport:
 def read(session: Session, unit_id: int, *, until: Week | None, today: date) -> WeeklyReport:
     """Read the report of *unit_id* and its subtree up to *until*; by default up to the last week with a visit.
 
+    Each week has the subtree of its Monday, as it has the targets of its Monday: a merger changes nothing before it.
+
     Raises:
         LookupError: there is no such unit.
     """
     unit = office.unit_on(session, unit_id, today)
     if unit is None:
         raise LookupError(f"no unit {unit_id}")
-    unit_ids = office.subtree_ids(session, [unit_id], today)
-    version = queries.data_version(session, unit_ids)
-    until = until or queries.last_week(session, unit_ids)
+    descent = office.descent(session)
+    ever = descent.ever_below(unit_id, today)
+    version = queries.data_version(session, ever)
+    until = until or queries.last_week(session, ever)
     if until is None:
         return WeeklyReport(unit, None, [], {}, 0, version)
     weeks = weeks_until(until, WEEKS)
-    columns = queries.visits(session, unit_ids, weeks)
-    figures = weekly(columns, weeks, queries.targets(session, unit_id, weeks))
-    sealed = queries.batches(session, unit_ids)
+    below = {week: descent.below(unit_id, week.monday) for week in weeks}
+    columns = queries.visits(session, ever.union(*below.values()), weeks)
+    figures = weekly(columns, weeks, queries.targets(session, unit_id, weeks), list(below.values()))
+    sealed = queries.batches(session, below)
     pools = {week: pooled(sealed[week], columns, since=weeks[0]) for week in weeks if week in sealed}
     scores = {week: pool.sealed for week, pool in pools.items()}
     left_out = sum(pool.left_out for pool in pools.values())

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from kiosk.office import opening, public_holidays
+from kiosk.office.descent import Descent, Stay
 from kiosk.office.models import (
     Code,
     Counter,
@@ -95,6 +96,12 @@ def subtree_ids(session: Session, unit_ids: Sequence[int], day: date) -> frozens
             found.add(unit_id)
             waiting.extend(children.get(unit_id, ()))
     return frozenset(found)
+
+
+def descent(session: Session) -> Descent:
+    """Return the whole tree with its past and its plans, read once for questions about many days."""
+    columns = (UnitVersion.unit_id, UnitVersion.parent_id, UnitVersion.valid_from, UnitVersion.valid_until)
+    return Descent(Stay(*row) for row in session.execute(select(*columns)))
 
 
 def ancestor_ids(session: Session, unit_id: int, day: date) -> list[int]:
