@@ -76,7 +76,8 @@ class PendingComment(Base):
 class BallotBatch(Base):
     """What was sealed together: the ballots of one unit and channel from one week to another, both included.
 
-    Those who were served and those who were not are sealed apart; *served* is ``None`` where nobody had a ticket.
+    Those who were served and those who were not are sealed apart, and so are ballots on different questionnaires;
+    *served* is ``None`` where nobody had a ticket.
     """
 
     __tablename__ = "ballot_batch"

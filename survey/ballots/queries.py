@@ -28,21 +28,26 @@ from survey.questionnaires.models import Question
 
 @dataclass(frozen=True, slots=True)
 class Heap:
-    """Pending ballots that would be sealed together."""
+    """Pending ballots that would be sealed together: of one unit, channel, outcome and wording of the questions."""
 
     unit_id: int
     channel: BallotChannel
     served: bool | None
+    questionnaire_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class BatchCounts:
-    """A sealed batch with the ballots at levels 1 to 5 of its overall question."""
+    """A sealed batch with the ballots at levels 1 to 5 of its overall question.
+
+    Counts of different questionnaires answer different words: they are never added.
+    """
 
     unit_id: int
     from_week: Week
     until_week: Week
     counts: tuple[int, int, int, int, int]
+    questionnaire_id: int
 
 
 def is_spent(session: Session, token_hash: str) -> bool:
@@ -52,13 +57,9 @@ def is_spent(session: Session, token_hash: str) -> bool:
 
 def heaps(session: Session, before: Week) -> list[Heap]:
     """Return the heaps that hold ballots of weeks before *before*."""
-    rows = session.execute(
-        select(PendingBallot.unit_id, PendingBallot.channel, PendingBallot.served)
-        .where(PendingBallot.week < str(before))
-        .distinct()
-        .order_by(PendingBallot.unit_id, PendingBallot.channel, PendingBallot.served)
-    )
-    return [Heap(row.unit_id, BallotChannel(row.channel), row.served) for row in rows]
+    parts = (PendingBallot.unit_id, PendingBallot.channel, PendingBallot.served, PendingBallot.questionnaire_id)
+    rows = session.execute(select(*parts).where(PendingBallot.week < str(before)).distinct().order_by(*parts))
+    return [Heap(row.unit_id, BallotChannel(row.channel), row.served, row.questionnaire_id) for row in rows]
 
 
 def pending(session: Session, heap: Heap, before: Week) -> list[PendingBallot]:
@@ -68,6 +69,7 @@ def pending(session: Session, heap: Heap, before: Week) -> list[PendingBallot]:
             select(PendingBallot)
             .where(PendingBallot.unit_id == heap.unit_id, PendingBallot.channel == heap.channel)
             .where(PendingBallot.served.is_not_distinct_from(heap.served), PendingBallot.week < str(before))
+            .where(PendingBallot.questionnaire_id == heap.questionnaire_id)
             .order_by(PendingBallot.id)
             .with_for_update()
         )
@@ -121,29 +123,31 @@ def overall_counts(
 ) -> list[BatchCounts]:
     """Return, per sealed batch, how many chose each level of the overall question; oldest first.
 
-    One channel and one outcome at a time: they are never mixed in one figure.
+    One channel and one outcome at a time: they are never mixed in one figure. A batch sealed when wordings were not
+    yet kept apart gives one row for each of its questionnaires.
     """
     rows = session.execute(
-        select(BallotBatch, BallotAnswer.value, func.count())
+        select(BallotBatch, Question.questionnaire_id, BallotAnswer.value, func.count())
         .join(Ballot, Ballot.batch_id == BallotBatch.id)
         .join(BallotAnswer, BallotAnswer.ballot_id == Ballot.id)
         .join(Question, Question.id == BallotAnswer.question_id)
         .where(BallotBatch.unit_id.in_(unit_ids), BallotBatch.channel == channel, Question.overall)
         .where(BallotBatch.served.is_not_distinct_from(served))
-        .group_by(BallotBatch.id, BallotAnswer.value)
-        .order_by(BallotBatch.until_week, BallotBatch.id, BallotAnswer.value)
+        .group_by(BallotBatch.id, Question.questionnaire_id, BallotAnswer.value)
+        .order_by(BallotBatch.until_week, BallotBatch.id, Question.questionnaire_id, BallotAnswer.value)
     )
-    batches: dict[int, BallotBatch] = {}
-    counts: dict[int, list[int]] = {}
-    for batch, value, number in rows:
-        batches[batch.id] = batch
-        counts.setdefault(batch.id, [0] * 5)[value - 1] = number
+    batches: dict[tuple[int, int], BallotBatch] = {}
+    counts: dict[tuple[int, int], list[int]] = {}
+    for batch, questionnaire_id, value, number in rows:
+        batches[batch.id, questionnaire_id] = batch
+        counts.setdefault((batch.id, questionnaire_id), [0] * 5)[value - 1] = number
     return [
         BatchCounts(
             batch.unit_id,
             Week.parse(batch.from_week),
             Week.parse(batch.until_week),
             (counts[key][0], counts[key][1], counts[key][2], counts[key][3], counts[key][4]),
+            questionnaire_id=key[1],
         )
         for key, batch in batches.items()
     ]

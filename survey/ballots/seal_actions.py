@@ -28,7 +28,7 @@ def seal(session: Session, heap: Heap, *, before: Week, now: datetime, chance: R
 
     Args:
         session: A write session.
-        heap: One unit, channel and outcome.
+        heap: One unit, channel, outcome and questionnaire.
         before: The first week that stays pending, usually the present one.
         now: When, for the batch.
         chance: ``random.SystemRandom()``; tests pass a seeded one.

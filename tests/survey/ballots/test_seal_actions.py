@@ -1,7 +1,8 @@
 """After sealing, nothing tells ballots of one cell apart, and nothing is lost."""
 
 from collections import Counter as Tally
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from random import Random
 
 from sqlalchemy import func, select
@@ -18,6 +19,7 @@ from survey.ballots.models import Ballot, BallotBatch, BallotChannel, Comment, P
 from survey.ballots.queries import Heap
 from survey.questionnaires import actions as questionnaires
 from survey.questionnaires import queries as asked
+from survey.questionnaires.default_forms import AFTER_A_VISIT
 from tests import factories
 from tests.factories import MONDAY
 
@@ -46,13 +48,25 @@ def visits(session: Session, count: int, *, comments: bool = False) -> int:
     return unit.id
 
 
-def heap(unit_id: int) -> Heap:
-    return Heap(unit_id, BallotChannel.VISIT, served=True)
+def heap(session: Session, unit_id: int) -> Heap:
+    form = asked.form_for(session, unit_id, "visit", WEEK.monday)
+    assert form is not None
+    return Heap(unit_id, BallotChannel.VISIT, served=True, questionnaire_id=form.questionnaire.id)
+
+
+def cast_other_wording(session: Session, unit_id: int, count: int) -> int:
+    """Cast *count* ballots on a form with other words, all at level 1, and return the questionnaire."""
+    form = asked.load(session, questionnaires.add(session, replace(AFTER_A_VISIT, key="other"), valid_from=date.max))
+    overall = next(row.question.id for row in form.questions if row.question.overall)
+    for index in range(count):
+        voter = Voter(digest("spent", f"other {index}"), unit_id, BallotChannel.VISIT, WEEK, served=True)
+        assert actions.cast(session, voter, form.questionnaire.id, Answers({overall: (1,)}))
+    return form.questionnaire.id
 
 
 def seal(session: Session, unit_id: int, *, before: Week | None = None) -> BallotBatch | None:
     chance = Random(5)
-    return seal_actions.seal(session, heap(unit_id), before=before or WEEK.shift(1), now=MONDAY, chance=chance)
+    return seal_actions.seal(session, heap(session, unit_id), before=before or WEEK.shift(1), now=MONDAY, chance=chance)
 
 
 def test_fewer_than_ten_ballots_wait_for_the_next_week(session: Session) -> None:
@@ -110,3 +124,22 @@ def test_the_same_ballots_are_not_sealed_twice(session: Session) -> None:
     seal(session, unit_id)
     assert seal(session, unit_id) is None
     assert session.scalar(select(func.count()).select_from(BallotBatch)) == 1
+
+
+def test_ballots_on_different_wordings_are_never_pooled(session: Session) -> None:
+    unit_id = visits(session, 10)
+    other = cast_other_wording(session, unit_id, 11)
+    first = heap(session, unit_id)
+    heaps = queries.heaps(session, WEEK.shift(1))
+    assert heaps == [first, replace(first, questionnaire_id=other)]
+    for each in heaps:
+        assert seal_actions.seal(session, each, before=WEEK.shift(1), now=MONDAY, chance=Random(5)) is not None
+    counts = [(row.questionnaire_id, row.counts) for row in queries.overall_counts(session, [unit_id])]
+    assert counts == [(first.questionnaire_id, (2, 2, 2, 2, 2)), (other, (11, 0, 0, 0, 0))]
+
+
+def test_two_wordings_do_not_make_ten_together(session: Session) -> None:
+    unit_id = visits(session, 9)
+    cast_other_wording(session, unit_id, 9)
+    assert seal(session, unit_id) is None
+    assert session.scalar(select(func.count()).select_from(PendingBallot)) == 18

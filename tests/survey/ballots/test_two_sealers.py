@@ -38,7 +38,9 @@ def test_two_sealers_seal_every_ballot_and_comment_once(
 
     def seal() -> None:
         chance, now = Random(), MONDAY + timedelta(days=7)
-        live_database.write(lambda s: seal_actions.seal(s, heap(unit_id), before=WEEK.shift(1), now=now, chance=chance))
+        live_database.write(
+            lambda s: seal_actions.seal(s, heap(s, unit_id), before=WEEK.shift(1), now=now, chance=chance)
+        )
 
     sealers = [Thread(target=seal) for _ in range(2)]
     for sealer in sealers:
