@@ -1,7 +1,6 @@
 """Every SELECT of the reports: visits as raw numbers, sealed ballots as counts."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import BigInteger, ColumnElement, false, func, select, type_coerce
@@ -11,19 +10,10 @@ from admin.reports.visits import VisitColumns
 from admin.reports.waiting import Targets
 from kiosk.ground.calendar import Week, local_day, start_of_day
 from kiosk.office import queries as office
-from kiosk.queue.models import Ticket, TicketEvent
+from kiosk.queue.models import Ticket
 from kiosk.queue.tickets import Quality
 from survey.ballots import queries as ballots
-from survey.ballots.models import BallotBatch
 from survey.ballots.queries import BatchCounts
-
-
-@dataclass(frozen=True, slots=True)
-class DataVersion:
-    """Two numbers that change whenever a figure can: the latest ticket move and the latest sealed batch."""
-
-    last_event: int
-    last_batch: int
 
 
 def visits(session: Session, unit_ids: Collection[int], weeks: Sequence[Week]) -> VisitColumns:
@@ -76,13 +66,6 @@ def batches(session: Session, below: Mapping[Week, Collection[int]]) -> Mapping[
         if batch.unit_id in below.get(batch.until_week, ()):
             found.setdefault(batch.until_week, []).append(batch)
     return found
-
-
-def data_version(session: Session, unit_ids: Collection[int]) -> DataVersion:
-    """Return what a cached figure or chart of these units depends on."""
-    event = session.scalar(select(func.max(TicketEvent.id)).where(TicketEvent.unit_id.in_(unit_ids)))
-    batch = session.scalar(select(func.max(BallotBatch.id)).where(BallotBatch.unit_id.in_(unit_ids)))
-    return DataVersion(event or 0, batch or 0)
 
 
 def _raw(column: InstrumentedAttribute[datetime] | InstrumentedAttribute[datetime | None]) -> ColumnElement[int]:

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from admin.reports import queries
 from admin.reports.coverage import pooled
-from admin.reports.queries import DataVersion
 from admin.reports.waiting import WeekFigures, weekly
 from kiosk.ground.calendar import Week, weeks_until
 from kiosk.office import queries as office
@@ -28,7 +27,6 @@ class WeeklyReport:
         figures: One for each week, oldest first.
         scores: Sealed satisfaction by the last week of its batch.
         unpooled: Sealed ballots of these weeks that no score holds, because they answered another wording.
-        version: What it was computed from.
     """
 
     unit: UnitView
@@ -36,7 +34,6 @@ class WeeklyReport:
     figures: list[WeekFigures]
     scores: Mapping[Week, SealedScore]
     unpooled: int
-    version: DataVersion
 
 
 def read(session: Session, unit_id: int, *, until: Week | None, today: date) -> WeeklyReport:
@@ -52,10 +49,9 @@ def read(session: Session, unit_id: int, *, until: Week | None, today: date) -> 
         raise LookupError(f"no unit {unit_id}")
     descent = office.descent(session)
     ever = descent.ever_below(unit_id, today)
-    version = queries.data_version(session, ever)
     until = until or queries.last_week(session, ever)
     if until is None:
-        return WeeklyReport(unit, None, [], {}, 0, version)
+        return WeeklyReport(unit, None, [], {}, 0)
     weeks = weeks_until(until, WEEKS)
     below = {week: descent.below(unit_id, week.monday) for week in weeks}
     columns = queries.visits(session, ever.union(*below.values()), weeks)
@@ -64,4 +60,4 @@ def read(session: Session, unit_id: int, *, until: Week | None, today: date) -> 
     pools = {week: pooled(sealed[week], columns, since=weeks[0]) for week in weeks if week in sealed}
     scores = {week: pool.sealed for week, pool in pools.items()}
     left_out = sum(pool.left_out for pool in pools.values())
-    return WeeklyReport(unit, until, figures, scores, left_out, version)
+    return WeeklyReport(unit, until, figures, scores, left_out)

@@ -94,6 +94,20 @@ def test_the_chart_is_drawn_once_and_again_only_when_the_queue_moved(
     assert again.status_code == 200
 
 
+def test_the_chart_is_drawn_again_when_an_earlier_event_is_committed_after_a_later_one(
+    client: CheckedClient, session: Session, people: Cast
+) -> None:
+    sign_in(client, people.supervisor)
+    address = f"/admin/reports/{people.unit.id}/weekly.svg"
+    first = client.get(address)
+    # What the last of two transactions leaves behind: another wait, and no event with a higher number.
+    later = MONDAY + timedelta(minutes=59)
+    session.execute(update(Ticket).where(Ticket.number == 12).values(first_called_at=later))
+    again = client.get(address, headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 200
+    assert again.data != first.data
+
+
 def test_the_chart_can_be_sent_on_as_a_picture(client: CheckedClient, people: Cast) -> None:
     sign_in(client, people.supervisor)
     assert client.get(f"/admin/reports/{people.unit.id}/weekly.png").data.startswith(b"\x89PNG")
