@@ -33,6 +33,7 @@ def log_walk_in(session: Session, seat: Seat, group: ServiceGroup, token: FormTo
         token_hash=digest("ticket", token.secret),
         vote_hash=digest("ballot", voting_token(token.secret)),
         opened_at=opening.changes_at if opening.state is OpeningState.BEFORE_OPENING else None,
+        keeps_queue=seat.since is None,
     )
     pace = queries.pace(session, seat.unit_id, group.id, now=seat.now)
     return issue_actions.issue(session, arrival, seat.mover, pace=pace)

@@ -94,7 +94,7 @@ def place(session: Session, counter_id: int, staff_id: int, *, now: datetime) ->
     desk = queue.desk_of(session, counter_id)
     clerk = queries.names(session, [desk.session.staff_id]).get(desk.session.staff_id, "") if desk else ""
     mine = desk is not None and desk.session.staff_id == staff_id
-    return Place(unit, counter, desk, mine, clerk, local_day(now) if unit.unit.close_at_night else None)
+    return Place(unit, counter, desk, mine, clerk, queue.called_since(unit.unit, local_day(now)))
 
 
 def tag(session: Session, where: Place, language: str, *, now: datetime) -> str:

@@ -58,7 +58,7 @@ def _office(session: Session, view: UnitView, staff_id: int, now: datetime) -> O
     counters = office.counters_of(session, view.id)
     usual = queries.usual_groups(session, [counter.id for counter in counters])
     lines = [_line(counter, desks.get(counter.id), usual, names, staff_id) for counter in counters]
-    since = local_day(now) if view.unit.close_at_night else None
+    since = queue.called_since(view.unit, local_day(now))
     return Office(
         unit=view,
         waiting=len(queue.waiting(session, view.id, None, since=since)),

@@ -19,6 +19,7 @@ from kiosk.ground.web import form_tokens
 from kiosk.ground.web.addresses import digest
 from kiosk.ground.web.form_tokens import FormExpiredError, FormForgedError, FormToken
 from kiosk.office.models import Unit
+from kiosk.queue import queries as queue
 
 Act = Callable[[Session, Seat, FormToken], Notice]
 
@@ -72,4 +73,4 @@ def _rules(counter_id: int) -> tuple[date | None, bool]:
         unit = session.get_one(Unit, counter.unit_id) if counter else None
     if unit is None:
         abort(404)
-    return (local_day(clock.now()) if unit.close_at_night else None), unit.start_with_call
+    return queue.called_since(unit, local_day(clock.now())), unit.start_with_call

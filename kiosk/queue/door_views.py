@@ -15,13 +15,14 @@ from kiosk.queue.doors import Door, OwnTicket
 
 
 def show(code: str) -> ResponseReturnValue:
-    """Show what can be done here; a phone with a ticket of today goes on to that ticket."""
+    """Show what can be done here; a phone with a ticket that may still be called goes on to that ticket."""
     now = clock.now()
     with db.read() as session:
         door = behind(session, code, now=now)
         own = doors.own_tickets(session, cookies.tokens_of(request), door.unit.id)
-        waiting = queries.waiting_by_group(session, door.unit.id, local_day(now))
-    tickets = doors.live(own, now=now)
+        since = queries.called_since(door.unit.unit, local_day(now))
+        waiting = queries.waiting_by_group(session, door.unit.id, since=since)
+    tickets = doors.live(own, since=since)
     way = None if "choices" in request.args else _own_way(door, own, tickets)
     if way is not None:
         return redirect(way, 303)

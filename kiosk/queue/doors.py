@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -86,9 +86,9 @@ def own_tickets(session: Session, tokens: Sequence[TicketToken], unit_id: int) -
     return [OwnTicket(token, ticket) for token, ticket in found if ticket is not None and ticket.unit_id == unit_id]
 
 
-def live(own: Sequence[OwnTicket], *, now: datetime) -> list[OwnTicket]:
-    """Return today's tickets that have not ended."""
-    return [one for one in own if one.ticket.state in OPEN_STATES and one.ticket.day == local_day(now)]
+def live(own: Sequence[OwnTicket], *, since: date | None) -> list[OwnTicket]:
+    """Return the tickets that have not ended, of *since* or later; ``None``: however old."""
+    return [one for one in own if one.ticket.state in OPEN_STATES and (since is None or one.ticket.day >= since)]
 
 
 def at_counter(own: Sequence[OwnTicket], counter: Counter | None) -> OwnTicket | None:

@@ -26,6 +26,7 @@ class Arrival:
             gets neither a link nor a slip.
         at: When the person arrived.
         opened_at: When the office opens, for somebody who came before.
+        keeps_queue: The unit never clears its queue at night: people of days before are in front.
     """
 
     unit_id: int
@@ -41,6 +42,7 @@ class Arrival:
     opened_at: datetime | None = None
     quality: Quality = Quality.EXACT
     note: str | None = None
+    keeps_queue: bool = False
 
 
 def issue(session: Session, arrival: Arrival, mover: Mover, *, pace: queries.Pace) -> Ticket:
@@ -56,7 +58,8 @@ def issue(session: Session, arrival: Arrival, mover: Mover, *, pace: queries.Pac
         return earlier
     day = local_day(arrival.at)
     number = _next_number(session, arrival.unit_id, arrival.prefix, day)
-    ahead = queries.waiting_count(session, arrival.unit_id, arrival.group_id, day)
+    since = None if arrival.keeps_queue else day
+    ahead = queries.waiting_count(session, arrival.unit_id, arrival.group_id, since=since)
     band = estimate(ahead, pace)
     course = courses.issued(mover.actor, arrival.at, quality=arrival.quality)
     ticket = Ticket(

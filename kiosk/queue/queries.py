@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, text
 from sqlalchemy.orm import Session
 
-from kiosk.office.models import Counter, ServiceGroup
+from kiosk.office.models import Counter, ServiceGroup, Unit
 from kiosk.queue.models import (
     AT_DESK,
     OPEN,
@@ -86,24 +86,31 @@ def last_event(session: Session, ticket_id: int) -> TicketEvent | None:
     ).first()
 
 
-def ahead_of(session: Session, ticket: Ticket) -> int:
-    """Return how many people of the same group wait in front of *ticket*."""
+def called_since(unit: Unit, day: date) -> date | None:
+    """Return the earliest day whose tickets are called, and count as waiting, on *day*.
+
+    ``None`` where the queue is never cleared at night: there people of days before are still in front.
+    """
+    return day if unit.close_at_night else None
+
+
+def ahead_of(session: Session, ticket: Ticket, *, since: date | None) -> int:
+    """Return how many people of the same group wait in front of *ticket*; *since* as for :func:`waiting`."""
     earlier = or_(
         Ticket.arrived_at < ticket.arrived_at, (Ticket.arrived_at == ticket.arrived_at) & (Ticket.id < ticket.id)
     )
-    return session.scalar(_waiting_count(ticket.unit_id, ticket.group_id, ticket.day).where(earlier)) or 0
+    return _count(session, _waiting(ticket.unit_id, [ticket.group_id], since).where(earlier))
 
 
-def waiting_count(session: Session, unit_id: int, group_id: int, day: date) -> int:
-    """Return how many people wait in one group on *day*."""
-    return session.scalar(_waiting_count(unit_id, group_id, day)) or 0
+def waiting_count(session: Session, unit_id: int, group_id: int, *, since: date | None) -> int:
+    """Return how many people wait in one group; *since* as for :func:`waiting`."""
+    return _count(session, _waiting(unit_id, [group_id], since))
 
 
-def waiting_by_group(session: Session, unit_id: int, day: date) -> Tally[int]:
-    """Return how many people wait in each group on *day*; a group where nobody waits counts 0."""
-    query = _waiting(unit_id, None, day).with_only_columns(Ticket.group_id, func.count()).order_by(None)
-    rows = session.execute(query.where(Ticket.day == day).group_by(Ticket.group_id))
-    return Tally(dict(rows.all()))
+def waiting_by_group(session: Session, unit_id: int, *, since: date | None) -> Tally[int]:
+    """Return how many people wait in each group, 0 where nobody does; *since* as for :func:`waiting`."""
+    query = _waiting(unit_id, None, since).with_only_columns(Ticket.group_id, func.count()).order_by(None)
+    return Tally(dict(session.execute(query.group_by(Ticket.group_id)).all()))
 
 
 def waiting(session: Session, unit_id: int, group_ids: Collection[int] | None, *, since: date | None) -> list[Ticket]:
@@ -245,13 +252,8 @@ def _people_at_desks(session: Session, unit_id: int, group_id: int) -> list[int 
     )
 
 
-def _waiting_count(unit_id: int, group_id: int, day: date) -> Select[int]:
-    return (
-        select(func.count())
-        .select_from(Ticket)
-        .where(Ticket.unit_id == unit_id, Ticket.group_id == group_id, Ticket.state == State.WAITING, IS_OPEN)
-        .where(Ticket.day == day)
-    )
+def _count(session: Session, tickets: Select[Ticket]) -> int:
+    return session.scalar(tickets.with_only_columns(func.count(Ticket.id)).order_by(None)) or 0
 
 
 def _waiting(unit_id: int, group_ids: Collection[int] | None, since: date | None) -> Select[Ticket]:

@@ -120,6 +120,7 @@ def _issue(door: Door, group: ServiceGroup, form: TakeForm, token: FormToken, no
         vote_hash=own.vote_hash,
         respondent=form.respondent.data or None,
         opened_at=door.opened_at,
+        keeps_queue=not door.unit.unit.close_at_night,
     )
     with db.read() as session:  # beside the transaction, which holds the lock on the day's numbers
         pace = visits.pace_now(session, door.unit.id, group.id, door.opening, now=now)
@@ -136,7 +137,8 @@ def _form(
     errors: Mapping[str, object] | None = None,
 ) -> Response:
     with db.read() as session:
-        waiting = queries.waiting_by_group(session, door.unit.id, local_day(now))
+        since = queries.called_since(door.unit.unit, local_day(now))
+        waiting = queries.waiting_by_group(session, door.unit.id, since=since)
     return pages.draw(
         "take",
         door.unit,

@@ -91,7 +91,7 @@ def find(session: Session, token_hash: str, *, now: datetime) -> Visit | None:
 def queue_of(session: Session, visit: Visit, *, now: datetime) -> Queue:
     """Return how the queue stands for a visit that waits."""
     ticket = visit.ticket
-    ahead = queries.ahead_of(session, ticket)
+    ahead = queries.ahead_of(session, ticket, since=queries.called_since(visit.unit.unit, ticket.day))
     opening = opening_state(now, office.hours_of(session, ticket.unit_id, local_day(now)))
     pace = pace_now(session, ticket.unit_id, ticket.group_id, opening, now=now)
     late = _is_late(visit, now)

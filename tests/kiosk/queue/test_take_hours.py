@@ -116,3 +116,39 @@ def test_the_estimate_does_not_count_on_counters_that_stand_still(
     desk_actions.pause_desk(session, office.counter.id, PauseReason.MEETING, now=MONDAY)
     assert "chưa có quầy nào mở" in office.take(plain).text
     assert only_ticket(session).estimate_low_seconds is None
+
+
+def test_where_the_queue_is_kept_overnight_people_of_yesterday_are_ahead_too(
+    plain: CheckedClient, session: Session, set_clock: Clock
+) -> None:
+    office = open_office(session, close_at_night=False)
+    set_clock(MONDAY)
+    office.take(plain)
+    set_clock(MONDAY + timedelta(days=1))
+    assert "1 người đang chờ" in Page(plain.get(TAKE)).text
+    assert "Đang có 1 người chờ" in Page(plain.get(f"/q/{ENTRANCE}")).text
+    mine = office.take(plain)
+    assert "Còn 1 người" in mine.text
+    assert session.scalars(select(Ticket.ahead).order_by(Ticket.id)).all() == [0, 1]
+
+
+def test_where_the_night_closes_the_queue_people_of_yesterday_are_not_ahead(
+    plain: CheckedClient, office: Office, session: Session, set_clock: Clock
+) -> None:
+    office.take(plain)
+    set_clock(MONDAY + timedelta(days=1))
+    assert "đang chờ" not in Page(plain.get(TAKE)).text
+    assert "Còn 1 người" not in office.take(plain).text
+    assert session.scalars(select(Ticket.ahead).order_by(Ticket.id)).all() == [0, 0]
+
+
+@pytest.mark.parametrize("close_at_night", [False, True])
+def test_scanning_the_next_day_leads_back_to_a_number_that_is_still_called(
+    client: CheckedClient, session: Session, set_clock: Clock, close_at_night: bool
+) -> None:
+    office = open_office(session, close_at_night=close_at_night)
+    set_clock(MONDAY)
+    ticket = office.take(client)
+    set_clock(MONDAY + timedelta(days=1))
+    answer = client.get(f"/q/{ENTRANCE}")
+    assert answer.headers.get("Location") == (None if close_at_night else ticket.path)
