@@ -7,7 +7,7 @@ import click
 from flask.cli import with_appcontext
 
 from admin import night
-from kiosk.ground import clock, db
+from kiosk.ground import clock, db, limits
 from kiosk.ground.calendar import local_day
 from kiosk.ground.jobs import Periodic
 from kiosk.office import queries as office
@@ -15,6 +15,9 @@ from kiosk.queue import night_actions
 
 SERVED_AFTER_CLOSING: Final = timedelta(hours=3)
 """The worker leaves today's queue alone so long: at closing time the hall is rarely empty."""
+
+KEEP_COUNTS: Final = timedelta(days=1)
+"""No limit looks further back."""
 
 
 @click.command("close-day")
@@ -42,8 +45,9 @@ def close_in_background(now: datetime) -> None:
 
 
 def forget_in_background(now: datetime) -> None:
-    """Blank what could still open the tickets of two years ago."""
+    """Blank what could still open the tickets of two years ago, and sweep out counts that limit nothing any more."""
     db.write(lambda session: night_actions.forget_tokens(session, now=now))
+    db.write(lambda session: limits.purge(session, now - KEEP_COUNTS))
 
 
 CLOSE_DAY: Final = Periodic("close-day", timedelta(minutes=15), close_in_background)

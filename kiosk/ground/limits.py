@@ -40,3 +40,8 @@ def use(session: Session, key: str, *, limit: int, window: timedelta, now: datet
 def forget(session: Session, key: str) -> None:
     """Start counting anew, as after a successful sign-in."""
     session.execute(delete(Bucket).where(Bucket.key == key))
+
+
+def purge(session: Session, before: datetime) -> int:
+    """Delete the counts that began earlier than *before*, which is longer ago than any window; return how many."""
+    return int(session.execute(delete(Bucket).where(Bucket.since < before)).rowcount)  # type: ignore[attr-defined]

@@ -1,11 +1,11 @@
 """Giving out tickets: one number of the day a visit, from 001, never the same twice."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from kiosk.ground import db
+from kiosk.ground import db, limits
 from kiosk.ground.calendar import local_day
 from kiosk.queue import courses, queries, waiting
 from kiosk.queue.actions import KeyReusedError, Mover, add_event, columns
@@ -14,6 +14,13 @@ from kiosk.queue.models import QueueDay, Ticket, TicketLeg
 from kiosk.queue.tickets import Move, Quality
 
 USUAL_SERVICE_SECONDS = 6 * 60
+NUMBERS_A_CODE = 120
+NUMBERS_WITHIN = timedelta(minutes=10)
+"""A printed code at a real door never gives out so many; somebody at home with a script does."""
+
+
+class TooManyNumbersError(Exception):
+    """The printed code has given out more numbers in a few minutes than people can pass a door."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +33,7 @@ class Arrival:
             gets neither a link nor a slip.
         at: When the person arrived.
         opened_at: When the office opens, for somebody who came before.
+        code: The printed code behind which it is taken, whose numbers are limited; ``None``: no limit.
         keeps_queue: The unit never clears its queue at night: people of days before are in front.
     """
 
@@ -42,6 +50,7 @@ class Arrival:
     opened_at: datetime | None = None
     quality: Quality = Quality.EXACT
     note: str | None = None
+    code: str | None = None
     keeps_queue: bool = False
 
 
@@ -50,12 +59,15 @@ def issue(session: Session, arrival: Arrival, mover: Mover, *, pace: queries.Pac
 
     Raises:
         KeyReusedError: the key already made a ticket in another unit or group.
+        TooManyNumbersError: the code's numbers are used up for the moment.
     """
     earlier = queries.by_issue_key(session, arrival.key)
     if earlier is not None:
         if (earlier.unit_id, queries.first_leg(session, earlier.id).group_id) != (arrival.unit_id, arrival.group_id):
             raise KeyReusedError
         return earlier
+    if arrival.code is not None:
+        _count_number(session, arrival.code, arrival.at)
     day = local_day(arrival.at)
     number = _next_number(session, arrival.unit_id, arrival.prefix, day)
     since = None if arrival.keeps_queue else day
@@ -95,6 +107,11 @@ def estimate(ahead: int, pace: queries.Pace) -> waiting.Band | None:
     """
     before = ahead if pace.one_is_free else ahead + 1
     return waiting.estimate_band(before, pace.open_counters, pace.recent_service_seconds, USUAL_SERVICE_SECONDS)
+
+
+def _count_number(session: Session, code: str, now: datetime) -> None:
+    if not limits.use(session, f"numbers:{code}", limit=NUMBERS_A_CODE, window=NUMBERS_WITHIN, now=now):
+        raise TooManyNumbersError
 
 
 def _next_number(session: Session, unit_id: int, prefix: str, day: date) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+import structlog
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -20,11 +21,12 @@ from kiosk.queue.citizen_actions import CITIZEN
 from kiosk.queue.door_views import behind
 from kiosk.queue.doors import Door
 from kiosk.queue.forms import TakeForm
-from kiosk.queue.issue_actions import Arrival
+from kiosk.queue.issue_actions import Arrival, TooManyNumbersError
 from kiosk.queue.kinds import Channel
 from kiosk.queue.ticket_tokens import TicketToken
 from kiosk.queue.wording import RESPONDENTS
 
+log = structlog.get_logger("take")
 PURPOSE = "take"
 Groups = Sequence[ServiceGroup]
 
@@ -68,6 +70,13 @@ def take(code: str) -> ResponseReturnValue:
             back=url_for("citizen.ticket", token=token.secret),
             back_words=_("Xem số của tôi"),
         )
+    except TooManyNumbersError:
+        if _taken_before(token, form):  # a twin of this form took the last one
+            return _to_own(token)
+        log.warning("too many numbers", code=door.code, unit=door.unit.id)
+        said = _("Mã này vừa phát quá nhiều số trong ít phút nên tạm dừng; chưa có số nào được lấy.")
+        to_do = _("Xin đến quầy hướng dẫn để được cấp số, hoặc mươi phút nữa bấm “Lấy số” lại: lựa chọn vẫn còn.")
+        return _form(door, groups, form, now, status=429, errors={"": [said, to_do]})
 
 
 def _give(door: Door, groups: Groups, form: TakeForm, token: FormToken, now: datetime) -> Response:
@@ -78,6 +87,7 @@ def _give(door: Door, groups: Groups, form: TakeForm, token: FormToken, now: dat
 
     Raises:
         KeyReusedError: the form already took a number for something else.
+        TooManyNumbersError: the code gives out no more for the moment.
     """
     if not _taken_before(token, form):
         if not form.validate():
@@ -92,6 +102,10 @@ def _give(door: Door, groups: Groups, form: TakeForm, token: FormToken, now: dat
         if not door.admission.gives_numbers:
             return _closed(door, form, now)
         _issue(door, next(group for group in groups if group.id == form.group_id), form, token, now)
+    return _to_own(token)
+
+
+def _to_own(token: FormToken) -> Response:
     own = TicketToken(token.secret)
     response = redirect(url_for("citizen.ticket", token=own.text), 303)
     cookies.remember(response, own, cookies.tokens_of(request), days=pages.survey_days())
@@ -120,6 +134,7 @@ def _issue(door: Door, group: ServiceGroup, form: TakeForm, token: FormToken, no
         vote_hash=own.vote_hash,
         respondent=form.respondent.data or None,
         opened_at=door.opened_at,
+        code=door.code,
         keeps_queue=not door.unit.unit.close_at_night,
     )
     with db.read() as session:  # beside the transaction, which holds the lock on the day's numbers

@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskCliRunner
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from admin import queue_cli
+from kiosk.ground import limits
 from kiosk.office.models import Unit
 from kiosk.queue.models import Ticket
 from tests import factories
@@ -95,3 +97,13 @@ def test_the_worker_closes_days_by_itself(
     assert command.invoke(args=["worker", "--once"]).exit_code == 0
     session.expire_all()
     assert ticket.state == "closed"
+
+
+def test_the_worker_sweeps_out_the_counts_of_the_day_before(
+    command: FlaskCliRunner, session: Session, units: factories.Tree
+) -> None:
+    for key, at in (("old", EVENING - timedelta(days=2)), ("new", EVENING)):
+        limits.use(session, key, limit=1, window=timedelta(minutes=15), now=at)
+    session.commit()
+    assert command.invoke(args=["worker", "--once"]).exit_code == 0
+    assert session.scalars(select(limits.Bucket.key)).all() == ["new"]

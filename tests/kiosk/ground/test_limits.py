@@ -1,5 +1,6 @@
 from datetime import UTC, datetime, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kiosk.ground import limits
@@ -23,3 +24,11 @@ def test_a_success_starts_the_count_anew(session: Session) -> None:
     limits.use(session, "login:lan", limit=1, window=WINDOW, now=NOW)
     limits.forget(session, "login:lan")
     assert limits.use(session, "login:lan", limit=1, window=WINDOW, now=NOW)
+
+
+def test_what_nobody_used_for_long_is_swept_out_and_the_rest_counts_on(session: Session) -> None:
+    limits.use(session, "login:lan", limit=1, window=WINDOW, now=NOW)
+    limits.use(session, "login:minh", limit=1, window=WINDOW, now=NOW + WINDOW)
+    assert limits.purge(session, NOW + WINDOW) == 1
+    assert session.scalars(select(limits.Bucket.key)).all() == ["login:minh"]
+    assert not limits.use(session, "login:minh", limit=1, window=WINDOW, now=NOW + WINDOW)
