@@ -26,9 +26,9 @@ def pooled(batches: Collection[BatchCounts], visits: VisitColumns, *, since: Wee
         visits: Those of all their units.
         since: The first week of *visits*. Where a batch began earlier nobody knows how many were served.
     """
-    forms: dict[int | None, list[BatchCounts]] = {}
+    forms: dict[int, list[BatchCounts]] = {}
     for batch in batches:
-        forms.setdefault(getattr(batch, "questionnaire_id", None), []).append(batch)
+        forms.setdefault(batch.questionnaire_id, []).append(batch)
     shown = max(forms.values(), key=_ballots)
     first, last = min(batch.from_week for batch in shown), shown[0].until_week
     counts = [sum(batch.counts[level] for batch in shown) for level in range(5)]

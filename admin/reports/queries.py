@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import BigInteger, ColumnElement, false, func, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -10,10 +11,13 @@ from admin.reports.visits import VisitColumns
 from admin.reports.waiting import Targets
 from kiosk.ground.calendar import Week, local_day, start_of_day
 from kiosk.office import queries as office
+from kiosk.queue.kinds import Channel
 from kiosk.queue.models import Ticket
 from kiosk.queue.tickets import Quality
 from survey.ballots import queries as ballots
 from survey.ballots.queries import BatchCounts
+
+BY_STAFF: Final = (Channel.CLERK, Channel.TALLY)
 
 
 def visits(session: Session, unit_ids: Collection[int], weeks: Sequence[Week]) -> VisitColumns:
@@ -34,6 +38,7 @@ def visits(session: Session, unit_ids: Collection[int], weeks: Sequence[Week]) -
             Ticket.state,
             doubtful,
             Ticket.unit_id,
+            Ticket.channel.in_(BY_STAFF),
         )
         .where(Ticket.unit_id.in_(unit_ids))
         .where(Ticket.arrived_at >= start_of_day(weeks[0].monday))

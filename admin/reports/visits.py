@@ -27,6 +27,7 @@ class Visit(NamedTuple):
         state: A ticket state, ``done`` for instance.
         doubtful: Arrival or first call is not to be trusted to the second, so neither is the wait.
         unit_id: Where the ticket was taken.
+        by_staff: The arrival was logged by the staff, who choose when, rather than by the citizen.
     """
 
     arrived_us: int
@@ -37,9 +38,10 @@ class Visit(NamedTuple):
     state: str
     doubtful: bool
     unit_id: int = 0
+    by_staff: bool = False
 
 
-VisitRow = Visit | tuple[int, int | None, int | None, int | None, int | None, str, bool, int]
+VisitRow = Visit | tuple[int, int | None, int | None, int | None, int | None, str, bool, int, bool]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,7 +51,7 @@ class VisitColumns:
     Attributes:
         arrived_us, opened_us, first_called_us, started_us, ended_us: As in `Visit`; -1 where it did not happen.
         state: ``CODES[state]``.
-        doubtful, unit_id: As in `Visit`.
+        doubtful, unit_id, by_staff: As in `Visit`.
     """
 
     arrived_us: Instants
@@ -60,6 +62,7 @@ class VisitColumns:
     state: npt.NDArray[np.int8]
     doubtful: Mask
     unit_id: npt.NDArray[np.int64]
+    by_staff: Mask
 
     @classmethod
     def of(cls, visits: Iterable[VisitRow]) -> Self:
@@ -82,6 +85,7 @@ class VisitColumns:
             state=state,
             doubtful=np.fromiter((row[6] for row in rows), np.bool_, len(rows)),
             unit_id=np.fromiter((row[7] for row in rows), np.int64, len(rows)),
+            by_staff=np.fromiter((row[8] for row in rows), np.bool_, len(rows)),
         )
 
     def take(self, rows: npt.NDArray[np.intp] | Mask) -> Self:
@@ -95,6 +99,7 @@ class VisitColumns:
             self.state[rows],
             self.doubtful[rows],
             self.unit_id[rows],
+            self.by_staff[rows],
         )
 
     def is_in(self, state: State) -> Mask:

@@ -26,6 +26,9 @@ OFFSET: Final = 7 * 3_600 * SECOND
 FIRST_MONDAY: Final = date(1969, 12, 29)
 # Above this share of all arrivals the page says that the headline leaves people out.
 NOTABLE_SHARE: Final = 0.05
+# Above this share of the headline, or below this part of the others' mean, visits that the staff logged are named.
+NOTABLE_LOGGED: Final = 0.2
+NOTABLE_LOGGED_WAIT: Final = 0.5
 
 
 class Targets(NamedTuple):
@@ -101,6 +104,8 @@ class WeekFigures:
             the first call, if that was earlier). It is part of their wait.
         uncounted: The time already waited by those who are not in the headline: up to the first call, else the end.
         with_uncounted: The headline with them.
+        logged_by_staff: Of the headline's visits those whose arrival the staff logged: they decide when it began.
+        without_logged: The headline without them.
     """
 
     week: Week
@@ -113,12 +118,22 @@ class WeekFigures:
     before_opening: MeanWait
     uncounted: MeanWait
     with_uncounted: MeanWait
+    logged_by_staff: MeanWait
+    without_logged: MeanWait
 
     @property
     def uncounted_matter(self) -> bool:
         """Whether the page has to say that the headline leaves out too many, or people who waited longer."""
         longer = (self.uncounted.seconds or 0) > (self.wait.mean_seconds or 0)
         return self.uncounted.n > NOTABLE_SHARE * self.counts.arrivals or longer
+
+    @property
+    def logged_matter(self) -> bool:
+        """Whether the page has to say that visits logged by the staff carry the headline, or make it shorter."""
+        if self.logged_by_staff.seconds is None:
+            return False
+        shorter = self.logged_by_staff.seconds < NOTABLE_LOGGED_WAIT * (self.without_logged.seconds or 0)
+        return self.logged_by_staff.n > NOTABLE_LOGGED * self.wait.n or shorter
 
 
 def weekly(
@@ -172,6 +187,8 @@ def _figures(week: Week, targets: Targets, visits: VisitColumns) -> WeekFigures:
         before_opening=_before_opening(visits, counted),
         uncounted=_mean(_waited(visits)[~counted]),
         with_uncounted=_mean(_waited(visits)),
+        logged_by_staff=_mean(wait[counted & visits.by_staff]),
+        without_logged=_mean(wait[counted & ~visits.by_staff]),
     )
 
 

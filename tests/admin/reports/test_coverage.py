@@ -1,7 +1,6 @@
 """Ballots are compared with the visits of the same units in the same weeks, and with no others."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from admin.reports.coverage import Pooled, pooled
 from admin.reports.visits import Visit, VisitColumns
@@ -13,13 +12,8 @@ HERE, THERE = 1, 2
 W45 = Week(2026, 45)
 
 
-@dataclass(frozen=True, slots=True)
-class Batch(BatchCounts):
-    questionnaire_id: int = 1
-
-
-def batch(unit_id: int, n: int, first: Week = W47, last: Week = W47, questionnaire_id: int = 1) -> Batch:
-    return Batch(unit_id, first, last, (0, 0, 0, 0, n), questionnaire_id=questionnaire_id)
+def batch(unit_id: int, n: int, first: Week = W47, last: Week = W47, questionnaire_id: int = 1) -> BatchCounts:
+    return BatchCounts(unit_id, first, last, (0, 0, 0, 0, n), questionnaire_id)
 
 
 def at_unit(unit_id: int, n: int, week: Week, state: str = "done") -> list[Visit]:

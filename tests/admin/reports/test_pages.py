@@ -143,6 +143,16 @@ def test_waits_left_out_of_the_headline_are_said_aloud(client: CheckedClient, se
     assert "không tính 3 lượt" in weekly(client, people).text
 
 
+@pytest.mark.parametrize("channel", ["clerk", "tally"])
+def test_a_headline_thinned_by_visits_that_the_staff_logged_says_so(
+    client: CheckedClient, session: Session, people: Cast, channel: str
+) -> None:
+    assert "do cán bộ ghi" not in weekly(client, people).text
+    session.execute(update(Ticket).where(Ticket.number <= 4).values(channel=channel))
+    said = "Trong đó 4 lượt do cán bộ ghi, chờ trung bình 4,5 phút; không kể những lượt ấy là 17,8 phút."
+    assert said in Page(client.get(f"/admin/reports/{people.unit.id}/weekly")).text
+
+
 def test_sample_data_are_marked_on_page_chart_and_sheet(client: CheckedClient, session: Session, people: Cast) -> None:
     session.execute(update(Unit).where(Unit.id == people.unit.id).values(is_demo=True))
     assert "DỮ LIỆU MẪU" in weekly(client, people).text

@@ -32,7 +32,8 @@ def _visits(draw: st.DrawFn) -> Visit:
     ended = draw(st.none() | WAITS.map(lambda rest: max(since, started or 0) + rest * SECOND))
     opened = draw(st.none() | WAITS.map(lambda wait: arrived + wait * SECOND))
     return Visit(
-        arrived, opened, called, started, ended, draw(st.sampled_from([*map(str, State)])), draw(st.booleans())
+        *(arrived, opened, called, started, ended, draw(st.sampled_from([*map(str, State)])), draw(st.booleans())),
+        by_staff=draw(st.booleans()),
     )
 
 
@@ -125,6 +126,9 @@ def _check_others(one: WeekFigures, visits: Sequence[Visit]) -> None:
         if v.opened_us is not None and v.opened_us > v.arrived_us
     ]
     assert (one.before_opening.n, one.before_opening.seconds) == (len(early), _mean(early))
+    for by_staff, counted in ((True, one.logged_by_staff), (False, one.without_logged)):
+        waits = [_wait(v) for v in _headline(visits) if v.by_staff is by_staff]
+        assert (counted.n, counted.seconds) == (len(waits), _mean(waits))
     waited = [(v, v.ended_us if v.first_called_us is None else v.first_called_us) for v in visits]
     known = [(v, (until - v.arrived_us) // SECOND) for v, until in waited if until is not None]
     left_out = [seconds for v, seconds in known if v not in _headline(visits)]

@@ -12,7 +12,7 @@ from admin.reports.sheets import FORMULA_STARTS, text_cell, weekly_csv
 from admin.reports.waiting import WeekFigures
 from kiosk.ground.calendar import Week
 from survey.satisfaction import SealedScore
-from tests.admin.reports.offices import W46, W47, busy, figures, sealed
+from tests.admin.reports.offices import W46, W47, busy, figures, sealed, visit
 
 # Names that files and programs outside already use; a column may be added, never renamed.
 HEADER = (
@@ -21,8 +21,9 @@ HEADER = (
     "longest_wait_seconds,called_within_target_share,called_within_older_target_share,started,"
     "mean_until_start_seconds,started_within_target_share,started_within_older_target_share,service_level_share,"
     "service_level_of_all_share,before_opening,mean_before_opening_seconds,uncounted,"
-    "mean_uncounted_wait_seconds,mean_wait_with_uncounted_seconds,ballots_from_week,ballots,level_1,level_2,"
-    "level_3,level_4,level_5,satisfied_share,satisfied_low_share,satisfied_high_share,coverage_share,"
+    "mean_uncounted_wait_seconds,mean_wait_with_uncounted_seconds,logged_by_staff,mean_logged_by_staff_seconds,"
+    "mean_without_logged_by_staff_seconds,ballots_from_week,ballots,level_1,level_2,level_3,level_4,level_5,"
+    "satisfied_share,satisfied_low_share,satisfied_high_share,coverage_share,"
     "satisfied_lowest_share,satisfied_highest_share"
 )
 
@@ -57,6 +58,14 @@ def test_a_week_is_a_row_of_seconds_and_shares() -> None:
     assert [row[f"level_{level}"] for level in range(1, 6)] == ["0", "1", "2", "3", "6"]
     assert row["satisfied_share"] == "0.7500"
     assert row["coverage_share"] == "1.0000"
+
+
+def test_what_the_staff_logged_stands_beside_what_they_did_not() -> None:
+    (row,) = read([figures([visit(wait=600), visit(wait=0, by_staff=True)])], {})
+
+    assert row["logged_by_staff"] == "1"
+    assert row["mean_logged_by_staff_seconds"] == "0"
+    assert row["mean_without_logged_by_staff_seconds"] == "600"
 
 
 def test_no_data_is_an_empty_cell_and_never_zero_or_all() -> None:

@@ -7,7 +7,9 @@ from kiosk.queue.tickets import State
 
 
 def test_what_did_not_happen_is_minus_one_whether_it_came_as_none_or_as_minus_one() -> None:
-    columns = VisitColumns.of([Visit(5, None, None, None, None, "left", False), (5, -1, -1, -1, -1, "left", False, 0)])
+    columns = VisitColumns.of(
+        [Visit(5, None, None, None, None, "left", False), (5, -1, -1, -1, -1, "left", False, 0, False)]
+    )
 
     assert columns.first_called_us.tolist() == [MISSING, MISSING]
     assert columns.opened_us.tolist() == columns.ended_us.tolist() == [MISSING, MISSING]

@@ -16,7 +16,9 @@ def test_a_week_without_anybody_has_no_numbers_rather_than_zero_or_full_marks() 
     assert empty.service_level is None
     assert empty.service_level_of_all is None
     assert empty.before_opening == empty.uncounted == empty.with_uncounted == MeanWait(0, None)
+    assert empty.logged_by_staff == empty.without_logged == MeanWait(0, None)
     assert not empty.uncounted_matter
+    assert not empty.logged_matter
 
 
 def test_one_visit_is_its_own_mean_median_and_longest_wait() -> None:
@@ -151,3 +153,25 @@ def test_the_page_must_speak_of_those_left_out_when_they_are_many_or_waited_long
     assert figures([*served, waiting(700)]).uncounted_matter
     assert not figures([*served, waiting(500)]).uncounted_matter
     assert figures([*served, *[waiting(500)] * 6]).uncounted_matter
+
+
+def test_the_headline_is_also_given_without_what_the_staff_logged() -> None:
+    logged = [visit(wait=0, by_staff=True), visit(wait=60, by_staff=True)]
+    left_out = visit(wait=0, by_staff=True, doubtful=True)
+
+    week = figures([visit(wait=1200), visit(wait=600), *logged, left_out])
+
+    assert week.wait.mean_seconds == 465
+    assert week.logged_by_staff == MeanWait(2, 30.0)
+    assert week.without_logged == MeanWait(2, 900.0)
+
+
+def test_the_page_must_speak_of_what_the_staff_logged_when_it_is_much_or_waited_half_as_long() -> None:
+    others = [visit(wait=600)] * 8
+
+    assert not figures(others).logged_matter
+    assert not figures([*others, *[visit(wait=600, by_staff=True)] * 2]).logged_matter
+    assert figures([*others, *[visit(wait=600, by_staff=True)] * 3]).logged_matter
+    assert not figures([*others, visit(wait=300, by_staff=True)]).logged_matter
+    assert figures([*others, visit(wait=299, by_staff=True)]).logged_matter
+    assert figures([visit(wait=60, by_staff=True)]).logged_matter
