@@ -6,15 +6,21 @@ Nothing here may store a time, an order, or a key that leads back to the visit.
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from kiosk.ground import bulk, db
+from kiosk.ground import bulk, db, limits
 from kiosk.ground.calendar import Week
+from survey.ballots import queries
 from survey.ballots.answers import Answers
 from survey.ballots.models import BallotChannel, PendingBallot, PendingComment, SpentToken
 from survey.ballots.sealing import UNIT, Cell
+
+REMARKS: Final = 60
+REMARKS_WITHIN: Final = timedelta(minutes=10)
+REMARK_KEY: Final = "remark:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,38 @@ def cast(session: Session, voter: Voter, questionnaire_id: int, answers: Answers
     session.add(PendingBallot(**_ballot(voter, questionnaire_id, answers)))
     session.add_all(PendingComment(**comment) for comment in _comments(voter, answers))
     session.flush()
+    return True
+
+
+def cast_visit(
+    session: Session, vote_hash: str, token_hash: str, week: Week, *, questionnaire_id: int, answers: Answers
+) -> bool:
+    """Cast the ballot of a visit as the visit stands in this very transaction; say whether it is over at all.
+
+    A second try with the same token changes nothing and says yes.
+    """
+    found = queries.visit_to_vote_on(session, vote_hash)
+    if found is None:
+        return False
+    visit, served = found
+    cell = queries.cell_of(visit.counter_id, visit.group_id, visit.arrived_at, visit.first_called_at)
+    voter = Voter(token_hash, visit.unit_id, BallotChannel.VISIT, week, cell, served)
+    cast(session, voter, questionnaire_id, answers)
+    return True
+
+
+def cast_remark(
+    session: Session, voter: Voter, *, code: str, questionnaire_id: int, answers: Answers, now: datetime
+) -> bool:
+    """Cast an open remark that came through *code*; say whether it was taken.
+
+    A code takes 60 in ten minutes, then none for a while. A second try with the same token is not counted.
+    """
+    if queries.is_spent(session, voter.token_hash):
+        return True
+    if not limits.use(session, f"{REMARK_KEY}{code}", limit=REMARKS, window=REMARKS_WITHIN, now=now):
+        return False
+    cast(session, voter, questionnaire_id, answers)
     return True
 
 

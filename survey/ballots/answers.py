@@ -40,13 +40,11 @@ class Answers:
     Attributes:
         picked: Question id to the values picked, sorted; questions that were skipped are left out.
         comments: Cleaned and masked free text, in the order asked, without empty ones.
-        masked: Whether a number that looked personal was masked.
         problems: Field name to what is wrong; a ballot is only cast when it is empty.
     """
 
     picked: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     comments: tuple[str, ...] = ()
-    masked: bool = False
     problems: Mapping[str, Problem] = field(default_factory=dict)
 
 
@@ -63,7 +61,6 @@ def read(asked: Sequence[Asked], get: Callable[[str], Sequence[str]]) -> Answers
     picked: dict[int, tuple[int, ...]] = {}
     comments: list[str] = []
     problems: dict[str, Problem] = {}
-    masked = False
     for question in asked:
         sent = [value for value in get(question.field) if value.strip()]
         if question.required and not sent:
@@ -75,7 +72,6 @@ def read(asked: Sequence[Asked], get: Callable[[str], Sequence[str]]) -> Answers
                 problems[question.field] = Problem.TOO_LONG
                 continue
             kept = mask_personal(text)
-            masked = masked or kept != text
             comments.extend([kept] if kept else [])
         elif sent:
             values = _values(question, sent)
@@ -83,7 +79,7 @@ def read(asked: Sequence[Asked], get: Callable[[str], Sequence[str]]) -> Answers
                 problems[question.field] = Problem.UNKNOWN
             else:
                 picked[question.question_id] = values
-    return Answers(picked, tuple(comments), masked, problems)
+    return Answers(picked, tuple(comments), problems)
 
 
 def _values(question: Asked, sent: Sequence[str]) -> tuple[int, ...] | None:

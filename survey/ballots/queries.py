@@ -4,6 +4,7 @@ from collections import Counter as TallyOf
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
@@ -24,6 +25,9 @@ from survey.ballots.models import (
 )
 from survey.ballots.sealing import Cell
 from survey.questionnaires.models import Question
+
+NOT_YET: Final = (State.WAITING, State.CALLED, State.ON_HOLD)
+"""States of a visit that has nothing to be asked about yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,19 @@ class BatchCounts:
 def is_spent(session: Session, token_hash: str) -> bool:
     """Whether the voting token with this digest was used."""
     return session.scalar(select(SpentToken.unit_id).where(SpentToken.token_hash == token_hash)) is not None
+
+
+def visit_to_vote_on(session: Session, vote_hash: str) -> tuple[Ticket, bool] | None:
+    """Return the visit with this digest and whether it was served; ``None`` when there is none, or it is not over.
+
+    The row stays as it is until the transaction ends: no undo can come in between.
+    """
+    row = session.execute(
+        select(Ticket, served_condition())
+        .where(Ticket.vote_hash == vote_hash, Ticket.state.not_in(NOT_YET))
+        .with_for_update(read=True)
+    ).first()
+    return None if row is None else (row[0], bool(row[1]))
 
 
 def heaps(session: Session, before: Week) -> list[Heap]:
@@ -110,8 +127,12 @@ def cell_of(counter_id: int | None, group_id: int, arrived_at: datetime, first_c
 
 
 def served_condition() -> ColumnElement[bool]:
-    """Return whether a ticket's person was served: done, or closed by the night while being served."""
-    return (Ticket.state == State.DONE) | ((Ticket.state == State.CLOSED) & Ticket.started_at.is_not(None))
+    """Return whether a ticket's person was served: done, or at the counter now, or when the night closed it.
+
+    The one rule for ballots and arrivals. Where calling is starting, the start is written before the visit ends.
+    """
+    at_counter = Ticket.state.in_((State.SERVING, State.CLOSED)) & Ticket.started_at.is_not(None)
+    return (Ticket.state == State.DONE) | at_counter
 
 
 def overall_counts(

@@ -17,8 +17,6 @@ from kiosk.office import queries as office
 from kiosk.office.queries import UnitView
 from kiosk.queue import handed_in
 from kiosk.queue import queries as queue
-from kiosk.queue.models import Ticket
-from kiosk.queue.tickets import State
 from survey.ballots import actions, queries
 from survey.ballots.actions import Voter
 from survey.ballots.answers import COMMENT_CHARS, Answers, Asked, Problem, read
@@ -28,7 +26,6 @@ from survey.questionnaires.queries import Form
 
 bp = Blueprint("survey", __name__, template_folder="templates")
 FEEDBACK = "feedback"
-NOT_YET = (State.WAITING, State.CALLED, State.ON_HOLD)
 
 
 @bp.get("/s/<token>")
@@ -47,7 +44,9 @@ def cast_visit(token: str) -> ResponseReturnValue:
 @bp.get("/q/<code>/feedback")
 def feedback(code: str) -> ResponseReturnValue:
     """Show the open form: no ticket is needed."""
-    unit, form = _open_form(code)
+    unit, form, withdrawn = _open_form(code)
+    if withdrawn:
+        return _withdrawn(unit)
     return _draw(unit, form, {}, token=form_tokens.make(FEEDBACK, read_code(code)))
 
 
@@ -55,7 +54,9 @@ def feedback(code: str) -> ResponseReturnValue:
 def cast_feedback(code: str) -> ResponseReturnValue:
     """Take an open remark, kept apart from the ballots of visits."""
     _refuse_staff()
-    unit, form = _open_form(code)
+    unit, form, withdrawn = _open_form(code)
+    if withdrawn:
+        return _withdrawn(unit)
     sent = request.form.to_dict(flat=False)
     place = read_code(code)
     try:
@@ -72,23 +73,30 @@ def cast_feedback(code: str) -> ResponseReturnValue:
         return _draw(unit, form, sent, answers=answers, token=request.form["token"]), 422
     now = clock.now()
     voter = Voter(digest("spent", accepted.key), unit.id, BallotChannel.POSTER, Week.of(local_day(now)))
-    db.write(lambda s: actions.cast(s, voter, form.questionnaire.id, answers), replayable=True)
-    return redirect(url_for(".feedback_thanks", code=place, masked=int(answers.masked) or None), code=303)
+    form_id = form.questionnaire.id
+    taken = db.write(
+        lambda s: actions.cast_remark(s, voter, code=place, questionnaire_id=form_id, answers=answers, now=now),
+        replayable=True,
+    )
+    if not taken:
+        message = _("Mã này đang nhận quá nhiều góp ý. Câu trả lời của Ông/Bà vẫn còn, xin bấm “Gửi” lại sau 10 phút.")
+        return _draw(unit, form, sent, token=request.form["token"], message=message), 429
+    return redirect(url_for(".feedback_thanks", code=place), code=303)
 
 
 @bp.get("/q/<code>/feedback/thanks")
 def feedback_thanks(code: str) -> ResponseReturnValue:
     """Thank for an open remark."""
-    unit, _form = _open_form(code)
+    unit, _form, _withdrawn_since = _open_form(code)
     return _thanks(unit)
 
 
 def _visit(token: str, sent: Mapping[str, list[str]]) -> ResponseReturnValue:
     now = clock.now()
     token = token.lower()
-    spent = digest("spent", token)
+    spent, vote_hash = digest("spent", token), digest("ballot", token)
     with db.read() as session:
-        ticket = queue.by_vote_hash(session, digest("ballot", token))
+        ticket = queue.by_vote_hash(session, vote_hash)
         if ticket is None:
             raise Trouble(
                 404,
@@ -106,17 +114,19 @@ def _visit(token: str, sent: Mapping[str, list[str]]) -> ResponseReturnValue:
         raise Trouble(
             410, _("Phiếu khảo sát của lần đến này đã hết hạn."), _("Ông/Bà vẫn có thể quét mã ở lối vào để góp ý.")
         )
-    if ticket.state in NOT_YET:
-        days = current_app.config["SETTINGS"].survey_days
-        return render_template("survey/ballots/not_yet.html", days=days, **_unit_context(unit))
+    if ticket.state in queries.NOT_YET:
+        return _not_yet(unit)
     answers = _read(form, sent)
     if request.method == "GET":
         return _draw(unit, form, {})
     if answers.problems:
         return _draw(unit, form, sent, answers=answers), 422
-    voter = _voter(ticket, spent, Week.of(local_day(now)))
-    db.write(lambda s: actions.cast(s, voter, form.questionnaire.id, answers), replayable=True)
-    return redirect(url_for(".visit", token=token, masked=int(answers.masked) or None), code=303)
+    week, form_id = Week.of(local_day(now)), form.questionnaire.id
+    over = db.write(
+        lambda s: actions.cast_visit(s, vote_hash, spent, week, questionnaire_id=form_id, answers=answers),
+        replayable=True,
+    )
+    return redirect(url_for(".visit", token=token), code=303) if over else _not_yet(unit)
 
 
 def _refuse_staff() -> None:
@@ -129,23 +139,18 @@ def _refuse_staff() -> None:
         )
 
 
-def _voter(ticket: Ticket, spent: str, week: Week) -> Voter:
-    cell = queries.cell_of(ticket.counter_id, ticket.group_id, ticket.arrived_at, ticket.first_called_at)
-    served = ticket.state == State.DONE or (ticket.started_at is not None and ticket.state != State.REMOVED)
-    return Voter(spent, ticket.unit_id, BallotChannel.VISIT, week, cell, served)
-
-
-def _open_form(code: str) -> tuple[UnitView, Form]:
+def _open_form(code: str) -> tuple[UnitView, Form, bool]:
+    """Return the unit behind a code, its open form, and whether the code was withdrawn."""
     today = local_day(clock.now())
     with db.read() as session:
         place = office.find_code(session, read_code(code))
         unit = office.unit_on(session, place.code.unit_id, today) if place else None
         form = questionnaires.form_for(session, unit.id, "open", today) if unit else None
-    if unit is None:
+    if place is None or unit is None:
         raise Trouble(404, _("Không có mã này."), _("Xin quét lại mã, hoặc hỏi quầy hướng dẫn."))
     if form is None:
         raise Trouble(503, _("Phiếu góp ý chưa sẵn sàng."), _("Xin thử lại sau."))
-    return unit, form
+    return unit, form, place.code.withdrawn_at is not None
 
 
 def _read(form: Form, sent: Mapping[str, list[str]]) -> Answers:
@@ -194,7 +199,17 @@ def _problem(place: int, problem: Problem) -> str:
 
 
 def _thanks(unit: UnitView) -> str:
-    return render_template("survey/ballots/thanks.html", masked="masked" in request.args, **_unit_context(unit))
+    return render_template("survey/ballots/thanks.html", **_unit_context(unit))
+
+
+def _not_yet(unit: UnitView) -> tuple[str, int]:
+    days = current_app.config["SETTINGS"].survey_days
+    page = render_template("survey/ballots/not_yet.html", days=days, **_unit_context(unit))
+    return page, 409 if request.method == "POST" else 200
+
+
+def _withdrawn(unit: UnitView) -> tuple[str, int]:
+    return render_template("survey/ballots/withdrawn.html", **_unit_context(unit)), 410
 
 
 def _unit_context(unit: UnitView) -> dict[str, object]:

@@ -3,17 +3,20 @@
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from admin.accounts.roles import Role
 from kiosk.ground.web.addresses import digest
-from kiosk.office.models import ServiceGroup, Unit
+from kiosk.office.models import Code, Counter, ServiceGroup, Unit
 from kiosk.queue import actions
 from kiosk.queue.kinds import Channel
+from kiosk.queue.models import Ticket
 from kiosk.queue.tickets import Actor, Move
+from survey.ballots import actions as ballots
 from survey.ballots.models import PendingBallot, PendingComment, SpentToken
 from survey.questionnaires import actions as questionnaires
 from survey.questionnaires.models import Question
@@ -133,7 +136,7 @@ def test_an_open_remark_needs_no_ticket_and_is_kept_apart(
 ) -> None:
     page = Page(client.get("/q/abcd-2345/feedback"))
     fields = {overall(session, "open"): "2", f"q{remark_of_open(session)}": "Gọi tôi 0912345678"}
-    assert "che một dãy số" in _answer(page, client, fields)
+    assert "được che tự động" in _answer(page, client, fields)
     ballot = session.scalars(select(PendingBallot)).one()
     assert (ballot.channel, ballot.served, ballot.group_id) == ("poster", None, None)
     assert session.scalars(select(PendingComment.text)).one() == "Gọi tôi •••"
@@ -157,6 +160,82 @@ def test_a_feedback_form_older_than_a_day_comes_back_with_its_answers(
 def test_a_forged_feedback_form_is_refused(client: CheckedClient, session: Session, phone: Phone) -> None:
     answer = client.post("/q/ABCD2345/feedback", data={"token": "forged", overall(session, "open"): "3"})
     assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("words", ["Gọi tôi 0912345678", "Quầy 3 tốt"])
+def test_the_address_says_nothing_of_what_was_written(
+    client: CheckedClient, session: Session, phone: Phone, words: str
+) -> None:
+    token = Page(client.get("/q/ABCD2345/feedback")).form().defaults["token"]
+    sent = {"token": token, overall(session, "open"): "2", f"q{remark_of_open(session)}": words}
+    assert client.post("/q/ABCD2345/feedback", data=sent).location == "/q/ABCD2345/feedback/thanks"
+    remark = session.scalars(select(Question.id).where(Question.kind == "text").order_by(Question.id)).first()
+    answer = client.post(f"/s/{phone.vote}", data={overall(session): "5", f"q{remark}": words})
+    assert answer.location == f"/s/{phone.vote}"
+
+
+def test_a_withdrawn_code_takes_no_remark_and_says_where_to_go(
+    client: CheckedClient, session: Session, phone: Phone
+) -> None:
+    token = Page(client.get("/q/ABCD2345/feedback")).form().defaults["token"]
+    session.get_one(Code, "ABCD2345").withdrawn_at = MONDAY
+    for answer in (
+        client.get("/q/ABCD2345/feedback"),
+        client.post("/q/ABCD2345/feedback", data={"token": token, overall(session, "open"): "1"}),
+    ):
+        assert answer.status_code == 410
+        assert "mã mới ở lối vào" in answer.text
+        assert "0292 3820 000" in answer.text
+        assert "<textarea" not in answer.text
+    assert session.scalar(select(func.count()).select_from(PendingBallot)) == 0
+
+
+def test_one_code_takes_so_many_remarks_and_no_more_for_a_while(
+    client: CheckedClient, session: Session, phone: Phone, set_clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("survey.ballots.actions.REMARKS", 2)
+    pages = [Page(client.get("/q/ABCD2345/feedback")) for _ in range(3)]
+    fields = {overall(session, "open"): "1", f"q{remark_of_open(session)}": "Chờ lâu"}
+    for page in (*pages[:2], pages[0]):
+        assert "Xin cảm ơn" in _answer(page, client, fields)
+    assert "Chờ lâu" in _answer(pages[2], client, fields, status=429)
+    set_clock(MONDAY + timedelta(minutes=31))
+    assert "Xin cảm ơn" in _answer(pages[2], client, fields)
+    assert session.scalar(select(func.count()).select_from(PendingBallot)) == 3
+
+
+def test_whoever_answers_during_the_service_counts_as_served(
+    client: CheckedClient, session: Session, phone: Phone
+) -> None:
+    served = factories.phone_ticket(session, session.get_one(ServiceGroup, phone.ticket.group_id))
+    clerk = factories.clerk(session.get_one(Counter, phone.ticket.counter_id))
+    for kind in (Move.CALL, Move.START):
+        actions.move(session, served.ticket, kind, clerk, at=MONDAY + timedelta(minutes=19))
+    client.post(f"/s/{served.vote}", data={overall(session): "5"})
+    assert session.scalars(select(PendingBallot.served)).one() is True
+
+
+def test_an_undo_just_before_casting_does_not_misfile_the_ballot(
+    client: CheckedClient, session: Session, phone: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting = factories.phone_ticket(session, session.get_one(ServiceGroup, phone.ticket.group_id))
+    citizen = actions.Mover(actor=Actor.CITIZEN, channel=Channel.PHONE)
+    actions.move(session, waiting.ticket, Move.LEAVE, citizen, at=MONDAY + timedelta(minutes=5))
+    cast_visit = ballots.cast_visit
+
+    def after_an_undo(write: Session, *given: Any, **named: Any) -> bool:
+        write.execute(
+            update(Ticket)
+            .where(Ticket.id == waiting.ticket.id)
+            .values(state="waiting", ended_at=None, ended_quality=None)
+        )
+        return cast_visit(write, *given, **named)
+
+    monkeypatch.setattr(ballots, "cast_visit", after_an_undo)
+    answer = client.post(f"/s/{waiting.vote}", data={overall(session): "1"})
+    assert answer.status_code == 409
+    assert "sau khi xong việc" in answer.text
+    assert session.scalar(select(func.count()).select_from(PendingBallot)) == 0
 
 
 def _answer(page: Page, client: CheckedClient, fields: dict[str, str], *, status: int = 200) -> str:
