@@ -47,28 +47,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def measure(kind: Kind, sizes: Sequence[int], plan: Plan) -> dict[int, dict[Step, Spread]]:
-    """Return what each step takes, by the number of tickets; the offices take turns, so that a busy hour hits all."""
+    """Return what each step takes, by the number of tickets."""
     clock = Clock()
     with _databases(kind) as copies, clock.running():
         offices = [_office(copies, kind, size, clock) for size in sizes]
-        watches = [Stopwatch() for _ in offices]
-        turns = list(zip(offices, watches, strict=True))
+        turns = [(office, Stopwatch()) for office in offices]
         for lap in range(plan.laps + 1):
-            for office, watch in turns if lap % 2 else reversed(turns):
-                _lap(office, watch, plan.rounds, counts=lap > 0)
+            _lap(turns, plan.rounds, counts=lap > 0)
         for office in offices:
             office.database.engine.dispose()
     return {office.tickets: {step: watch.spread(step) for step in Step} for office, watch in turns}
 
 
-def _lap(office: Office, watch: Stopwatch, rounds: int, *, counts: bool) -> None:
+def _lap(turns: Sequence[tuple[Office, Stopwatch]], rounds: int, *, counts: bool) -> None:
+    """Run one lap; the offices take turns at every round, so that a busy neighbour slows all of them alike."""
     bare = Browser(operations.bare_app())
     gc.collect()
-    for _ in range(rounds):
-        operations.one_round(office, watch, bare)
-    operations.reports(office, watch)
-    watch.lap(counts=counts)
-    watch.pids = office.server_pids()
+    for round_ in range(rounds):
+        for office, watch in turns if round_ % 2 else reversed(turns):
+            operations.one_round(office, watch, bare)
+    for office, watch in turns:
+        operations.reports(office, watch)
+        watch.lap(counts=counts)
+        watch.pids = office.server_pids()
 
 
 def _office(copies: Copies, kind: Kind, tickets: int, clock: Clock) -> Office:

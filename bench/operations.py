@@ -146,7 +146,7 @@ def _issue(database: Database, arrival: Arrival) -> Ticket:
 def _call(office: Office, mover: Mover) -> Ticket:
     unit_id, now, groups = office.place.unit_id, office.clock.now, frozenset(office.place.groups.values())
     return office.database.write(
-        lambda session: actions.call_next(session, unit_id, groups, mover, at=now, since=local_day(now), start=True)
+        lambda session: actions.call_next(session, unit_id, groups, mover, at=now, since=local_day(now), start=False)
     )
 
 
