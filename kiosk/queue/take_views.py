@@ -75,7 +75,7 @@ def take(code: str) -> ResponseReturnValue:
             return _to_own(token)
         log.warning("too many numbers", code=door.code, unit=door.unit.id)
         said = _("Mã này vừa phát quá nhiều số trong ít phút nên tạm dừng; chưa có số nào được lấy.")
-        to_do = _("Xin đến quầy hướng dẫn để được cấp số, hoặc mươi phút nữa bấm “Lấy số” lại: lựa chọn vẫn còn.")
+        to_do = _("Xin đến quầy hướng dẫn để được cấp số, hoặc bấm “Lấy số” lại sau 10 phút: lựa chọn vẫn còn.")
         return _form(door, groups, form, now, status=429, errors={"": [said, to_do]})
 
 
