@@ -1,5 +1,6 @@
 """Every SELECT of the reports: visits as raw numbers, sealed ballots as counts."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Final
@@ -12,8 +13,8 @@ from admin.reports.waiting import Targets
 from kiosk.ground.calendar import Week, local_day, start_of_day
 from kiosk.office import queries as office
 from kiosk.queue.kinds import Channel
-from kiosk.queue.models import Ticket
-from kiosk.queue.tickets import Quality
+from kiosk.queue.models import Ticket, TicketEvent
+from kiosk.queue.tickets import Move, Quality
 from survey.ballots import queries as ballots
 from survey.ballots.queries import BatchCounts
 
@@ -45,6 +46,21 @@ def visits(session: Session, unit_ids: Collection[int], weeks: Sequence[Week]) -
         .where(Ticket.arrived_at < start_of_day(weeks[-1].shift(1).monday))
     )
     return VisitColumns.of(tuple(row) for row in rows)  # type: ignore[misc]
+
+
+def returned(session: Session, below: Mapping[Week, Collection[int]]) -> Counter[Week]:
+    """Return how many visits of each week were ever called and sent back to the queue, of the units *below* then."""
+    first, last = min(below), max(below)
+    rows = session.execute(
+        select(Ticket.unit_id, Ticket.arrived_at)
+        .join(TicketEvent, TicketEvent.ticket_id == Ticket.id)
+        .where(TicketEvent.unit_id.in_(frozenset().union(*below.values())), TicketEvent.kind == Move.RETURN)
+        .where(Ticket.arrived_at >= start_of_day(first.monday))
+        .where(Ticket.arrived_at < start_of_day(last.shift(1).monday))
+        .group_by(Ticket.id, Ticket.unit_id, Ticket.arrived_at)
+    )
+    weeks = ((unit_id, Week.of(local_day(arrived_at))) for unit_id, arrived_at in rows)
+    return Counter(week for unit_id, week in weeks if unit_id in below[week])
 
 
 def last_week(session: Session, unit_ids: Collection[int]) -> Week | None:

@@ -88,6 +88,7 @@ COLUMNS: Final[Mapping[str, Callable[[Row], Value]]] = {
     "closed": lambda row: row.week.counts.closed,
     "unfinished": lambda row: row.week.counts.unfinished,
     "doubtful": lambda row: row.week.counts.doubtful,
+    "returned": lambda row: row.week.returned,
     "waits": lambda row: row.week.wait.n,
     "mean_wait_seconds": lambda row: _whole(row.week.wait.mean_seconds),
     "median_wait_seconds": lambda row: _whole(row.week.wait.median_seconds),

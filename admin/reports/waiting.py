@@ -106,6 +106,8 @@ class WeekFigures:
         with_uncounted: The headline with them.
         logged_by_staff: Of the headline's visits those whose arrival the staff logged: they decide when it began.
         without_logged: The headline without them.
+        returned: Visits ever called and sent back to the queue: the call ended their wait, and they waited on. They
+            are counted from the events of the queue, not from the visits.
     """
 
     week: Week
@@ -120,6 +122,7 @@ class WeekFigures:
     with_uncounted: MeanWait
     logged_by_staff: MeanWait
     without_logged: MeanWait
+    returned: int = 0
 
     @property
     def uncounted_matter(self) -> bool:

@@ -1,7 +1,7 @@
 """One weekly report of one unit and everything below it in each week: read once, shown as page, chart and sheet."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -56,6 +56,8 @@ def read(session: Session, unit_id: int, *, until: Week | None, today: date) -> 
     below = {week: descent.below(unit_id, week.monday) for week in weeks}
     columns = queries.visits(session, ever.union(*below.values()), weeks)
     figures = weekly(columns, weeks, queries.targets(session, unit_id, weeks), list(below.values()))
+    returned = queries.returned(session, below)
+    figures = [replace(one, returned=returned[one.week]) for one in figures]
     sealed = queries.batches(session, below)
     pools = {week: pooled(sealed[week], columns, since=weeks[0]) for week in weeks if week in sealed}
     scores = {week: pool.sealed for week, pool in pools.items()}

@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from admin.accounts.roles import Role
-from kiosk.office.models import ServiceGroup, Unit
+from kiosk.office.models import Counter, ServiceGroup, Unit
 from kiosk.queue import actions
 from kiosk.queue.models import Ticket
 from kiosk.queue.tickets import Move
@@ -170,3 +170,18 @@ def test_a_neighbour_and_a_clerk_are_refused(
     assert client.get(f"/admin/reports/{people.unit.id}/{path}").status_code == 403
     sign_in(other_client, people.clerk)
     assert other_client.get(f"/admin/reports/{people.unit.id}/{path}").status_code == 403
+
+
+def test_visits_called_and_sent_back_are_told_once_each_and_stand_in_the_sheet(
+    client: CheckedClient, session: Session, people: Cast
+) -> None:
+    assert "trả lại hàng đợi" not in weekly(client, people).text
+    group = session.scalars(select(ServiceGroup).where(ServiceGroup.unit_id == people.unit.id)).one()
+    clerk = factories.clerk(session.scalars(select(Counter).where(Counter.unit_id == people.unit.id)).one())
+    ticket = factories.ticket(session, group)
+    for minutes, kind in enumerate((Move.CALL, Move.RETURN, Move.CALL, Move.RETURN)):
+        actions.move(session, ticket, kind, clerk, at=MONDAY + timedelta(minutes=minutes))
+    address = f"/admin/reports/{people.unit.id}/weekly"
+    assert "1 lượt được gọi rồi trả lại hàng đợi." in Page(client.get(address)).text
+    rows = list(csv.DictReader(io.StringIO(client.get(f"{address}.csv").text.removeprefix("\ufeff"))))
+    assert [row["returned"] for row in rows[-2:]] == ["0", "1"]

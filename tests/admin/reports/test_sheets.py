@@ -17,7 +17,7 @@ from tests.admin.reports.offices import W46, W47, busy, figures, sealed, visit
 # Names that files and programs outside already use; a column may be added, never renamed.
 HEADER = (
     "unit,sample,week,monday,target_seconds,older_target_seconds,arrivals,called,served,left,no_show,removed,"
-    "closed,unfinished,doubtful,waits,mean_wait_seconds,median_wait_seconds,p90_wait_seconds,"
+    "closed,unfinished,doubtful,returned,waits,mean_wait_seconds,median_wait_seconds,p90_wait_seconds,"
     "longest_wait_seconds,called_within_target_share,called_within_older_target_share,started,"
     "mean_until_start_seconds,started_within_target_share,started_within_older_target_share,service_level_share,"
     "service_level_of_all_share,before_opening,mean_before_opening_seconds,uncounted,"
