@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from kiosk.ground import bulk, db, limits
@@ -82,6 +83,12 @@ def cast_remark(
         return False
     cast(session, voter, questionnaire_id, answers)
     return True
+
+
+def forget_remarks(session: Session, *, now: datetime) -> None:
+    """Delete the counts of remarks that limit nothing any more: they say when somebody wrote."""
+    over = limits.Bucket.since <= now - REMARKS_WITHIN
+    session.execute(delete(limits.Bucket).where(limits.Bucket.key.startswith(REMARK_KEY), over))
 
 
 def cast_all(session: Session, ballots: Sequence[tuple[Voter, int, Answers]]) -> None:

@@ -79,6 +79,12 @@ def heaps(session: Session, before: Week) -> list[Heap]:
     return [Heap(row.unit_id, BallotChannel(row.channel), row.served, row.questionnaire_id) for row in rows]
 
 
+def oldest_pending(session: Session, before: Week) -> Week | None:
+    """Return the week of the oldest pending ballot of weeks before *before*; ``None`` when there is none."""
+    oldest = session.scalar(select(func.min(PendingBallot.week)).where(PendingBallot.week < str(before)))
+    return None if oldest is None else Week.parse(oldest)
+
+
 def pending(session: Session, heap: Heap, before: Week) -> list[PendingBallot]:
     """Return the heap's ballots of weeks before *before*, locked: a second sealer waits, and then finds them gone."""
     return list(
