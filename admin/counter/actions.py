@@ -1,6 +1,7 @@
 """Every write of the console: each press is one transaction, decided by what the clerk saw when pressing.
 
-A press carries a one-time key. Sent twice, it is looked up first and answers with what it did the first time.
+A press carries a one-time key. Sent twice, it is looked up first and answers with what it did the first time; a key
+that did something else is refused with :class:`kiosk.queue.actions.KeyReusedError`.
 """
 
 from dataclasses import dataclass
@@ -66,7 +67,7 @@ def advance(session: Session, seat: Seat, seen_id: int | None, *, key: str) -> A
         MoveRefused: the table says no.
     """
     call_key = digest("call-after", key)
-    done = [queue.event_by_key(session, one) for one in (key, call_key)]
+    done = [actions.done_before(session, kind, one) for kind, one in ((Move.FINISH, key), (Move.CALL, call_key))]
     if any(done):
         finished, called = (session.get_one(Ticket, event.ticket_id) if event else None for event in done)
         return Advance(finished, called)
@@ -87,7 +88,7 @@ def call(session: Session, seat: Seat, ticket_id: int, *, key: str) -> Ticket:
         MoveRefused: the person does not wait.
     """
     ticket = _of_unit(session, seat, ticket_id)
-    if queue.event_by_key(session, key) is not None:
+    if actions.already_done(session, ticket, Move.CALL, key):
         return ticket
     if queue.at_counter(session, seat.counter_id) is not None:
         raise DeskBusyError
@@ -106,7 +107,7 @@ def move(session: Session, seat: Seat, ticket_id: int, kind: Move, *, key: str) 
         MoveRefused: the table says no.
     """
     ticket = _of_unit(session, seat, ticket_id)
-    if queue.event_by_key(session, key) is not None:
+    if actions.already_done(session, ticket, kind, key):
         return ticket
     if kind is Move.FINISH and ticket.state == State.DONE:
         return ticket
@@ -125,7 +126,7 @@ def remove(session: Session, seat: Seat, label: str, *, reason: str, key: str) -
         NotInQueueError: as named.
         MoveRefused: the table says no, such as during service.
     """
-    done = queue.event_by_key(session, key)
+    done = actions.done_before(session, Move.REMOVE, key)
     if done is not None:
         return session.get_one(Ticket, done.ticket_id)
     here = queue.at_counter(session, seat.counter_id)
@@ -146,7 +147,7 @@ def undo(session: Session, seat: Seat, ticket_id: int, *, key: str) -> Ticket:
         MoveRefused: it has not ended, or too long ago.
     """
     ticket = _of_unit(session, seat, ticket_id)
-    if queue.event_by_key(session, key) is not None:
+    if actions.already_done(session, ticket, Move.UNDO, key):
         return ticket
     if ticket.counter_id not in {None, seat.counter_id}:
         raise OtherCounterError

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+import structlog
 from flask import abort, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -20,7 +21,9 @@ from kiosk.ground.web.addresses import digest
 from kiosk.ground.web.form_tokens import FormExpiredError, FormForgedError, FormToken
 from kiosk.office.models import Unit
 from kiosk.queue import queries as queue
+from kiosk.queue.tickets import MoveRefused, Refusal
 
+log = structlog.get_logger("counter")
 Act = Callable[[Session, Seat, FormToken], Notice]
 
 
@@ -48,6 +51,8 @@ def press(counter_id: int, act: Act) -> ResponseReturnValue:
     except (CounterClosedError, RelievedError):
         return pages.answer(counter_id, not_done(), status=409)
     except words.REFUSALS as error:
+        if isinstance(error, MoveRefused) and error.refusal is Refusal.TIME_RUNS_BACKWARDS:
+            log.error("clock behind", move=error.move, counter=counter_id)
         return pages.answer(counter_id, words.refusal(error), status=409)
     return pages.answer(counter_id, said)
 

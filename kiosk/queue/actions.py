@@ -75,7 +75,7 @@ def move(
         OvertakenError: the ticket changed in between.
         KeyReusedError: the key belongs to another move.
     """
-    if key is not None and _already_done(session, ticket, kind, key):
+    if key is not None and already_done(session, ticket, kind, key):
         return ticket
     course, leg = course_of(ticket), queries.last_leg(session, ticket.id)
     before = queries.last_event(session, ticket.id) if kind is Move.UNDO else None
@@ -120,8 +120,9 @@ def call_next(
     Raises:
         NobodyWaitsError: nobody waits there.
         DeskBusyError: somebody is still at the counter.
+        KeyReusedError: the key belongs to another kind of move.
     """
-    if key is not None and (done := queries.event_by_key(session, key)) is not None:
+    if key is not None and (done := done_before(session, Move.CALL, key)) is not None:
         return session.get_one(Ticket, done.ticket_id)
     if mover.counter_id is not None and queries.at_counter(session, mover.counter_id) is not None:
         raise DeskBusyError
@@ -162,13 +163,28 @@ def latest_at(session: Session, ticket: Ticket) -> datetime:
     return max(course_of(ticket).latest_at, legs.latest_at(_stay(queries.last_leg(session, ticket.id))))
 
 
-def _already_done(session: Session, ticket: Ticket, kind: Move, key: str) -> bool:
+def done_before(session: Session, kind: Move, key: str) -> TicketEvent | None:
+    """Return the move of this *kind* that the form with this one-time key already made.
+
+    Raises:
+        KeyReusedError: the key made a move of another kind.
+    """
     done = queries.event_by_key(session, key)
-    if done is None:
-        return False
-    if (done.ticket_id, done.kind) != (ticket.id, kind):
+    if done is not None and done.kind != kind:
         raise KeyReusedError
-    return True
+    return done
+
+
+def already_done(session: Session, ticket: Ticket, kind: Move, key: str) -> bool:
+    """Tell whether the form with this one-time key already made this move on *ticket*.
+
+    Raises:
+        KeyReusedError: the key made another move, or moved another ticket.
+    """
+    done = done_before(session, kind, key)
+    if done is not None and done.ticket_id != ticket.id:
+        raise KeyReusedError
+    return done is not None
 
 
 def course_of(ticket: Ticket) -> Course:

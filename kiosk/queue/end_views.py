@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+import structlog
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -16,10 +17,11 @@ from kiosk.queue.actions import OvertakenError
 from kiosk.queue.forms import LeaveForm
 from kiosk.queue.ticket_tokens import TicketToken
 from kiosk.queue.ticket_views import back_to_ticket, draw, read_token, survey_of, to_ticket, visit_of
-from kiosk.queue.tickets import ENDED_STATES, Actor, Move, MoveRefused, State, permitted
+from kiosk.queue.tickets import ENDED_STATES, Actor, Move, MoveRefused, Refusal, State, permitted
 from kiosk.queue.visits import Visit
 from kiosk.queue.wording import LEAVE_REASONS
 
+log = structlog.get_logger("citizen")
 LEAVE = "leave"
 CHECK_OUT = "check-out"
 
@@ -45,8 +47,8 @@ def leave(token: str) -> ResponseReturnValue:
         return _leave_page(visit, own, form, status=422, errors=_expired())
     except FormForgedError:
         return _forged(visit, own)
-    except MoveRefused:
-        return _cannot_leave(visit, own)
+    except MoveRefused as error:
+        return _clock_behind(visit, own, error.move) if _too_early(error) else _cannot_leave(visit, own)
     except OvertakenError:
         pass
     return to_ticket(own)
@@ -72,8 +74,8 @@ def check_out(token: str) -> ResponseReturnValue:
         return _check_out_page(visit, own, status=422, errors=_expired())
     except FormForgedError:
         return _forged(visit, own)
-    except MoveRefused:
-        return _cannot_check_out(visit, own)
+    except MoveRefused as error:
+        return _clock_behind(visit, own, error.move) if _too_early(error) else _cannot_check_out(visit, own)
     except OvertakenError:
         return to_ticket(own)
     return redirect(survey_of(own), 303)
@@ -112,6 +114,22 @@ def _forged(visit: Visit, token: TicketToken) -> Response:
         400,
         _("Biểu mẫu này không đọc được."),
         _("Chưa có gì thay đổi, số của Ông/Bà vẫn còn. Xin mở lại trang số và bấm lần nữa."),
+    )
+
+
+def _too_early(error: MoveRefused) -> bool:
+    return error.refusal is Refusal.TIME_RUNS_BACKWARDS
+
+
+def _clock_behind(visit: Visit, token: TicketToken, move: Move) -> Response:
+    """Answer what came before the ticket's latest instant: another node wrote that, by a clock ahead of this one."""
+    log.error("clock behind", move=move, unit=visit.unit.id)
+    return back_to_ticket(
+        visit,
+        token,
+        409,
+        _("Đồng hồ máy chủ đang lệch nên thao tác vừa rồi chưa được ghi."),
+        _("Chưa có gì thay đổi. Xin thử lại sau một phút, hoặc nói với cán bộ ở quầy."),
     )
 
 

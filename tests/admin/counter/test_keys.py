@@ -1,14 +1,19 @@
 """A press counts once, and never for somebody the clerk did not see."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from itertools import product
 
 import pytest
 from sqlalchemy import func, select
+from structlog.testing import capture_logs
 
+from admin.counter import actions as counter_actions
+from admin.counter.seats import sit
 from kiosk.ground.web import form_tokens
 from kiosk.queue import actions, citizen_actions
-from kiosk.queue.actions import Mover
+from kiosk.queue.actions import KeyReusedError, Mover
 from kiosk.queue.kinds import Channel
 from kiosk.queue.models import Ticket, TicketEvent
 from kiosk.queue.tickets import Actor, Move
@@ -161,3 +166,32 @@ def test_a_queue_is_served_to_its_end(client: CheckedClient, scene: Morning) -> 
         page = press(client, page, "Xong – gọi tiếp")
     served = scene.session.scalars(select(Ticket.state)).all()
     assert served == ["done"] * 5
+
+
+@pytest.mark.parametrize("what", ["remove", "move", "call", "undo"])
+def test_a_key_that_did_something_else_is_refused(scene: Morning, what: str) -> None:
+    first, second = scene.arrive(), scene.arrive()
+    factories.desk(scene.session, scene.counter, scene.birth)
+    seat = sit(scene.session, scene.counter.id, factories.CLERK_ID, since=None, start_with_call=False, now=scene.now)
+    press_call = partial(counter_actions.call, scene.session, seat, key="k")
+    press_call(first.id)
+    presses: dict[str, Callable[[], Ticket]] = {
+        "remove": lambda: counter_actions.remove(scene.session, seat, second.label, reason="asked", key="k"),
+        "move": lambda: counter_actions.move(scene.session, seat, first.id, Move.NO_SHOW, key="k"),
+        "call": lambda: press_call(second.id),
+        "undo": lambda: counter_actions.undo(scene.session, seat, first.id, key="k"),
+    }
+    with pytest.raises(KeyReusedError):
+        presses[what]()
+    assert (press_call(first.id).state, second.state) == ("called", "waiting")
+
+
+def test_a_server_whose_clock_is_behind_says_so(client: CheckedClient, scene: Morning) -> None:
+    ticket = scene.arrive(at=scene.now + timedelta(minutes=2))
+    with capture_logs() as logged:
+        page = Page(sit_down(client, scene).form(button="Gọi người tiếp theo").submit(client), status=409)
+    assert "Đồng hồ máy chủ" in page.text
+    assert ticket.state == "waiting"
+    assert [(line["event"], line["move"]) for line in logged if line.get("log_level") == "error"] == [
+        ("clock behind", "call")
+    ]

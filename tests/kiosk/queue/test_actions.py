@@ -198,3 +198,26 @@ def _serve_next(session: Session, counter_id: int, group_ids: set[int], at: date
     mover = Mover(actor=Actor.CLERK, channel=Channel.CLERK, staff_id=1, counter_id=counter_id)
     actions.move(session, ticket, Move.FINISH, mover, at=at)
     return ticket_id
+
+
+def test_the_key_of_another_move_calls_nobody(session: Session) -> None:
+    unit = factories.unit(session)
+    group = factories.group(session, unit)
+    first, second = (factories.ticket(session, group) for _ in range(2))
+    clerk = factories.clerk(factories.counter(session, unit))
+    actions.move(session, first, Move.REMOVE, clerk, at=MONDAY, key="k", reason="asked")
+    with pytest.raises(KeyReusedError):
+        actions.call_next(session, unit.id, frozenset({group.id}), clerk, at=MONDAY, since=None, start=False, key="k")
+    assert second.state == State.WAITING
+
+
+def test_a_call_a_few_seconds_behind_the_clock_that_sent_the_person_on_counts_as_the_same_moment(
+    session: Session,
+) -> None:
+    unit = factories.unit(session)
+    group = factories.group(session, unit)
+    ticket, clerk = factories.ticket(session, group), factories.clerk(factories.counter(session, unit))
+    actions.call(session, ticket, clerk, at=MONDAY, start=True)
+    actions.move(session, ticket, Move.TRANSFER, clerk, at=MONDAY + MINUTE, group_id=group.id)
+    actions.call(session, ticket, clerk, at=MONDAY + MINUTE - timedelta(seconds=5), start=False)
+    assert queries.last_leg(session, ticket.id).first_called_at == MONDAY + MINUTE

@@ -159,3 +159,18 @@ def test_a_reason_that_is_not_offered_is_refused_and_the_form_stays(
 def test_a_ticket_that_vanished_meanwhile_is_said_so(session: Session) -> None:
     with pytest.raises(citizen_actions.UnknownTicketError):
         citizen_actions.leave(session, "0" * 64, None, key="k", now=MONDAY)
+
+
+@pytest.mark.parametrize("end", ["check-out", "leave"])
+def test_a_server_whose_clock_is_behind_says_so_and_changes_nothing(
+    plain: CheckedClient, office: Office, session: Session, set_clock: Clock, end: str
+) -> None:
+    path = f"{office.take(plain).path}/{end}"
+    work(session, office, Move.CALL, at=MONDAY + 2 * MINUTE)
+    form = form_at(plain, path)
+    page = Page(form.submit(plain), status=409)
+    assert "Đồng hồ máy chủ" in page.text
+    assert only_ticket(session).state == "called"
+    set_clock(MONDAY + 3 * MINUTE)
+    form.submit(plain)
+    assert only_ticket(session).state == {"check-out": "done", "leave": "left"}[end]
