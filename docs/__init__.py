@@ -1,0 +1,1 @@
+"""What is written about the house, and the script that takes its pictures."""

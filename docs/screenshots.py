@@ -1,0 +1,193 @@
+"""The pictures of the README, taken of the sample pilot in Chromium: ``python -m docs.screenshots``."""
+
+import io
+import re
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
+from unittest import mock
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+
+from kiosk.ground import clock
+from tests.browser.conftest import ARGUMENTS, CHROMIUM, DESK, PHONE
+from tests.browser.server import Server, serve
+
+FOLDER: Final = Path(__file__).parent / "img"
+ADDRESS: Final = "https://motcua.example"
+MONDAY: Final = datetime(2026, 11, 16, 2, 10, tzinfo=UTC)
+"""09:10 in Cần Thơ, when the hall is full."""
+SLUG: Final = "mau-ninh-kieu"
+ENTRANCE: Final = "DEM0NK00"
+CLERK: Final = "mau.ninhkieu"
+SUPERVISOR: Final = "mau.giamsat"
+ADMINISTRATOR: Final = "mau.quantri"
+STRIP: Final[ViewportSize] = {"width": 380, "height": 800}
+COLOURS: Final = (256, 128, 64, 32)
+MOST_BYTES: Final = 200_000
+POSTER_WIDTH: Final = 900
+SERVICE: Final = "Khai sinh, kết hôn, khai tử"
+
+
+@dataclass
+class Studio:
+    """The sample pilot on a Monday morning, browsers to look at it, and the passwords of its people."""
+
+    server: Server
+    browser: Browser
+    passwords: dict[str, str]
+    now: datetime = MONDAY
+
+    def open(self, size: ViewportSize, *, phone: bool = False) -> Page:
+        """Open one more browser; phones have two dots for each pixel."""
+        context = self.browser.new_context(
+            base_url=self.server.url,
+            viewport=size,
+            device_scale_factor=2 if phone else 1,
+            is_mobile=phone,
+            has_touch=phone,
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+            reduced_motion="reduce",
+        )
+        return context.new_page()
+
+    def sign_in(self, page: Page, login: str) -> None:
+        """Sign somebody of the sample in."""
+        page.goto("/admin/")
+        page.locator("[name=login]").fill(login)
+        page.locator("[name=password]").fill(self.passwords[login])
+        page.locator("main button.primary").click()
+        page.wait_for_url("**/admin/")
+
+    def wait(self, minutes: int) -> None:
+        """Let time pass in the office."""
+        self.now += timedelta(minutes=minutes)
+
+
+def main() -> None:
+    """Take all pictures."""
+    FOLDER.mkdir(exist_ok=True)
+    with studio() as room:
+        phone, desk = room.open(PHONE, phone=True), room.open(DESK)
+        take_number(room, phone)
+        serve_at_counter(room, desk, phone)
+        answer(phone)
+        see_the_week(room)
+        set_up(room)
+
+
+@contextmanager
+def studio() -> Iterator[Studio]:
+    """Make the sample pilot on a scratch database and open Chromium before it."""
+    with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
+        database = f"sqlite:///{scratch}/pictures.db"
+        with serve({"SECRET_KEY": "only for pictures, and thrown away", "DATABASE_URL": database}) as server:
+            chosen = server.app.config["SETTINGS"]
+            server.app.config["SETTINGS"] = replace(chosen, base_url=ADDRESS)  # what posters say
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+            room = Studio(server, browser, {})
+            with mock.patch.object(clock, "now", lambda: room.now):
+                room.passwords.update(make_sample(server))
+                yield room
+            browser.close()
+
+
+def make_sample(server: Server) -> dict[str, str]:
+    """Fill the database; return the password of each login."""
+    run = server.app.test_cli_runner().invoke
+    run(args=["db", "upgrade"], catch_exceptions=False)
+    made = run(args=["demo"], catch_exceptions=False)
+    return dict(re.findall(r"^  (mau\.\S+) +(\S.*)$", made.output, flags=re.MULTILINE))
+
+
+def take_number(room: Studio, phone: Page) -> None:
+    """Scan the poster, choose, take a number, wait."""
+    phone.goto(f"/q/{ENTRANCE}")
+    keep(phone.screenshot(), "phone-choices")
+    phone.locator("a.option").first.click()
+    phone.get_by_text(SERVICE).click()
+    keep(phone.screenshot(), "phone-groups")
+    phone.locator("button.primary").click()
+    phone.locator(".ticket-number").wait_for()
+    room.wait(minutes=4)
+    phone.reload()
+    keep(phone.screenshot(), "phone-ticket")
+
+
+def serve_at_counter(room: Studio, desk: Page, phone: Page) -> None:
+    """Open counter 1, serve whoever waits before, and call the phone's number."""
+    room.sign_in(desk, CLERK)
+    desk.goto("/admin/counter/")
+    desk.get_by_role("button", name=re.compile("quầy 1$")).click()
+    number = phone.locator(".ticket-number").inner_text()
+    press(desk)
+    room.wait(minutes=2)
+    desk.reload()
+    keep(desk.screenshot(), "counter")
+    strip = desk.context.new_page()
+    strip.set_viewport_size(STRIP)
+    strip.goto(desk.url)
+    keep(strip.screenshot(), "counter-strip")
+    while desk.locator(".person-number").inner_text() != number:
+        room.wait(minutes=3)
+        press(desk)
+    phone.reload()
+    keep(phone.screenshot(), "phone-called")
+
+
+def press(desk: Page) -> None:
+    """Press the console's main button and wait for the next person."""
+    before = desk.locator(".person-number").inner_text()
+    desk.locator("#next").click()
+    desk.wait_for_function("before => document.querySelector('.person-number').textContent !== before", arg=before)
+
+
+def answer(phone: Page) -> None:
+    """Check out at the counter and look at the questions."""
+    phone.locator("a[href$='/check-out']").click()
+    phone.locator("button.primary").click()
+    phone.locator("fieldset.question").first.wait_for()
+    keep(phone.screenshot(), "phone-survey")
+
+
+def see_the_week(room: Studio) -> None:
+    """Open the weekly page."""
+    desk = room.open({"width": 1280, "height": 1300})
+    room.sign_in(desk, SUPERVISOR)
+    desk.goto("/admin/reports/")
+    desk.get_by_role("link", name=re.compile("Ninh Kiều")).click()
+    chart = desk.locator("figure img")
+    desk.wait_for_function("chart => chart.complete && chart.naturalWidth > 0", arg=chart.element_handle())
+    keep(desk.screenshot(), "weekly")
+
+
+def set_up(room: Studio) -> None:
+    """Open the unit's page and take its poster."""
+    desk = room.open(DESK)
+    room.sign_in(desk, ADMINISTRATOR)
+    desk.goto(f"/admin/units/{SLUG}")
+    keep(desk.screenshot(), "setup-unit")
+    poster = desk.request.get(f"/admin/codes/{ENTRANCE}/poster.png?size=A4").body()
+    keep(poster, "poster-a4", smaller=lambda image: image.reduce(image.width // POSTER_WIDTH))
+
+
+def keep(png: bytes, name: str, smaller: Callable[[Image.Image], Image.Image] = lambda image: image) -> None:
+    """Write a picture with as many colours as fit into 200 kB."""
+    with Image.open(io.BytesIO(png)) as opened:
+        image = smaller(opened.convert("RGB"))
+    for colours in COLOURS:
+        packed = io.BytesIO()
+        image.quantize(colours, dither=Image.Dither.NONE).save(packed, "PNG", optimize=True)
+        if packed.tell() <= MOST_BYTES:
+            break
+    (FOLDER / f"{name}.png").write_bytes(packed.getvalue())
+
+
+if __name__ == "__main__":
+    main()
