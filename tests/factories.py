@@ -17,6 +17,7 @@ from kiosk.queue.issue_actions import Arrival
 from kiosk.queue.kinds import Channel
 from kiosk.queue.models import CounterSession, Ticket
 from kiosk.queue.queries import Pace
+from kiosk.queue.ticket_tokens import TicketToken
 from kiosk.queue.tickets import Actor
 
 MONDAY = datetime(2026, 11, 16, 2, 0, tzinfo=UTC)
@@ -133,7 +134,8 @@ class Phone:
 def phone_ticket(session: Session, group: ServiceGroup, **values: object) -> Phone:
     """A ticket whose address is known to the test."""
     token = new_token()
-    hashes = {"token_hash": digest("ticket", token), "vote_hash": digest("ballot", voting_token(token))}
+    own = TicketToken(token)
+    hashes = {"token_hash": own.hash, "vote_hash": own.vote_hash}
     return Phone(ticket(session, group, **(hashes | values)), token)
 
 

@@ -74,7 +74,7 @@ def advance(session: Session, seat: Seat, seen_id: int | None, *, key: str) -> A
     finished = None
     if seen_id is not None:
         finished = _finish_seen(session, seat, _of_unit(session, seat, seen_id), key=key)
-    desk_actions.resume_desk(session, seat.counter_id, now=seat.now)
+    _end_pause(session, seat)
     return Advance(finished, _call_next(session, seat, key=call_key))
 
 
@@ -92,7 +92,7 @@ def call(session: Session, seat: Seat, ticket_id: int, *, key: str) -> Ticket:
         return ticket
     if queue.at_counter(session, seat.counter_id) is not None:
         raise DeskBusyError
-    desk_actions.resume_desk(session, seat.counter_id, now=seat.now)
+    _end_pause(session, seat)
     return actions.call(session, ticket, seat.mover, at=seat.now, start=False, key=key)
 
 
@@ -172,6 +172,11 @@ def _finish_seen(session: Session, seat: Seat, ticket: Ticket, *, key: str) -> T
 def _finish(session: Session, seat: Seat, ticket: Ticket, *, key: str) -> Ticket:
     actions.start_if_called(session, ticket, start_with_call=seat.start_with_call, mover=seat.mover)
     return actions.move(session, ticket, Move.FINISH, seat.mover, at=seat.now, key=key)
+
+
+def _end_pause(session: Session, seat: Seat) -> None:
+    if seat.desk.pause is not None:  # as read under the lock of the desk
+        desk_actions.resume_desk(session, seat.counter_id, now=seat.now)
 
 
 def _call_next(session: Session, seat: Seat, *, key: str) -> Ticket | None:

@@ -5,17 +5,15 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from admin.counter import actions, pages, words
-from admin.counter.arrivals import log_walk_in
+from admin.counter import actions, arrivals, pages, words
 from admin.counter.forms import RemoveForm, TicketForm, WalkInForm
 from admin.counter.presses import key_of, press
 from admin.counter.seats import Seat
 from admin.counter.views import serves
 from admin.counter.words import Notice
-from kiosk.ground import text
+from kiosk.ground import clock, db, text
 from kiosk.ground.i18n import locale
 from kiosk.ground.web.form_tokens import FormToken
-from kiosk.office import queries as office
 from kiosk.queue.tickets import Move
 
 bp = Blueprint("moves", __name__, url_prefix="/admin/counter", template_folder="templates")
@@ -110,13 +108,13 @@ def walk_in(counter_id: int) -> ResponseReturnValue:
     form = WalkInForm(request.form)
     if not form.validate():
         abort(404)
+    with db.read() as session:
+        asked = arrivals.wish(session, counter_id, form.group_id.data or 0, now=clock.now())
+    if asked is None:
+        abort(404)
 
     def act(session: Session, seat: Seat, token: FormToken) -> Notice:
-        groups = {group.id: group for group in office.groups_of(session, seat.unit_id)}
-        group = groups.get(form.group_id.data or 0)
-        if group is None:
-            raise actions.UnknownTicketError
-        return words.logged(log_walk_in(session, seat, group, token), group.name(locale()))
+        return words.logged(arrivals.log_walk_in(session, seat, asked, token), asked.group.name(locale()))
 
     return press(counter_id, act)
 

@@ -1,10 +1,17 @@
 """Somebody without a phone, logged by the clerk."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from kiosk.ground import db
+from kiosk.office import queries as office
+from kiosk.queue import queries
 from kiosk.queue.models import Ticket
+from tests import factories
 from tests.admin.counter.office import Morning, press, sit_down
 from tests.client import CheckedClient
 from tests.factories import MONDAY
@@ -43,3 +50,30 @@ def test_before_opening_the_opening_is_kept(client: CheckedClient, scene: Mornin
     press(client, sit_down(client, scene), "Hộ tịch")
     ticket = scene.session.scalars(select(Ticket)).one()
     assert ticket.opened_at == MONDAY - timedelta(minutes=90)
+
+
+def test_hours_desks_and_pace_are_read_before_the_number_is_locked(
+    client: CheckedClient, scene: Morning, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = sit_down(client, scene)
+    write = db.write
+
+    def write_alone(fn: Callable[[Session], object], **options: bool) -> object:
+        def refuse(*_: object, **__: object) -> None:
+            raise AssertionError("read within the write")
+
+        with monkeypatch.context() as patch:
+            for module, name in ((office, "hours_of"), (office, "groups_of"), (queries, "pace")):
+                patch.setattr(module, name, refuse)
+            return write(fn, **options)
+
+    monkeypatch.setattr(db, "write", write_alone)
+    assert "A001" in press(client, page, "Hộ tịch").text
+
+
+def test_a_service_of_another_unit_is_not_found(client: CheckedClient, scene: Morning) -> None:
+    form = sit_down(client, scene).form(action_contains="/walk-in")
+    foreign = factories.group(scene.session, factories.unit(scene.session), "Z")
+    for group_id in (foreign.id, 0, 99999999):
+        answer = client.post(form.action, data={**form.defaults, "group_id": group_id})
+        assert answer.status_code == 404
