@@ -87,7 +87,7 @@ COMMUNE: Final = Office(
     login="mau.ninhkieu",
     clerk="Cán bộ Ninh Kiều (mẫu)",
     ward_code="31135",
-    address="Phường Ninh Kiều, thành phố Cần Thơ (địa chỉ mẫu)",
+    address="Số 1, đường Hòa Bình (địa chỉ mẫu)",
     services=(
         Service("A", Names("Khai sinh, kết hôn, khai tử", "Births, marriages, deaths"), "ho-tich", 25, 6.0),
         Service("B", Names("Chứng thực bản sao, chữ ký", "Certified copies and signatures"), "chung-thuc", 34, 3.2),
@@ -117,7 +117,7 @@ DEPARTMENT: Final = Office(
     login="mau.nongnghiep",
     clerk="Cán bộ Nông nghiệp và Môi trường (mẫu)",
     ward_code=None,
-    address="Thành phố Cần Thơ (địa chỉ mẫu)",
+    address="Số 2, đường Ngô Quyền (địa chỉ mẫu)",
     services=(
         Service("A", Names("Sổ đỏ, đo đạc, giao đất", "Land certificates, surveying"), "dat-dai", 38, 12.0),
         Service(

@@ -8,6 +8,7 @@ from flask_babel import format_datetime
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from admin.accounts.forms import ROLE_NAMES
 from admin.setup import wording
 from kiosk.ground.events import AuditEvent
 from kiosk.office import places
@@ -46,6 +47,8 @@ COLUMNS: Final = {
     "slug": _l("Tên trên địa chỉ web"),
     "kind": _l("Loại"),
     "valid_from": _l("Từ ngày"),
+    "name": _l("Họ và tên"),
+    "role": _l("Vai trò"),
     "name_vi": _l("Tên"),
     "name_en": _l("Tên tiếng Anh"),
     "name_km": _l("Tên tiếng Khmer"),
@@ -118,6 +121,7 @@ def _instant(value: str) -> str:
 
 
 READ: Final[Mapping[str, Callable[[Any], str]]] = {
+    "role": lambda value: str(ROLE_NAMES.get(value, value)),
     "kind": lambda value: str(wording.KINDS.get(value, value)),
     "mode": lambda value: str(wording.MODES.get(value, value)),
     "picture": lambda value: str(wording.PICTURES.get(value, value)),
