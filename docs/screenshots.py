@@ -92,7 +92,7 @@ def studio() -> Iterator[Studio]:
             server.app.config["SETTINGS"] = replace(chosen, base_url=ADDRESS)  # what posters say
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
             room = Studio(server, browser, {})
-            with mock.patch.object(clock, "now", lambda: room.now):
+            with mock.patch.object(clock, "now", lambda: room.now):  # noqa: PT008 - the clock of the room moves on
                 room.passwords.update(make_sample(server))
                 yield room
             browser.close()
@@ -181,6 +181,7 @@ def keep(png: bytes, name: str, smaller: Callable[[Image.Image], Image.Image] = 
     """Write a picture with as many colours as fit into 200 kB."""
     with Image.open(io.BytesIO(png)) as opened:
         image = smaller(opened.convert("RGB"))
+    packed = io.BytesIO()
     for colours in COLOURS:
         packed = io.BytesIO()
         image.quantize(colours, dither=Image.Dither.NONE).save(packed, "PNG", optimize=True)

@@ -60,7 +60,7 @@ class Ticket(Base):
         Index(
             "ix_ticket_report",
             *("unit_id", "arrived_at", "state", "first_called_at", "started_at", "ended_at", "opened_at"),
-            *("arrived_quality", "called_quality", "started_quality", "hold_seconds"),
+            *("arrived_quality", "called_quality", "started_quality", "hold_seconds", "channel"),
         ),
     )
 

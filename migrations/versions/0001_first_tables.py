@@ -561,6 +561,7 @@ def upgrade() -> None:
                 "called_quality",
                 "started_quality",
                 "hold_seconds",
+                "channel",
             ],
             unique=False,
         )

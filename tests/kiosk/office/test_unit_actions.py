@@ -51,7 +51,7 @@ def test_operation_is_checked_and_kept(session: Session) -> None:
         unit_actions.set_operation(
             session,
             row.id,
-            mode=mode,  # type: ignore[arg-type]
+            mode=mode,
             start_with_call=True,
             close_at_night=False,
             before_opening_minutes=minutes,
