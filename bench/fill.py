@@ -83,8 +83,10 @@ def _last_numbers(rows: Iterable[Row]) -> Iterator[Row]:
 
 def _follow_from_sessions(session: Session, place: Place) -> None:
     """Let every past counter session have served every group."""
-    past = select(CounterSession.id, ServiceGroup.id).where(
-        CounterSession.closed_at.is_not(None), ServiceGroup.unit_id == place.unit_id
+    past = (
+        select(CounterSession.id, ServiceGroup.id)
+        .join(ServiceGroup, ServiceGroup.unit_id == CounterSession.unit_id)
+        .where(CounterSession.closed_at.is_not(None), ServiceGroup.unit_id == place.unit_id)
     )
     session.execute(insert(CounterSessionGroup).from_select(["session_id", "group_id"], past))
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, text
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, text
 from sqlalchemy.orm import Session
 
 from kiosk.office.models import Counter, ServiceGroup, Unit
@@ -27,6 +27,36 @@ RECENT = timedelta(hours=3)
 # The very words of the partial indexes, as constants: only so can the planner use them.
 IS_OPEN = text(f"ticket.{OPEN}")
 IS_AT_DESK = text(f"ticket.{AT_DESK}")
+
+# Asked at every step: made once, because making a statement takes several times as long as running it.
+TICKET_BY_TOKEN = select(Ticket).where(Ticket.token_hash == bindparam("token_hash"))
+TICKET_BY_VOTE = select(Ticket).where(Ticket.vote_hash == bindparam("vote_hash"))
+TICKET_BY_KEY = select(Ticket).where(Ticket.issue_key == bindparam("key"))
+TICKET_AT_COUNTER = select(Ticket).where(Ticket.counter_id == bindparam("counter_id"), IS_AT_DESK)
+EVENT_BY_KEY = select(TicketEvent).where(TicketEvent.key == bindparam("key"))
+LAST_LEG = (
+    select(TicketLeg).where(TicketLeg.ticket_id == bindparam("ticket_id")).order_by(TicketLeg.seq.desc()).limit(1)
+)
+RECENTLY_SERVED = (
+    select(Ticket.started_at, Ticket.ended_at, Ticket.hold_seconds)
+    .where(Ticket.unit_id == bindparam("unit_id"), Ticket.group_id == bindparam("group_id"))
+    .where(Ticket.state == State.DONE, Ticket.arrived_at >= bindparam("since"), Ticket.started_at.is_not(None))
+    .order_by(Ticket.arrived_at.desc(), Ticket.id.desc())
+    .limit(RECENT_SERVICES)
+)
+RUNNING_PAUSE = select(CounterPause.id).where(
+    CounterPause.session_id == CounterSession.id, CounterPause.resumed_at.is_(None)
+)
+PEOPLE_AT_DESKS = (
+    select(Ticket.id)
+    .select_from(Counter)
+    .join(CounterSession, (CounterSession.counter_id == Counter.id) & CounterSession.closed_at.is_(None))
+    .join(CounterSessionGroup, CounterSessionGroup.session_id == CounterSession.id)
+    .outerjoin(Ticket, and_(Ticket.counter_id == Counter.id, IS_AT_DESK))
+    .where(Counter.unit_id == bindparam("unit_id"), CounterSessionGroup.group_id == bindparam("group_id"))
+    .where(~RUNNING_PAUSE.exists())
+    .order_by(Counter.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +80,22 @@ class Desk:
 
 def by_token_hash(session: Session, token_hash: str) -> Ticket | None:
     """Return the ticket whose address token has this digest."""
-    return session.scalar(select(Ticket).where(Ticket.token_hash == token_hash))
+    return session.scalar(TICKET_BY_TOKEN, {"token_hash": token_hash})
 
 
 def by_vote_hash(session: Session, vote_hash: str) -> Ticket | None:
     """Return the ticket whose voting token has this digest."""
-    return session.scalar(select(Ticket).where(Ticket.vote_hash == vote_hash))
+    return session.scalar(TICKET_BY_VOTE, {"vote_hash": vote_hash})
 
 
 def by_issue_key(session: Session, key: str) -> Ticket | None:
     """Return the ticket that the form with this one-time key already made."""
-    return session.scalar(select(Ticket).where(Ticket.issue_key == key))
+    return session.scalar(TICKET_BY_KEY, {"key": key})
 
 
 def event_by_key(session: Session, key: str) -> TicketEvent | None:
     """Return the move that the form with this one-time key already made."""
-    return session.scalar(select(TicketEvent).where(TicketEvent.key == key))
+    return session.scalar(EVENT_BY_KEY, {"key": key})
 
 
 def first_leg(session: Session, ticket_id: int) -> TicketLeg:
@@ -75,8 +105,7 @@ def first_leg(session: Session, ticket_id: int) -> TicketLeg:
 
 def last_leg(session: Session, ticket_id: int) -> TicketLeg:
     """Return the leg a ticket is in, or was in last."""
-    latest = select(TicketLeg).where(TicketLeg.ticket_id == ticket_id).order_by(TicketLeg.seq.desc()).limit(1)
-    return session.scalars(latest).one()
+    return session.scalars(LAST_LEG, {"ticket_id": ticket_id}).one()
 
 
 def last_event(session: Session, ticket_id: int) -> TicketEvent | None:
@@ -133,7 +162,7 @@ def next_id(session: Session, unit_id: int, group_ids: Collection[int], *, since
 
 def at_counter(session: Session, counter_id: int) -> Ticket | None:
     """Return the ticket that was called to the counter or is being served there."""
-    return session.scalar(select(Ticket).where(Ticket.counter_id == counter_id, IS_AT_DESK))
+    return session.scalar(TICKET_AT_COUNTER, {"counter_id": counter_id})
 
 
 def recently_ended(session: Session, unit_id: int, *, since: datetime, limit: int = 10) -> list[Ticket]:
@@ -162,14 +191,9 @@ def desk_of(session: Session, counter_id: int) -> Desk | None:
 
 def pace(session: Session, unit_id: int, group_id: int, *, now: datetime) -> Pace:
     """Return what an estimate for one group can rest on right now."""
-    at_desks = _people_at_desks(session, unit_id, group_id)
-    rows = session.execute(
-        select(Ticket.started_at, Ticket.ended_at, Ticket.hold_seconds)
-        .where(Ticket.unit_id == unit_id, Ticket.group_id == group_id, Ticket.state == State.DONE)
-        .where(Ticket.arrived_at >= now - RECENT, Ticket.started_at.is_not(None))
-        .order_by(Ticket.arrived_at.desc(), Ticket.id.desc())
-        .limit(RECENT_SERVICES)
-    ).all()
+    place = {"unit_id": unit_id, "group_id": group_id}
+    at_desks = session.scalars(PEOPLE_AT_DESKS, place).all()  # for each counter a ticket, or None where it is free
+    rows = session.execute(RECENTLY_SERVED, place | {"since": now - RECENT}).all()
     seconds = tuple(int((row.ended_at - row.started_at).total_seconds()) - row.hold_seconds for row in rows)
     return Pace(len(at_desks), seconds, one_is_free=None in at_desks)
 
@@ -232,24 +256,6 @@ def _groups_by_session(session: Session, session_ids: Sequence[int]) -> dict[int
         for row in session.scalars(select(CounterSessionGroup).where(CounterSessionGroup.session_id.in_(session_ids))):
             found[row.session_id] = found.get(row.session_id, frozenset()) | {row.group_id}
     return found
-
-
-def _people_at_desks(session: Session, unit_id: int, group_id: int) -> list[int | None]:
-    """Return, for each counter that serves the group now, the ticket that is there; ``None`` for a free counter."""
-    paused = select(CounterPause.id).where(
-        CounterPause.session_id == CounterSession.id, CounterPause.resumed_at.is_(None)
-    )
-    return list(
-        session.scalars(
-            select(Ticket.id)
-            .select_from(Counter)
-            .join(CounterSession, (CounterSession.counter_id == Counter.id) & CounterSession.closed_at.is_(None))
-            .join(CounterSessionGroup, CounterSessionGroup.session_id == CounterSession.id)
-            .outerjoin(Ticket, and_(Ticket.counter_id == Counter.id, IS_AT_DESK))
-            .where(Counter.unit_id == unit_id, CounterSessionGroup.group_id == group_id, ~paused.exists())
-            .order_by(Counter.id)
-        )
-    )
 
 
 def _count(session: Session, tickets: Select[Ticket]) -> int:
