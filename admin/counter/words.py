@@ -135,7 +135,9 @@ def _move_refused(error: MoveRefused) -> str:
     if error.refusal is Refusal.TOO_LATE:
         text: str = _("Đã quá 15 phút, không hoàn tác được nữa.")
     elif error.refusal is Refusal.TIME_RUNS_BACKWARDS:
-        text = _("Đồng hồ máy chủ đang lệch nên lần bấm này chưa được ghi. Xin thử lại; nếu vẫn vậy, xin báo quản trị.")
+        text = _(
+            "Đồng hồ máy chủ đang lệch nên lần bấm này chưa được ghi. Xin thử lại; nếu vẫn vậy, xin báo quản trị viên."
+        )
     else:
         text = _("Số này không còn ở trạng thái đó. Đây là tình trạng hiện tại, xin xem lại.")
     return text

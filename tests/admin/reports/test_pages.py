@@ -113,6 +113,15 @@ def test_the_chart_can_be_sent_on_as_a_picture(client: CheckedClient, people: Ca
     assert client.get(f"/admin/reports/{people.unit.id}/weekly.png").data.startswith(b"\x89PNG")
 
 
+def test_on_a_monday_morning_the_page_opens_on_the_week_that_says_something(
+    client: CheckedClient, session: Session, people: Cast
+) -> None:
+    group = session.scalars(select(ServiceGroup).where(ServiceGroup.unit_id == people.unit.id)).one()
+    factories.ticket(session, group, at=MONDAY + timedelta(days=7))
+    assert "T47 (16/11) trung bình chờ 13,3 phút" in weekly(client, people).text
+    assert "T48 (23/11): chưa đủ dữ liệu" in weekly(client, people, until="2026-W48").text
+
+
 def test_a_week_in_the_past_can_be_asked_for(client: CheckedClient, people: Cast) -> None:
     assert "T46 (09/11): chưa đủ dữ liệu" in weekly(client, people, until="2026-W46").text
 
@@ -175,13 +184,13 @@ def test_a_neighbour_and_a_clerk_are_refused(
 def test_visits_called_and_sent_back_are_told_once_each_and_stand_in_the_sheet(
     client: CheckedClient, session: Session, people: Cast
 ) -> None:
-    assert "trả lại hàng đợi" not in weekly(client, people).text
+    assert "trả lại hàng chờ" not in weekly(client, people).text
     group = session.scalars(select(ServiceGroup).where(ServiceGroup.unit_id == people.unit.id)).one()
     clerk = factories.clerk(session.scalars(select(Counter).where(Counter.unit_id == people.unit.id)).one())
     ticket = factories.ticket(session, group)
     for minutes, kind in enumerate((Move.CALL, Move.RETURN, Move.CALL, Move.RETURN)):
         actions.move(session, ticket, kind, clerk, at=MONDAY + timedelta(minutes=minutes))
     address = f"/admin/reports/{people.unit.id}/weekly"
-    assert "1 lượt được gọi rồi trả lại hàng đợi." in Page(client.get(address)).text
+    assert "1 lượt được gọi rồi trả lại hàng chờ." in Page(client.get(address)).text
     rows = list(csv.DictReader(io.StringIO(client.get(f"{address}.csv").text.removeprefix("\ufeff"))))
     assert [row["returned"] for row in rows[-2:]] == ["0", "1"]
