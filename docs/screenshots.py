@@ -2,6 +2,7 @@
 
 import io
 import re
+import secrets
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ FOLDER: Final = Path(__file__).parent / "img"
 ADDRESS: Final = "https://motcua.example"
 MONDAY: Final = datetime(2026, 11, 16, 2, 10, tzinfo=UTC)
 """09:10 in Cần Thơ, when the hall is full."""
+WEEK: Final = "2026-W46"
 SLUG: Final = "mau-ninh-kieu"
 ENTRANCE: Final = "DEM0NK00"
 CLERK: Final = "mau.ninhkieu"
@@ -87,7 +89,8 @@ def studio() -> Iterator[Studio]:
     """Make the sample pilot on a scratch database and open Chromium before it."""
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         database = f"sqlite:///{scratch}/pictures.db"
-        with serve({"SECRET_KEY": "only for pictures, and thrown away", "DATABASE_URL": database}) as server:
+        environ = {"SECRET_KEY": secrets.token_urlsafe(48), "DATABASE_URL": database, "LOG_LEVEL": "WARNING"}
+        with serve(environ) as server:
             chosen = server.app.config["SETTINGS"]
             server.app.config["SETTINGS"] = replace(chosen, base_url=ADDRESS)  # what posters say
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
@@ -157,11 +160,12 @@ def answer(phone: Page) -> None:
 
 
 def see_the_week(room: Studio) -> None:
-    """Open the weekly page."""
-    desk = room.open({"width": 1280, "height": 1300})
+    """Open the page of the last week that is over."""
+    desk = room.open({"width": 1280, "height": 1245})
     room.sign_in(desk, SUPERVISOR)
     desk.goto("/admin/reports/")
     desk.get_by_role("link", name=re.compile("Ninh Kiều")).click()
+    desk.goto(f"{desk.url}?until={WEEK}")
     chart = desk.locator("figure img")
     desk.wait_for_function("chart => chart.complete && chart.naturalWidth > 0", arg=chart.element_handle())
     keep(desk.screenshot(), "weekly")
@@ -181,13 +185,14 @@ def keep(png: bytes, name: str, smaller: Callable[[Image.Image], Image.Image] = 
     """Write a picture with as many colours as fit into 200 kB."""
     with Image.open(io.BytesIO(png)) as opened:
         image = smaller(opened.convert("RGB"))
+    tried = (_with(image, colours) for colours in COLOURS)
+    (FOLDER / f"{name}.png").write_bytes(next(png for png in tried if len(png) <= MOST_BYTES))
+
+
+def _with(image: Image.Image, colours: int) -> bytes:
     packed = io.BytesIO()
-    for colours in COLOURS:
-        packed = io.BytesIO()
-        image.quantize(colours, dither=Image.Dither.NONE).save(packed, "PNG", optimize=True)
-        if packed.tell() <= MOST_BYTES:
-            break
-    (FOLDER / f"{name}.png").write_bytes(packed.getvalue())
+    image.quantize(colours, dither=Image.Dither.NONE).save(packed, "PNG", optimize=True)
+    return packed.getvalue()
 
 
 if __name__ == "__main__":
