@@ -14,11 +14,12 @@ from kiosk.ground.calendar import Week, local_day, start_of_day
 from kiosk.office import queries as office
 from kiosk.queue.kinds import Channel
 from kiosk.queue.models import Ticket, TicketEvent
-from kiosk.queue.tickets import Move, Quality
+from kiosk.queue.tickets import Move, Quality, State
 from survey.ballots import queries as ballots
 from survey.ballots.queries import BatchCounts
 
 BY_STAFF: Final = (Channel.CLERK, Channel.TALLY)
+LOOK_BACK_WEEKS: Final = 26
 
 
 def visits(session: Session, unit_ids: Collection[int], weeks: Sequence[Week]) -> VisitColumns:
@@ -67,6 +68,24 @@ def last_week(session: Session, unit_ids: Collection[int]) -> Week | None:
     """Return the week of the latest arrival; ``None`` before the first."""
     latest = session.scalar(select(func.max(Ticket.arrived_at)).where(Ticket.unit_id.in_(unit_ids)))
     return None if latest is None else Week.of(local_day(latest))
+
+
+def last_telling_week(session: Session, unit_ids: Collection[int], at_least: int) -> Week | None:
+    """Return the latest week with *at_least* served visits, looking back over half a year of weeks with any."""
+    served = select(func.max(Ticket.arrived_at)).where(
+        Ticket.unit_id.in_(unit_ids), Ticket.state == State.DONE, Ticket.first_called_at.is_not(None)
+    )
+    before: datetime | None = None
+    for _ in range(LOOK_BACK_WEEKS):
+        latest = session.scalar(served if before is None else served.where(Ticket.arrived_at < before))
+        if latest is None:
+            return None
+        week = Week.of(local_day(latest))
+        before = start_of_day(week.monday)
+        within = served.with_only_columns(func.count()).where(Ticket.arrived_at >= before, Ticket.arrived_at <= latest)
+        if (session.scalar(within) or 0) >= at_least:
+            return week
+    return None
 
 
 def targets(session: Session, unit_id: int, weeks: Sequence[Week]) -> list[Targets]:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from admin.reports import queries
 from admin.reports.coverage import pooled
+from admin.reports.finding import FEW
 from admin.reports.waiting import WeekFigures, weekly
 from kiosk.ground.calendar import Week, weeks_until
 from kiosk.office import queries as office
@@ -37,7 +38,10 @@ class WeeklyReport:
 
 
 def read(session: Session, unit_id: int, *, until: Week | None, today: date) -> WeeklyReport:
-    """Read the report of *unit_id* and its subtree up to *until*; by default up to the last week with a visit.
+    """Read the report of *unit_id* and its subtree up to *until*.
+
+    By default up to the last week with ten served visits, because the present week says nothing on a Monday morning;
+    where there is none, up to the last week with a visit.
 
     Each week has the subtree of its Monday, as it has the targets of its Monday: a merger changes nothing before it.
 
@@ -49,7 +53,7 @@ def read(session: Session, unit_id: int, *, until: Week | None, today: date) -> 
         raise LookupError(f"no unit {unit_id}")
     descent = office.descent(session)
     ever = descent.ever_below(unit_id, today)
-    until = until or queries.last_week(session, ever)
+    until = until or queries.last_telling_week(session, ever, FEW) or queries.last_week(session, ever)
     if until is None:
         return WeeklyReport(unit, None, [], {}, 0)
     weeks = weeks_until(until, WEEKS)

@@ -5,9 +5,9 @@ from typing import TypedDict, Unpack
 
 import click
 from flask import current_app
-from flask.cli import with_appcontext
+from flask.cli import ScriptInfo, with_appcontext
 from flask_babel import gettext as _
-from sqlalchemy import inspect
+from sqlalchemy import inspect, select
 
 from admin.accounts import actions as accounts
 from admin.accounts import passwords
@@ -35,7 +35,18 @@ class Given(TypedDict):
     parent: str | None
 
 
-@click.command("setup")
+class BeforeAsking(click.Command):
+    """A command that looks at the database before its first question, not after its last."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Stop where no office can be opened; nobody should answer eight questions for that."""
+        if not {"--help", *ctx.help_option_names}.intersection(args) and not ctx.resilient_parsing:
+            with ctx.ensure_object(ScriptInfo).load_app().app_context():
+                _refuse_unready_database()
+        return super().parse_args(ctx, args)
+
+
+@click.command("setup", cls=BeforeAsking)
 @click.option(
     "--template",
     "pattern",
@@ -56,7 +67,6 @@ class Given(TypedDict):
 @with_appcontext
 def setup(**given: Unpack[Given]) -> None:
     """Start with an empty database: the first office, its counters and codes, and an administrator."""
-    _refuse_empty_database()
     first = FirstOffice(
         agency=Names(given["name"], given["name_en"] or None),
         slug=given["slug"],
@@ -76,10 +86,15 @@ def setup(**given: Unpack[Given]) -> None:
     _tell(first, opened, given["administrator"], password)
 
 
-def _refuse_empty_database() -> None:
+def _refuse_unready_database() -> None:
     with db.read() as session:
         if not inspect(session.connection()).has_table(Unit.__tablename__):
             raise click.ClickException("The database is empty: run flask db upgrade first.")
+        if session.scalar(select(Unit.id).where(Unit.is_demo).limit(1)) is not None:
+            raise click.ClickException(
+                "This database holds the sample pilot, and a real office needs one of its own: "
+                "set DATABASE_URL to a new place, such as sqlite:///instance/office.db, and run flask db upgrade."
+            )
 
 
 def _tell(first: FirstOffice, opened: Opened, login: str, password: str) -> None:
