@@ -37,11 +37,12 @@
   // htmx gives the focus back to a button of the same id; when it is gone, the main button has it.
   let pressed = false;
   document.addEventListener("htmx:beforeRequest", (event) => { if (event.target !== poll) pressed = true; });
-  document.addEventListener("htmx:afterSettle", () => {
+  document.addEventListener("htmx:afterSettle", (event) => {
     tick();
     const button = document.getElementById("next");
     if (pressed && button && document.activeElement === document.body) button.focus({ preventScroll: true });
-    pressed = false;
+    const asked = event.detail.requestConfig;
+    if (asked && asked.elt !== poll) pressed = false; // a refresh that settles meanwhile must not answer for the press
   });
 
   // Shortcuts: a button says its own key. They can be switched off (WCAG 2.1.4).

@@ -10,7 +10,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from admin.reports.weekly import WeeklyReport, read
-from kiosk.ground.calendar import local_day
+from kiosk.ground.calendar import Week, local_day
 from kiosk.office import actions, queries
 from kiosk.office.models import ServiceGroup, Unit
 from tests import factories
@@ -63,7 +63,7 @@ def test_twenty_six_weeks_with_a_merger_inside_are_one_query_for_visits(session:
     come(session, factories.group(session, tree.cai_rang), 0, 1)
 
     with statements(session) as sent:
-        read(session, tree.province.id, until=None, today=LATER)
+        read(session, tree.province.id, until=Week.of(LATER), today=LATER)
 
     assert sum("ticket.first_called_at" in one for one in sent) == 1
     assert sum("FROM unit_version" in one and "unit_version.unit_id =" not in one for one in sent) == 1
