@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date, datetime
 from datetime import time as wall_time
 from itertools import count
@@ -27,7 +27,6 @@ from sqlalchemy import (
     String,
     Table,
     Time,
-    create_engine,
     event,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -35,24 +34,15 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
+from kiosk.ground import engines
 from kiosk.ground.instants import from_microseconds, to_microseconds
+from kiosk.ground.turns import Turns
 
 T = TypeVar("T")
 
 DEADLINE_SECONDS = 6.0  # no new attempt after that: a waiting thread is worth more than a late answer
 RETRIED_STATES = frozenset({"40001", "40P01", "55P03", "57P01", "57P02", "57P03"})
-WAIT_CANCELLED = frozenset({"57014", "57P01"})  # of a WARNING: the wait for a synchronous standby was given up
-UNREPLICATED = "unreplicated"
 SQLITE_NEEDS = (3, 51, 3)  # older ones can corrupt a WAL that several processes write
-POSTGRESQL_CONNECT = {
-    "connect_timeout": 5,
-    "tcp_user_timeout": 3000,
-    "keepalives_idle": 2,
-    "keepalives_interval": 1,
-    "keepalives_count": 3,
-    "target_session_attrs": "read-write",
-    "options": "-c lock_timeout=5s -c statement_timeout=30s -c timezone=UTC",
-}
 
 
 class CommitUnknownError(RuntimeError):
@@ -109,11 +99,12 @@ class Database:
     def __init__(self, url: str, *, pool_size: int = 16) -> None:
         """Prepare an engine for *url* (``sqlite:///…`` or ``postgresql://…``)."""
         self.is_sqlite = url.startswith("sqlite")
-        self.engine = _sqlite_engine(url) if self.is_sqlite else _postgresql_engine(url, pool_size)
+        self.engine = engines.sqlite(url) if self.is_sqlite else engines.postgresql(url, pool_size)
         self.session: Callable[..., Session] = self._session
+        self._turns = Turns() if self.is_sqlite else None
 
     def _session(self, *, readonly: bool) -> Session:
-        bind = self.engine.execution_options(**_scope_options(self.is_sqlite, readonly=readonly))
+        bind = self.engine.execution_options(**engines.scope_options(self.is_sqlite, readonly=readonly))
         return Session(bind, autoflush=not readonly, expire_on_commit=False)
 
     @contextmanager
@@ -140,6 +131,10 @@ class Database:
         Raises:
             CommitUnknownError: COMMIT got no answer and *fn* is not replayable, or the standby did not confirm.
         """
+        with self._turns.mine(patience=DEADLINE_SECONDS) if self._turns else nullcontext():
+            return self._write(fn, replayable=replayable)
+
+    def _write(self, fn: Callable[[Session], T], *, replayable: bool) -> T:
         started, twin_was_faster = time.monotonic(), False
         for attempt in count(1):
             session = self.session(readonly=False)
@@ -173,7 +168,7 @@ class Database:
 
     def reader(self) -> Engine:
         """Return the engine for plain looks at the schema: a probe must not queue behind writers."""
-        return self.engine.execution_options(**_scope_options(self.is_sqlite, readonly=True))
+        return self.engine.execution_options(**engines.scope_options(self.is_sqlite, readonly=True))
 
     def problems(self) -> list[str]:
         """Return what is wrong with the database's own settings; empty when it can be trusted."""
@@ -223,7 +218,7 @@ def _commit(session: Session) -> None:
     """Commit, and distrust a COMMIT that PostgreSQL answered although its standby has not confirmed it."""
     noted = session.connection().connection.info
     session.commit()
-    if noted.pop(UNREPLICATED, False):
+    if noted.pop(engines.UNREPLICATED, False):
         raise NotReplicatedError
 
 
@@ -233,62 +228,6 @@ def _passing(error: DBAPIError) -> bool:
     unreachable = isinstance(error, OperationalError) and state is None and "sqlite" not in type(error.orig).__module__
     locked = "database is locked" in str(error.orig)
     return bool(error.connection_invalidated or state in RETRIED_STATES or unreachable or locked)
-
-
-def _scope_options(is_sqlite: bool, *, readonly: bool) -> dict[str, Any]:
-    if is_sqlite:
-        return {"begin": "BEGIN" if readonly else "BEGIN IMMEDIATE"}
-    return {"postgresql_readonly": readonly}
-
-
-def _postgresql_engine(url: str, pool_size: int) -> Engine:
-    address = "postgresql+psycopg://" + url.split("://", 1)[1]
-    engine = create_engine(
-        address,
-        pool_size=pool_size,
-        max_overflow=0,
-        pool_pre_ping=True,
-        hide_parameters=True,  # what people wrote does not belong in a log
-        connect_args=POSTGRESQL_CONNECT,
-    )
-    event.listen(engine, "connect", _listen_to_warnings)
-    return engine
-
-
-def _listen_to_warnings(connection: Any, record: Any) -> None:  # noqa: ANN401 - a psycopg connection, a pool record
-    def note(diagnostic: Any) -> None:  # noqa: ANN401
-        if diagnostic.severity_nonlocalized == "WARNING" and diagnostic.sqlstate in WAIT_CANCELLED:
-            record.info[UNREPLICATED] = True
-
-    connection.add_notice_handler(note)
-
-
-def _sqlite_engine(url: str) -> Engine:
-    engine = create_engine(
-        url, module=pysqlite3, connect_args={"timeout": 5}, pool_size=16, max_overflow=0, hide_parameters=True
-    )
-    event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver is untyped
-    connection.isolation_level = None  # we say BEGIN ourselves, or concurrent writers fail on the upgrade
-    cursor = connection.cursor()
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        "recursive_triggers=ON",
-        "secure_delete=ON",
-        "busy_timeout=5000",
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _begin_sqlite(connection: Any) -> None:  # noqa: ANN401
-    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN IMMEDIATE"))
 
 
 @event.listens_for(Session, "before_flush")

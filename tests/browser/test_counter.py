@@ -40,6 +40,7 @@ def sit_down(page: Page, scene: Morning) -> None:
     page.get_by_role("button", name="Đăng nhập").click()
     page.get_by_role("button", name="Mở quầy").click()
     expect(page.get_by_role("heading", name="Quầy đang trống")).to_be_visible()
+    expect(page.locator("#keys")).not_to_have_attribute("hidden", "")  # the script has come, so keys are heard
 
 
 def states(server: Server) -> list[str]:
