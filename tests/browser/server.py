@@ -4,7 +4,7 @@ import socket
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import Thread
+from threading import Condition, Thread
 from typing import Any, cast
 
 from flask import Flask
@@ -60,6 +60,32 @@ class CookieFilter:
         return self.app(environ, start)
 
 
+class Requests:
+    """Counts requests that are being answered: a closed browser does not stop the answer it asked for."""
+
+    def __init__(self, app: Callable[..., Iterable[bytes]]) -> None:
+        self.app = app
+        self.running = 0
+        self.changed = Condition()
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        self._count(1)
+        try:
+            return self.app(environ, start_response)
+        finally:
+            self._count(-1)
+
+    def wait(self) -> None:
+        """Return when nothing is being answered any more, so that no connection to the database is left in use."""
+        with self.changed:
+            assert self.changed.wait_for(lambda: self.running == 0, timeout=30)
+
+    def _count(self, step: int) -> None:
+        with self.changed:
+            self.running += step
+            self.changed.notify_all()
+
+
 @contextmanager
 def serve(environ: Mapping[str, str]) -> Iterator[Server]:
     """Run the application on a free port of this machine until the block ends."""
@@ -68,7 +94,8 @@ def serve(environ: Mapping[str, str]) -> Iterator[Server]:
         url = f"http://127.0.0.1:{port}"
         app = create_app({**environ, "BASE_URL": url})
         app.testing = True
-        app.wsgi_app = CookieFilter(app.wsgi_app)  # type: ignore[method-assign]
+        requests = Requests(app.wsgi_app)
+        app.wsgi_app = CookieFilter(requests)  # type: ignore[method-assign]
         server = make_server("127.0.0.1", port, app, threaded=True, request_handler=QuietHandler, fd=door.fileno())
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()
@@ -78,4 +105,5 @@ def serve(environ: Mapping[str, str]) -> Iterator[Server]:
             server.shutdown()
             thread.join()
             server.server_close()
+            requests.wait()
             app.extensions["database"].engine.dispose()
