@@ -26,6 +26,7 @@ class Unit(Base):
         CheckConstraint(_one_of("kind", UnitKind), name="kind_known"),
         CheckConstraint(_one_of("mode", Mode), name="mode_known"),
         CheckConstraint("before_opening_minutes BETWEEN 0 AND 240", name="before_opening_sane"),
+        CheckConstraint("daily_limit > 0", name="daily_limit_positive"),
         CheckConstraint("NOT pilot OR pilot_since IS NOT NULL", name="pilot_has_date"),
     )
 
@@ -42,6 +43,7 @@ class Unit(Base):
     start_with_call: Mapped[bool] = mapped_column(default=False)
     close_at_night: Mapped[bool] = mapped_column(default=True)
     before_opening_minutes: Mapped[int] = mapped_column(default=60)
+    daily_limit: Mapped[int | None]
     is_demo: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
 

@@ -12,6 +12,9 @@ from kiosk.queue.tickets import Move, Quality, State
 OPEN = text("state IN ('waiting', 'called', 'serving', 'on_hold')")
 AT_DESK = text("state IN ('called', 'serving')")
 DIGEST = 64
+BOX = 40
+CLAIM = "claim"
+"""The one kind of event that is no move: the ticket went to another phone and stayed in its state."""
 
 
 def _mark(instant: str) -> str:
@@ -76,6 +79,7 @@ class Ticket(Base):
     respondent: Mapped[str | None] = mapped_column(String(10))
     token_hash: Mapped[str | None] = mapped_column(String(DIGEST), unique=True)
     vote_hash: Mapped[str | None] = mapped_column(String(DIGEST), unique=True)
+    claim_box: Mapped[str | None] = mapped_column(String(BOX))
     device_hash: Mapped[str | None] = mapped_column(String(DIGEST))
     issue_key: Mapped[str] = mapped_column(String(DIGEST), unique=True)
     counter_id: Mapped[int | None] = mapped_column(ForeignKey("counter.id"))
@@ -103,6 +107,16 @@ class Ticket(Base):
         return f"{self.prefix}{self.number:03d}"
 
 
+class MovedAddress(Base):
+    """A digest of an address that a ticket had before it moved to another phone: there it says where it went."""
+
+    __tablename__ = "moved_address"
+    __table_args__ = (Index("ix_moved_address_ticket", "ticket_id"),)
+
+    token_hash: Mapped[str] = mapped_column(String(DIGEST), primary_key=True)
+    ticket_id: Mapped[int] = mapped_column(ForeignKey("ticket.id"))
+
+
 class TicketLeg(Base):
     """The stay of a ticket in the queue of one group; a transfer closes one and opens the next."""
 
@@ -126,11 +140,11 @@ class TicketLeg(Base):
 
 
 class TicketEvent(Base):
-    """One move of a ticket, append-only. *key* is the one-time key of the form that asked for it."""
+    """One move of a ticket, or its change of phone; append-only. *key* is the one-time key of the form that asked."""
 
     __tablename__ = "ticket_event"
     __table_args__ = (
-        CheckConstraint(in_list("kind", Move), name="kind_known"),
+        CheckConstraint(f"kind = '{CLAIM}' OR {in_list('kind', Move)}", name="kind_known"),
         CheckConstraint(f"from_state IS NULL OR {in_list('from_state', State)}", name="from_state_known"),
         CheckConstraint(in_list("to_state", State), name="to_state_known"),
         Index("ix_ticket_event_ticket", "ticket_id", "id"),
