@@ -9,8 +9,8 @@ from kiosk.ground.db import Database
 
 OLD_ROWS = (
     (
-        "INSERT INTO unit (id, slug, kind, pilot, mode, start_with_call, close_at_night, before_opening_minutes, is_demo,"
-        " created_at) VALUES (1, 'cu', 'centre', false, 'full', false, true, 60, false, 0)"
+        "INSERT INTO unit (id, slug, kind, pilot, mode, start_with_call, close_at_night, before_opening_minutes,"
+        " is_demo, created_at) VALUES (1, 'cu', 'centre', false, 'full', false, true, 60, false, 0)"
     ),
     (
         "INSERT INTO service_group (id, unit_id, prefix, picture, guidance, position, active, name_vi)"
