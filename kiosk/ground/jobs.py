@@ -3,18 +3,23 @@
 A *lease* is a row that one holder owns until an instant. A *job* is a row that a worker takes, does and closes.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from threading import Event, Thread
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Index, String, Text, select, update
+from sqlalchemy import JSON, CheckConstraint, Index, String, Text, Update, select, update
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kiosk.ground import db
 from kiosk.ground.db import Base
 
 LEASE = timedelta(minutes=10)
+RENEW_SECONDS = LEASE.total_seconds() / 3
 STATES = ("queued", "running", "done", "failed")
 
 
@@ -99,7 +104,9 @@ def run_due(periodics: Sequence[Periodic], *, holder: str, now: datetime, databa
     ran = []
     for task in periodics:
         if database.write(lambda s, t=task: acquire(s, t.name, holder=holder, now=now, every=t.every)):  # type: ignore[misc]
-            task.run(now)
+            held = update(Lease).where(Lease.name == task.name, Lease.holder == holder)
+            with _keeping(lambda until, held=held: held.values(until=until), database, now=now):  # type: ignore[misc]
+                task.run(now)
             database.write(lambda s, t=task: release(s, t.name, holder=holder, now=now))  # type: ignore[misc]
             ran.append(task.name)
     return ran
@@ -113,10 +120,34 @@ def run_next(
     if job is None:
         return False
     state, error = "done", None
+    taken = update(Job).where(Job.id == job.id, Job.state == "running")
     try:
-        handlers[job.kind](job.payload)
+        with _keeping(lambda until: taken.values(taken_until=until), database, now=now):
+            handlers[job.kind](job.payload)
     except Exception as failure:  # noqa: BLE001 - whatever a job does wrong is kept with the job
         state, error = "failed", f"{type(failure).__name__}: {failure}"
     values = {"state": state, "error": error, "finished_at": now, "progress": 100 if state == "done" else job.progress}
     database.write(lambda session: session.execute(update(Job).where(Job.id == job.id).values(**values)))
     return True
+
+
+@contextmanager
+def _keeping(renewal: Callable[[datetime], Update], database: db.Database, *, now: datetime) -> Iterator[None]:
+    """Renew what was taken at *now* for as long as the block runs: work longer than a lease stays one's own."""
+    stop, began = Event(), time.monotonic()
+
+    def renew() -> None:
+        while not stop.wait(RENEW_SECONDS):
+            statement = renewal(now + timedelta(seconds=time.monotonic() - began) + LEASE)
+            try:
+                database.write(lambda session, statement=statement: session.execute(statement))  # type: ignore[misc]
+            except DBAPIError:
+                continue  # the next try is long before the lease runs out
+
+    keeper = Thread(target=renew, name="lease keeper", daemon=True)
+    keeper.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        keeper.join()

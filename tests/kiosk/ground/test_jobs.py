@@ -1,10 +1,12 @@
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from sqlalchemy import select
 
 from kiosk.ground import jobs
 from kiosk.ground.db import Database
-from kiosk.ground.jobs import LEASE, Job, Periodic
+from kiosk.ground.jobs import LEASE, Job, Lease, Periodic
 
 NOW = datetime(2026, 11, 16, 2, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -54,3 +56,35 @@ def test_a_job_whose_worker_died_is_taken_again(live_database: Database) -> None
     live_database.write(lambda session: jobs.take(session, now=NOW))
     assert live_database.write(lambda session: jobs.take(session, now=NOW + timedelta(minutes=1))) is None
     assert live_database.write(lambda session: jobs.take(session, now=NOW + LEASE + timedelta(seconds=1))) is not None
+
+
+def test_long_work_keeps_its_lease(live_database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "RENEW_SECONDS", 0.001)
+
+    def renewed() -> bool:
+        with live_database.read() as session:
+            return session.scalars(select(Lease.until)).one() > NOW + LEASE
+
+    task = Periodic("seal", DAY, lambda _now: _until(renewed))
+    assert jobs.run_due([task], holder="a", now=NOW, database=live_database) == ["seal"]
+    with live_database.read() as session:
+        assert session.scalars(select(Lease.until)).one() == NOW
+
+
+def test_a_long_job_stays_with_its_worker(live_database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "RENEW_SECONDS", 0.001)
+    live_database.write(lambda session: jobs.enqueue(session, "report", {}, key="k", now=NOW))
+
+    def renewed() -> bool:
+        with live_database.read() as session:
+            until = session.scalars(select(Job.taken_until)).one()
+        return until is not None and until > NOW + LEASE
+
+    assert jobs.run_next({"report": lambda _: _until(renewed)}, now=NOW, database=live_database)
+    with live_database.read() as session:
+        assert session.scalars(select(Job.state)).one() == "done"
+
+
+def _until(true: Callable[[], bool]) -> None:
+    while not true():
+        pass
