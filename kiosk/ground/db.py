@@ -100,12 +100,15 @@ class Database:
         """Prepare an engine for *url* (``sqlite:///…`` or ``postgresql://…``)."""
         self.is_sqlite = url.startswith("sqlite")
         self.engine = engines.sqlite(url) if self.is_sqlite else engines.postgresql(url, pool_size)
+        self._binds = {readonly: self._bound(readonly=readonly) for readonly in (True, False)}
         self.session: Callable[..., Session] = self._session
         self._turns = Turns() if self.is_sqlite else None
 
     def _session(self, *, readonly: bool) -> Session:
-        bind = self.engine.execution_options(**engines.scope_options(self.is_sqlite, readonly=readonly))
-        return Session(bind, autoflush=not readonly, expire_on_commit=False)
+        return Session(self._binds[readonly], autoflush=not readonly, expire_on_commit=False)
+
+    def _bound(self, *, readonly: bool) -> Engine:
+        return self.engine.execution_options(**engines.scope_options(self.is_sqlite, readonly=readonly))
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -168,7 +171,7 @@ class Database:
 
     def reader(self) -> Engine:
         """Return the engine for plain looks at the schema: a probe must not queue behind writers."""
-        return self.engine.execution_options(**engines.scope_options(self.is_sqlite, readonly=True))
+        return self._binds[True]
 
     def problems(self) -> list[str]:
         """Return what is wrong with the database's own settings; empty when it can be trusted."""

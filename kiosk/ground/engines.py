@@ -74,4 +74,8 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 -
 
 
 def _begin_sqlite(connection: Any) -> None:  # noqa: ANN401
-    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN IMMEDIATE"))
+    wanted = connection.get_execution_options().get("begin", "BEGIN IMMEDIATE")
+    if wanted == "BEGIN":
+        connection.connection.dbapi_connection.execute(wanted)  # takes no lock, so nothing can fail here
+    else:
+        connection.exec_driver_sql(wanted)
