@@ -12,6 +12,7 @@ MODELS = (
     "kiosk.ground.jobs",
     "kiosk.ground.limits",
     "kiosk.office.models",
+    "kiosk.procedures.models",
     "kiosk.queue.models",
     "survey.questionnaires.models",
     "survey.ballots.models",
