@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import BindParameter, ColumnElement, Date, bindparam, select
 from sqlalchemy.orm import Session
 
 from kiosk.office import opening, public_holidays
@@ -20,6 +20,40 @@ from kiosk.office.models import (
     Unit,
     UnitVersion,
 )
+
+
+def _valid(day: date | BindParameter[date]) -> ColumnElement[bool]:
+    return (UnitVersion.valid_from <= day) & ((UnitVersion.valid_until.is_(None)) | (UnitVersion.valid_until > day))
+
+
+# Asked by every page: made once, because making a statement takes several times as long as running it.
+VERSIONS = (
+    select(Unit, UnitVersion)
+    .join(UnitVersion, UnitVersion.unit_id == Unit.id)
+    .where(Unit.id == bindparam("unit_id"))
+    .order_by(UnitVersion.valid_from)
+)
+PARENT = select(UnitVersion.parent_id).where(
+    UnitVersion.unit_id == bindparam("unit_id"), _valid(bindparam("day", type_=Date()))
+)
+GROUPS = (
+    select(ServiceGroup)
+    .where(ServiceGroup.unit_id == bindparam("unit_id"))
+    .order_by(ServiceGroup.guidance, ServiceGroup.position, ServiceGroup.id)
+)
+ACTIVE_GROUPS = GROUPS.where(ServiceGroup.active)
+CODE = select(Code, Counter).outerjoin(Counter, Counter.id == Code.counter_id).where(Code.code == bindparam("code"))
+WEEK = (
+    select(OpeningSession)
+    .where(OpeningSession.unit_id == bindparam("unit_id"))
+    .order_by(OpeningSession.weekday, OpeningSession.opens)
+)
+EXCEPTIONS = (
+    select(OpeningException)
+    .where(OpeningException.unit_id == bindparam("unit_id"), OpeningException.day >= bindparam("day"))
+    .order_by(OpeningException.day, OpeningException.opens)
+)
+OVERRIDES = select(HolidayOverride.day, HolidayOverride.is_working).where(HolidayOverride.day >= bindparam("day"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +83,7 @@ class CodeView:
 
 def unit_on(session: Session, unit_id: int, day: date) -> UnitView | None:
     """Return the unit as of *day*, or its nearest version when *day* lies outside all of them."""
-    rows = session.execute(
-        select(Unit, UnitVersion)
-        .join(UnitVersion, UnitVersion.unit_id == Unit.id)
-        .where(Unit.id == unit_id)
-        .order_by(UnitVersion.valid_from)
-    ).all()
+    rows = session.execute(VERSIONS, {"unit_id": unit_id}).all()
     if not rows:
         return None
     chosen = rows[0]
@@ -110,7 +139,7 @@ def ancestor_ids(session: Session, unit_id: int, day: date) -> list[int]:
     current: int | None = unit_id
     while current is not None and current not in chain:
         chain.append(current)
-        current = session.scalar(select(UnitVersion.parent_id).where(UnitVersion.unit_id == current, _valid(day)))
+        current = session.scalar(PARENT, {"unit_id": current, "day": day})
     return chain
 
 
@@ -123,10 +152,7 @@ def versions_of(session: Session, unit_id: int) -> list[UnitVersion]:
 
 def groups_of(session: Session, unit_id: int, *, only_active: bool = True) -> list[ServiceGroup]:
     """Return the unit's service groups as they are listed, guidance last."""
-    query = select(ServiceGroup).where(ServiceGroup.unit_id == unit_id)
-    if only_active:
-        query = query.where(ServiceGroup.active)
-    return list(session.scalars(query.order_by(ServiceGroup.guidance, ServiceGroup.position, ServiceGroup.id)))
+    return list(session.scalars(ACTIVE_GROUPS if only_active else GROUPS, {"unit_id": unit_id}))
 
 
 def counters_of(session: Session, unit_id: int, *, only_active: bool = True) -> list[Counter]:
@@ -151,9 +177,7 @@ def groups_served_by(session: Session, counter_id: int) -> list[ServiceGroup]:
 
 def find_code(session: Session, code: str) -> CodeView | None:
     """Return the printed code with its place, withdrawn or not; ``None`` for a code that was never issued."""
-    row = session.execute(
-        select(Code, Counter).outerjoin(Counter, Counter.id == Code.counter_id).where(Code.code == code)
-    ).first()
+    row = session.execute(CODE, {"code": code}).first()
     return None if row is None else CodeView(row[0], row[1])
 
 
@@ -171,25 +195,12 @@ def codes_of(session: Session, unit_id: int) -> list[CodeView]:
 def hours_of(session: Session, unit_id: int, day: date) -> opening.Hours:
     """Return the unit's hours with what changes them from *day* on."""
     weekly: dict[int, tuple[opening.Session, ...]] = {}
-    for row in session.scalars(
-        select(OpeningSession)
-        .where(OpeningSession.unit_id == unit_id)
-        .order_by(OpeningSession.weekday, OpeningSession.opens)
-    ):
+    for row in session.scalars(WEEK, {"unit_id": unit_id}):
         weekly[row.weekday] = (*weekly.get(row.weekday, ()), opening.Session(row.opens, row.closes))
     exceptions: dict[date, tuple[opening.Session, ...]] = {}
-    for other in session.scalars(
-        select(OpeningException)
-        .where(OpeningException.unit_id == unit_id, OpeningException.day >= day)
-        .order_by(OpeningException.day, OpeningException.opens)
-    ):
+    for other in session.scalars(EXCEPTIONS, {"unit_id": unit_id, "day": day}):
         exceptions.setdefault(other.day, ())
         if other.opens is not None and other.closes is not None:
             exceptions[other.day] += (opening.Session(other.opens, other.closes),)
-    rows = session.execute(select(HolidayOverride.day, HolidayOverride.is_working).where(HolidayOverride.day >= day))
-    overrides = {row.day: row.is_working for row in rows}
+    overrides = {row.day: row.is_working for row in session.execute(OVERRIDES, {"day": day})}
     return opening.Hours(weekly, exceptions, public_holidays.vietnam(day.year), overrides)
-
-
-def _valid(day: date) -> ColumnElement[bool]:
-    return (UnitVersion.valid_from <= day) & ((UnitVersion.valid_until.is_(None)) | (UnitVersion.valid_until > day))
