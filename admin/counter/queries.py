@@ -3,14 +3,28 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from admin.accounts.models import Staff
 from kiosk.office.models import Counter, CounterGroup
 from kiosk.queue.models import CounterPause, CounterSession, Ticket
-from kiosk.queue.queries import last_event_id
+from kiosk.queue.queries import IS_OPEN, last_event_id
 from kiosk.queue.tickets import State
+
+# Asked every few seconds by every counter: made once, because making a statement costs more than running it.
+WAITING = (
+    select(func.count())
+    .select_from(Ticket)
+    .where(Ticket.unit_id == bindparam("unit_id"), Ticket.state == State.WAITING, IS_OPEN)
+)
+WAITING_SINCE = WAITING.where(Ticket.day >= bindparam("since"))
+DESKS = (
+    select(CounterSession.id, CounterPause.id)
+    .outerjoin(CounterPause, (CounterPause.session_id == CounterSession.id) & CounterPause.resumed_at.is_(None))
+    .where(CounterSession.unit_id == bindparam("unit_id"), CounterSession.closed_at.is_(None))
+    .order_by(CounterSession.id, CounterPause.id)
+)
 
 
 def counter(session: Session, counter_id: int) -> Counter | None:
@@ -62,14 +76,8 @@ def state_of_unit(session: Session, unit_id: int, *, since: date | None) -> str:
     The number of the latest move nearly says it. A move with a smaller number may be committed later on PostgreSQL;
     the count of waiting people then gives it away.
     """
-    waiting = select(func.count()).where(Ticket.unit_id == unit_id, Ticket.state == State.WAITING)
-    if since is not None:
-        waiting = waiting.where(Ticket.day >= since)
-    desks = session.execute(
-        select(CounterSession.id, CounterPause.id)
-        .outerjoin(CounterPause, (CounterPause.session_id == CounterSession.id) & CounterPause.resumed_at.is_(None))
-        .where(CounterSession.unit_id == unit_id, CounterSession.closed_at.is_(None))
-        .order_by(CounterSession.id, CounterPause.id)
-    ).all()
+    place = {"unit_id": unit_id}
+    waiting = session.scalar(*((WAITING, place) if since is None else (WAITING_SINCE, place | {"since": since})))
+    desks = session.execute(DESKS, place).all()
     shown = ".".join(f"{session_id}{'p' if pause_id else ''}" for session_id, pause_id in desks)
-    return f"{last_event_id(session, unit_id)}-{session.scalar(waiting)}-{shown}"
+    return f"{last_event_id(session, unit_id)}-{waiting}-{shown}"

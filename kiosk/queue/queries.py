@@ -33,6 +33,7 @@ TICKET_BY_TOKEN = select(Ticket).where(Ticket.token_hash == bindparam("token_has
 TICKET_BY_VOTE = select(Ticket).where(Ticket.vote_hash == bindparam("vote_hash"))
 TICKET_BY_KEY = select(Ticket).where(Ticket.issue_key == bindparam("key"))
 TICKET_AT_COUNTER = select(Ticket).where(Ticket.counter_id == bindparam("counter_id"), IS_AT_DESK)
+LAST_EVENT_ID = select(func.max(TicketEvent.id)).where(TicketEvent.unit_id == bindparam("unit_id"))
 EVENT_BY_KEY = select(TicketEvent).where(TicketEvent.key == bindparam("key"))
 LAST_LEG = (
     select(TicketLeg).where(TicketLeg.ticket_id == bindparam("ticket_id")).order_by(TicketLeg.seq.desc()).limit(1)
@@ -121,14 +122,6 @@ def called_since(unit: Unit, day: date) -> date | None:
     ``None`` where the queue is never cleared at night: there people of days before are still in front.
     """
     return day if unit.close_at_night else None
-
-
-def ahead_of(session: Session, ticket: Ticket, *, since: date | None) -> int:
-    """Return how many people of the same group wait in front of *ticket*; *since* as for :func:`waiting`."""
-    earlier = or_(
-        Ticket.arrived_at < ticket.arrived_at, (Ticket.arrived_at == ticket.arrived_at) & (Ticket.id < ticket.id)
-    )
-    return _count(session, _waiting(ticket.unit_id, [ticket.group_id], since).where(earlier))
 
 
 def waiting_count(session: Session, unit_id: int, group_id: int, *, since: date | None) -> int:
@@ -229,7 +222,7 @@ def running_pauses(session: Session, session_id: int) -> list[CounterPause]:
 
 def last_event_id(session: Session, unit_id: int) -> int:
     """Return the number of the unit's latest ticket move: it grows with every change of the queue."""
-    return session.scalar(select(func.max(TicketEvent.id)).where(TicketEvent.unit_id == unit_id)) or 0
+    return session.scalar(LAST_EVENT_ID, {"unit_id": unit_id}) or 0
 
 
 def group_names(session: Session, unit_id: int) -> dict[int, ServiceGroup]:
