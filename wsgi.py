@@ -23,7 +23,7 @@ from admin.imports import cli as imports_cli
 from admin.reports import views as reports
 from admin.setup import blueprint as setup
 from admin.setup import cli as setup_cli
-from kiosk.ground import db, i18n, settings
+from kiosk.ground import db, i18n, recent, settings
 from kiosk.ground.settings import Settings, SettingsError
 from kiosk.ground.web import errors, headers, health, logs, pictures, static_files
 from kiosk.queue import citizen_views as phone
@@ -49,6 +49,7 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
     logs.configure(chosen.log_level)
     logs.init_app(app)
     db.init_app(app, chosen.database_url)
+    recent.init_app(app, chosen.cache_seconds)
     i18n.init_app(app)
     headers.init_app(app, https=chosen.public)
     static_files.init_app(app)

@@ -186,4 +186,5 @@ def environ(database_url: str, **more: str) -> dict[str, str]:
         "DATABASE_URL": database_url,
         "BASE_URL": BASE_URL,
         "LOG_LEVEL": "WARNING",
+        "CACHE_SECONDS": "0",  # a test sees at once what it has just written
     } | more

@@ -52,6 +52,7 @@ TABLE: tuple[Setting, ...] = (
     ),
     Setting("STAFF_SESSION_HOURS", "12", "Nobody stays signed in longer than this, in hours."),
     Setting("SURVEY_DAYS", "7", "How long the survey link of a visit answers, in days."),
+    Setting("CACHE_SECONDS", "5", "How old what a phone is shown of an office may be, in seconds; 0: nothing is kept."),
 )
 
 
@@ -69,6 +70,7 @@ class Settings:
     staff_idle_minutes: int
     staff_session_hours: int
     survey_days: int
+    cache_seconds: int
 
     @property
     def public(self) -> bool:
@@ -98,6 +100,7 @@ def load(environ: Mapping[str, str]) -> Settings:
                 "STAFF_IDLE_MINUTES",
                 "STAFF_SESSION_HOURS",
                 "SURVEY_DAYS",
+                "CACHE_SECONDS",
             )
         },
     )
