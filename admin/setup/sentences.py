@@ -23,6 +23,7 @@ BY_REASON: dict[Reason, LazyString] = {
     "samples_mixed": _l("Dữ liệu mẫu và đơn vị thật không được trộn lẫn."),
     "already_withdrawn": _l("Mã này đã được thu hồi."),
     "inactive": _l("Quầy này đang ngừng dùng."),
+    "not_shorter": _l("Thời hạn công bố phải ngắn hơn thời hạn theo quy định, và cả hai phải là số ngày hoặc số giờ."),
 }
 
 BY_FIELD: dict[tuple[Reason, str], LazyString] = {
@@ -43,6 +44,19 @@ BY_FIELD: dict[tuple[Reason, str], LazyString] = {
     ("missing", "province"): _l("Xin chọn tỉnh, thành phố trước."),
     ("unknown", "from_day"): _l("Không có thay đổi nào đang chờ đến ngày."),
     ("unknown", "unit"): _l("Không có đơn vị này."),
+    ("unknown", "procedure"): _l("Không có thủ tục này ở đơn vị."),
+    ("unknown", "group"): _l("Không có nhóm dịch vụ này ở đơn vị."),
+    ("unknown", "code"): _l("Chưa có thủ tục nào mang mã này."),
+    ("taken", "code"): _l("Mã này đã có. Xin chọn “Nhận thủ tục đã có”."),
+    ("malformed", "code"): _l("Chỉ dùng chữ, số, dấu chấm và gạch nối, ví dụ 1.001193."),
+    ("malformed", "online_url"): _l("Xin nhập địa chỉ đầy đủ, bắt đầu bằng https://"),
+    ("malformed", "lookup_url"): _l("Xin nhập địa chỉ đầy đủ, bắt đầu bằng https://"),
+    ("malformed", "fee_amount"): _l("Xin nhập số tiền bằng đồng, ví dụ 8.000."),
+    ("malformed", "limit"): _l("Xin nhập như 5 ngày làm việc, 15 ngày hoặc 4 giờ."),
+    ("unknown", "limit"): _l("Chưa có thời hạn nào được công bố."),
+    ("not_there_yet", "from_day"): _l("Thủ tục không có hiệu lực vào ngày này."),
+    ("backwards", "until"): _l("Ngày hết hiệu lực phải sau ngày bắt đầu có hiệu lực."),
+    ("backwards", "from_day"): _l("Ngày này phải sau ngày bắt đầu của thời hạn đã công bố."),
 }
 
 OF_HOURS: dict[Reason, LazyString] = {

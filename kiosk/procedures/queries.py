@@ -1,0 +1,216 @@
+"""Every SELECT about procedures."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from kiosk.office.models import Code, Counter, CounterGroup, ServiceGroup
+from kiosk.procedures.models import (
+    AnnouncedLimit,
+    Procedure,
+    ProcedureAtUnit,
+    ProcedureCatalogue,
+    ProcedureUpload,
+    ProcedureVersion,
+)
+from kiosk.procedures.shares import Received, Shares, shares
+from kiosk.procedures.time_limits import limit_of
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A procedure at one unit on one day.
+
+    Attributes:
+        version: What holds that day; outside all versions the nearest one.
+        holds: Whether *version* really holds that day.
+        announced: The unit's own limit that day; ``None`` where there is none.
+    """
+
+    at: ProcedureAtUnit
+    procedure: Procedure
+    version: ProcedureVersion
+    holds: bool
+    announced: AnnouncedLimit | None
+
+
+def by_code(session: Session, code: str) -> Procedure | None:
+    """Return the procedure with this national code."""
+    return session.scalar(select(Procedure).where(Procedure.code == code))
+
+
+def by_codes(session: Session, codes: Collection[str]) -> dict[str, Procedure]:
+    """Return those of *codes* that exist."""
+    found: dict[str, Procedure] = {}
+    for some in _chunks(sorted(codes)):
+        found |= {row.code: row for row in session.scalars(select(Procedure).where(Procedure.code.in_(some)))}
+    return found
+
+
+def versions_of(session: Session, procedure_id: int) -> list[ProcedureVersion]:
+    """Return all versions of a procedure, oldest first."""
+    query = select(ProcedureVersion).where(ProcedureVersion.procedure_id == procedure_id)
+    return list(session.scalars(query.order_by(ProcedureVersion.valid_from)))
+
+
+def last_versions(session: Session, procedure_ids: Collection[int]) -> dict[int, ProcedureVersion]:
+    """Return the last version of each procedure."""
+    found: dict[int, ProcedureVersion] = {}
+    for some in _chunks(sorted(procedure_ids)):
+        query = select(ProcedureVersion).where(ProcedureVersion.procedure_id.in_(some))
+        found |= {row.procedure_id: row for row in session.scalars(query.order_by(ProcedureVersion.valid_from))}
+    return found
+
+
+def limits_of(session: Session, at_unit_id: int) -> list[AnnouncedLimit]:
+    """Return every limit a unit has announced for one procedure, oldest first."""
+    query = select(AnnouncedLimit).where(AnnouncedLimit.at_unit_id == at_unit_id)
+    return list(session.scalars(query.order_by(AnnouncedLimit.valid_from)))
+
+
+def at_unit(session: Session, unit_id: int, procedure_id: int) -> ProcedureAtUnit | None:
+    """Return how a unit receives a procedure, also when it has stopped."""
+    return session.scalar(
+        select(ProcedureAtUnit).where(ProcedureAtUnit.unit_id == unit_id, ProcedureAtUnit.procedure_id == procedure_id)
+    )
+
+
+def held(session: Session, unit_id: int, procedure_id: int, day: date) -> Held | None:
+    """Return one procedure of a unit, received or stopped; ``None`` for one that was never received there."""
+    row = session.execute(
+        select(ProcedureAtUnit, Procedure)
+        .join(Procedure, Procedure.id == ProcedureAtUnit.procedure_id)
+        .where(ProcedureAtUnit.unit_id == unit_id, Procedure.id == procedure_id)
+    ).first()
+    if row is None:
+        return None
+    limit = next((limit for limit in limits_of(session, row[0].id) if _holds(limit, day)), None)
+    return _held(row[0], row[1], versions_of(session, procedure_id), limit, day)
+
+
+def all_held(session: Session, unit_id: int, day: date) -> list[Held]:
+    """Return every procedure that the unit receives or has received, in the order of their keys."""
+    rows = session.execute(
+        select(ProcedureAtUnit, Procedure)
+        .join(Procedure, Procedure.id == ProcedureAtUnit.procedure_id)
+        .where(ProcedureAtUnit.unit_id == unit_id)
+        .order_by(Procedure.id)
+    ).all()
+    of_unit = ProcedureAtUnit.unit_id == unit_id
+    versions: dict[int, list[ProcedureVersion]] = {}
+    joined = ProcedureAtUnit.procedure_id == ProcedureVersion.procedure_id
+    query = select(ProcedureVersion).join(ProcedureAtUnit, joined).where(of_unit)
+    for version in session.scalars(query.order_by(ProcedureVersion.valid_from)):
+        versions.setdefault(version.procedure_id, []).append(version)
+    promised = select(AnnouncedLimit).join(ProcedureAtUnit, ProcedureAtUnit.id == AnnouncedLimit.at_unit_id)
+    limits = {
+        limit.at_unit_id: limit for limit in session.scalars(promised.where(of_unit, _valid(AnnouncedLimit, day)))
+    }
+    return [_held(at, procedure, versions[procedure.id], limits.get(at.id), day) for at, procedure in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a list shows of a procedure that a unit receives, and what it is found by."""
+
+    id: int
+    group_id: int | None
+    code: str
+    name_vi: str
+    name_en: str | None
+    name_km: str | None
+    name_zh: str | None
+    field: str | None
+    synonyms: str | None
+
+    def translated(self, language: str) -> str | None:
+        """Return the name in *language*; ``None`` where nobody has written it yet."""
+        name: str | None = getattr(self, f"name_{language}", None)
+        return name
+
+
+def cards(session: Session, unit_id: int, day: date) -> list[Card]:
+    """Return the procedures that a unit receives and that hold on *day*, in the order of their keys."""
+    version = ProcedureVersion
+    columns: Sequence[InstrumentedAttribute[str | None]] = (version.name_en, version.name_km, version.name_zh)
+    rows = session.execute(
+        select(Procedure.id, ProcedureAtUnit.group_id, Procedure.code, version.name_vi, *columns)
+        .add_columns(version.field, version.synonyms)
+        .join(ProcedureAtUnit, ProcedureAtUnit.procedure_id == Procedure.id)
+        .join(version, version.procedure_id == Procedure.id)
+        .where(ProcedureAtUnit.unit_id == unit_id, ProcedureAtUnit.active, _valid(version, day))
+        .order_by(Procedure.id)
+    )
+    return [Card(*row) for row in rows]
+
+
+def catalogue_version(session: Session, unit_id: int) -> int:
+    """Return how often the procedures of a unit have changed; 0 where there never were any."""
+    query = select(ProcedureCatalogue.version).where(ProcedureCatalogue.unit_id == unit_id)
+    return session.scalar(query) or 0
+
+
+def counters_for(session: Session, group_id: int) -> list[Counter]:
+    """Return the counters in use that normally serve a group, by their label."""
+    rows = session.scalars(
+        select(Counter)
+        .join(CounterGroup, CounterGroup.counter_id == Counter.id)
+        .where(CounterGroup.group_id == group_id, Counter.active)
+        .order_by(Counter.id)
+    )
+    return sorted(rows, key=lambda counter: (len(counter.label), counter.label))
+
+
+def group_of(session: Session, unit_id: int, group_id: int | None) -> ServiceGroup | None:
+    """Return the group when it is one of the unit's and in use."""
+    group = session.get(ServiceGroup, group_id) if group_id is not None else None
+    return group if group is not None and group.unit_id == unit_id and group.active else None
+
+
+def shares_of(session: Session, unit_id: int, day: date) -> Shares:
+    """Return how many of the procedures a unit receives are shortened, and how many its codes lead to, on *day*."""
+    received = [
+        Received(
+            has_page=row.holds,
+            legal=limit_of(row.version.limit_amount, row.version.limit_unit),
+            announced=limit_of(row.announced.amount, row.announced.unit) if row.announced else None,
+        )
+        for row in all_held(session, unit_id, day)
+        if row.at.active
+    ]
+    code = session.scalar(select(Code.code).where(Code.unit_id == unit_id, Code.withdrawn_at.is_(None)).limit(1))
+    return shares(received, has_code=code is not None)
+
+
+def upload_of(session: Session, unit_id: int) -> ProcedureUpload | None:
+    """Return the file of the unit that was looked at last."""
+    return session.get(ProcedureUpload, unit_id)
+
+
+def _held(
+    at: ProcedureAtUnit,
+    procedure: Procedure,
+    versions: Sequence[ProcedureVersion],
+    announced: AnnouncedLimit | None,
+    day: date,
+) -> Held:
+    chosen = versions[0]
+    for version in versions:
+        if version.valid_from <= day:
+            chosen = version
+    return Held(at, procedure, chosen, _holds(chosen, day), announced)
+
+
+def _holds(row: ProcedureVersion | AnnouncedLimit, day: date) -> bool:
+    return row.valid_from <= day and (row.valid_until is None or day < row.valid_until)
+
+
+def _valid(table: type[ProcedureVersion | AnnouncedLimit], day: date) -> ColumnElement[bool]:
+    return (table.valid_from <= day) & (table.valid_until.is_(None) | (table.valid_until > day))
+
+
+def _chunks(values: Sequence[str] | Sequence[int], size: int = 500) -> list[Sequence[str] | Sequence[int]]:
+    return [values[first : first + size] for first in range(0, len(values), size)]
