@@ -6,6 +6,9 @@ RUNTIME := .venv/runtime.stamp
 DEV := .venv/dev.stamp
 PACKAGES := $(wildcard kiosk survey admin wsgi.py)
 WORKERS ?= 2
+CITIZENS := kiosk survey
+EXTRACT := $(BIN)/pybabel -q extract -F pyproject.toml -k _ -k _l -k lazy_gettext -k _n:1,2 --no-location --sort-output --project langnghe
+UPDATE := $(BIN)/pybabel -q update -d translations --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 export PORT
 
 .PHONY: help run install test lint format bench demo screenshots translations messages clean
@@ -45,9 +48,11 @@ screenshots: $(DEV) messages ## the pictures of the README
 	$(BIN)/python -m docs.screenshots
 
 translations: $(DEV) ## collect the texts to translate into translations/
-	$(BIN)/pybabel -q extract -F pyproject.toml -k _ -k _l -k lazy_gettext -k _n:1,2 --no-location --sort-output --project langnghe \
-		-o translations/messages.pot $(PACKAGES)
-	$(BIN)/pybabel -q update -d translations -i translations/messages.pot --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
+	$(EXTRACT) -o translations/messages.pot $(PACKAGES)
+	$(EXTRACT) -o translations/citizens.pot $(CITIZENS)
+	$(UPDATE) -i translations/messages.pot -l en
+	$(UPDATE) -i translations/citizens.pot -l km
+	$(UPDATE) -i translations/citizens.pot -l zh
 	@$(MAKE) --no-print-directory messages
 
 messages: $(RUNTIME)

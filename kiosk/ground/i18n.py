@@ -1,6 +1,7 @@
 """Languages: which one a page speaks, and names that exist in four of them."""
 
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from flask import Flask, Response, request
@@ -8,7 +9,12 @@ from flask_babel import Babel, get_locale
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
-LANGUAGES: dict[str, str] = {"vi": "Tiếng Việt", "en": "English"}
+LANGUAGES: Final = {"vi": "Tiếng Việt", "en": "English", "km": "ភាសាខ្មែរ", "zh": "中文"}
+"""What citizens' pages and posters speak, each under its own name."""
+STAFF_LANGUAGES: Final = {code: LANGUAGES[code] for code in ("vi", "en")}
+STAFF_PAGES: Final = "/admin"
+UNREVIEWED: Final = frozenset({"km", "zh"})
+"""Languages whose pages say that no native speaker has read them yet: see ``docs/translating.md``."""
 DEFAULT = "vi"
 COOKIE = "language"
 COOKIE_SECONDS = 365 * 24 * 3600
@@ -31,20 +37,30 @@ class FourNames:
 def init_app(app: Flask) -> None:
     """Let every page speak the reader's language."""
     Babel(app, locale_selector=choose, default_locale=DEFAULT, default_translation_directories=_folder(app))
-    app.jinja_env.globals.update(locale=locale, languages=LANGUAGES, in_language=in_language)
+    app.jinja_env.globals.update(
+        locale=locale, languages=offered, in_language=in_language, unreviewed_languages=UNREVIEWED
+    )
     app.jinja_env.policies["ext.i18n.trimmed"] = True
     app.after_request(remember)
     app.url_defaults(carry_on)
 
 
+def offered() -> Mapping[str, str]:
+    """Return the languages of this request's pages, code to name: four for citizens, two for staff."""
+    return STAFF_LANGUAGES if request and request.path.startswith(STAFF_PAGES) else LANGUAGES
+
+
 def choose() -> str:
-    """Return the language of this request: the one picked earlier, else the browser's, else Vietnamese."""
+    """Return the language of this request: the one picked earlier, else the browser's, else Vietnamese.
+
+    Somebody of the staff whose own language has no pages for staff reads Vietnamese, not their next best one: it is
+    what the office works in.
+    """
     if not request:
         return DEFAULT
-    picked = request.args.get("lang") or request.cookies.get(COOKIE, "")
-    if picked in LANGUAGES:
-        return picked
-    return request.accept_languages.best_match(list(LANGUAGES), default=DEFAULT) or DEFAULT
+    picked = request.args.get("lang"), request.cookies.get(COOKIE)
+    wanted = next((code for code in (*picked, *_of_browser()) if code in LANGUAGES), DEFAULT)
+    return wanted if wanted in offered() else DEFAULT
 
 
 def remember(response: Response) -> Response:
@@ -78,9 +94,16 @@ def locale() -> str:
     return str(found.language) if found else DEFAULT
 
 
+def _of_browser() -> Iterator[str]:
+    """Yield what the browser asks for, best first, without country and script: ``zh`` for ``zh-Hant-TW``."""
+    for tag, quality in request.accept_languages:
+        if quality > 0:
+            yield tag.partition("-")[0].lower()
+
+
 def _in_address() -> str | None:
     picked = request.args.get("lang") if request else None
-    return picked if picked in LANGUAGES else None
+    return picked if picked in offered() else None
 
 
 def _folder(app: Flask) -> str:

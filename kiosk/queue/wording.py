@@ -52,4 +52,9 @@ def day_and_time(instant: datetime, *, now: datetime) -> str:
     """Return when something will be: ``07:30`` today, ``07:30, Thứ Ba 17/11`` on another day."""
     if local_day(instant) == local_day(now):
         return clock_time(instant)
-    return f"{clock_time(instant)}, {format_datetime(instant, 'EEEE d/M')}"
+    return str(format_datetime(instant, _("HH:mm, EEEE d/M")))
+
+
+def day_name(day: date) -> str:
+    """Return a day of the next weeks: ``Thứ Hai 16/11``."""
+    return str(format_date(day, "EEEE d/M"))

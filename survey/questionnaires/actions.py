@@ -1,21 +1,28 @@
 """Every write to questionnaires."""
 
 from datetime import date
+from itertools import chain
 
 from sqlalchemy.orm import Session
 
 from survey.questionnaires import queries
-from survey.questionnaires.default_forms import DEFAULT_FORMS, Form
+from survey.questionnaires.default_forms import DEFAULT_FORMS, Form, Names
 from survey.questionnaires.models import Choice, Question, Questionnaire
 
 BEGINNING = date(2000, 1, 1)
 
 
 def add_default_forms(session: Session) -> int:
-    """Add the forms every office starts with, where they are missing; return how many were added."""
+    """Add the forms every office starts with, where they are missing; return how many were added.
+
+    Those that are there get the names of languages that came after them; no wording that anybody was asked in changes.
+    """
     missing = [form for form in DEFAULT_FORMS if not queries.exists(session, form.key)]
-    for form in missing:
-        add(session, form, valid_from=BEGINNING)
+    for form in DEFAULT_FORMS:
+        if form in missing:
+            add(session, form, valid_from=BEGINNING)
+        else:
+            _complete(session, form)
     return len(missing)
 
 
@@ -26,8 +33,7 @@ def add(session: Session, form: Form, *, valid_from: date, unit_id: int | None =
         role=form.role,
         unit_id=unit_id,
         valid_from=valid_from,
-        name_vi=form.name[0],
-        name_en=form.name[1],
+        **_columns(form.name),
     )
     session.add(row)
     session.flush()
@@ -38,14 +44,27 @@ def add(session: Session, form: Form, *, valid_from: date, unit_id: int | None =
             kind=asked.kind,
             required=asked.required,
             overall=asked.overall,
-            name_vi=asked.wording[0],
-            name_en=asked.wording[1],
+            **_columns(asked.wording),
         )
         session.add(question)
         session.flush()
         session.add_all(
-            Choice(question_id=question.id, value=value, name_vi=names[0], name_en=names[1])
+            Choice(question_id=question.id, value=value, **_columns(names))
             for value, names in enumerate(asked.choices, start=1)
         )
     session.flush()
     return row
+
+
+def _complete(session: Session, form: Form) -> None:
+    wordings = [form.name, *(asked.wording for asked in form.questions)]
+    known = {names[0]: names for names in (*wordings, *chain(*(asked.choices for asked in form.questions)))}
+    for row in queries.wordings(session, form.key):
+        for column, text in _columns(known[row.name_vi]).items() if row.name_vi in known else ():
+            if getattr(row, column) is None:
+                setattr(row, column, text)
+    session.flush()
+
+
+def _columns(names: Names) -> dict[str, str]:
+    return dict(zip(("name_vi", "name_en", "name_km", "name_zh"), names, strict=True))

@@ -66,3 +66,12 @@ def load(session: Session, questionnaire: Questionnaire) -> Form:
 def exists(session: Session, key: str) -> bool:
     """Whether any version of the questionnaire named *key* is there."""
     return session.scalar(select(Questionnaire.id).where(Questionnaire.key == key).limit(1)) is not None
+
+
+def wordings(session: Session, key: str) -> list[Questionnaire | Question | Choice]:
+    """Return whatever is worded in all versions of the questionnaire named *key*: its names, questions and choices."""
+    found: list[Questionnaire | Question | Choice] = []
+    for row in session.scalars(select(Questionnaire).where(Questionnaire.key == key).order_by(Questionnaire.id)):
+        asked = load(session, row).questions
+        found += [row, *(one.question for one in asked), *(choice for one in asked for choice in one.choices)]
+    return found

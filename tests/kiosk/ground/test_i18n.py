@@ -1,8 +1,10 @@
 """Which language a page speaks: the one in its address, the one picked before, the browser's, Vietnamese."""
 
+import pytest
 from sqlalchemy.orm import Session
 
-from kiosk.ground.i18n import COOKIE
+from kiosk.ground.i18n import COOKIE, LANGUAGES, UNREVIEWED
+from survey.questionnaires import actions as questionnaires
 from tests import factories
 from tests.client import CheckedClient
 from tests.page import Page
@@ -12,6 +14,7 @@ CODE = "7K3M9P2X"
 
 def place(session: Session) -> None:
     factories.code(session, factories.unit(session), CODE)
+    questionnaires.add_default_forms(session)
 
 
 def test_vietnamese_is_spoken_unless_something_else_is_asked_for(client: CheckedClient, session: Session) -> None:
@@ -37,3 +40,54 @@ def test_without_cookies_the_address_carries_the_language_on(client: CheckedClie
     client.delete_cookie(COOKIE, domain="motcua.example")
     assert page.link(href_contains="/procedures").href.endswith("?lang=en")
     assert page.follow(client, href_contains="/procedures").language == "en"
+
+
+@pytest.mark.parametrize(
+    ("browser", "spoken"),
+    [
+        ("km-KH, km;q=0.9, vi;q=0.5", "km"),
+        ("zh-CN, zh;q=0.9, en;q=0.8", "zh"),
+        ("zh-Hant-TW, en;q=0.8", "zh"),
+        ("zh-HK", "zh"),
+        ("en-GB, km;q=0.3", "en"),
+        ("fr-FR, de;q=0.9", "vi"),
+        ("km;q=abc, ;;,\x7f", "vi"),
+    ],
+)
+def test_the_browsers_language_is_understood_in_all_its_spellings(
+    client: CheckedClient, session: Session, browser: str, spoken: str
+) -> None:
+    place(session)
+    assert Page(client.get(f"/q/{CODE}", headers={"Accept-Language": browser})).language == spoken
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_page_offers_every_other_language_under_its_own_name(
+    client: CheckedClient, session: Session, code: str
+) -> None:
+    place(session)
+    for path in (f"/q/{CODE}", f"/q/{CODE}/feedback", "/nowhere"):
+        response = client.get(f"{path}?lang={code}")
+        links = Page(response, status=response.status_code).tree.iter("a")
+        offered = {link.get("hreflang"): link.text for link in links if link.get("hreflang")}
+        assert offered == {other: name for other, name in LANGUAGES.items() if other != code}
+
+
+def test_a_page_says_that_nobody_has_read_its_translation_yet_and_only_where_it_is_so(
+    client: CheckedClient, session: Session
+) -> None:
+    place(session)
+    said = {"vi": "bản ngữ", "en": "native speaker", "km": "ចេះភាសាខ្មែរពីកំណើត", "zh": "母语"}
+    pages = {code: Page(client.get(f"/q/{CODE}?lang={code}")).text for code in LANGUAGES}
+    assert {code for code, text in pages.items() if said[code] in text} == UNREVIEWED
+
+
+@pytest.mark.parametrize("code", ["km", "zh"])
+def test_staff_who_read_another_language_are_spoken_to_in_vietnamese(client: CheckedClient, code: str) -> None:
+    page = Page(client.get("/admin/sign-in", headers={"Accept-Language": f"{code}, en;q=0.9"}))
+    assert page.language == "vi"
+    assert {link.words for link in page.links if "lang=" in link.href} == {"English"}
+    assert Page(client.get(f"/admin/sign-in?lang={code}")).language == "vi"
+    client.get(f"/?lang={code}")
+    assert Page(client.get("/admin/sign-in")).language == "vi"
+    assert Page(client.get("/")).language == code, "a look at a page of staff does not change what the phone speaks"
