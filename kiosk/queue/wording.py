@@ -1,9 +1,9 @@
 """Words of the citizen's pages for what the queue keeps as codes and instants."""
 
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 
-from flask_babel import format_datetime, lazy_gettext
+from flask_babel import format_date, format_datetime, lazy_gettext
 from flask_babel import gettext as _
 
 from kiosk.ground.calendar import local_day
