@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-PosterKind = Literal["entrance", "counter"]
-PaperSize = Literal["A4", "A5"]
+PosterKind = Literal["entrance", "counter", "group", "look_up"]
+PaperSize = Literal["A4", "A5", "A6"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +37,10 @@ class Poster:
     Attributes:
         agency: The agency as on its seal, up to 120 characters.
         unit: The one-stop or site, up to 120 characters; may be empty.
-        place: Where the poster hangs: “Quầy 3 – Hộ tịch”, “Lối vào”.
-        kind: What the third picture shows: a number at an entrance, the questions at a counter. A unit that only asks
-            has posters of kind “counter” at its entrance too.
+        place: Where the poster hangs: “Quầy 3 – Hộ tịch”, “Lối vào”; or the everyday name of the service group.
+        kind: What the pictures show: a number at an entrance, the questions at a counter, papers to bring on the poster
+            of a service group. A unit that only asks has posters of kind “counter” at its entrance too, and “look_up”
+            instead of “group”.
         steps: Three short sentences.
         url: What the code says.
         address: The web address to type, without scheme.
@@ -48,8 +49,10 @@ class Poster:
         anti_fraud: What the pages never ask for.
         trial: Mark the sheet as a trial, because its address is not an https one.
         sample: Mark the sheet as made from sample data.
-        language: “vi” or “en”; the key of `kiosk.office.poster_fonts.TYPEFACES`.
+        language: “vi”, “en”, “km” or “zh”; the key of `kiosk.office.poster_fonts.TYPEFACES`.
         words: The texts shared by all posters of this kind and language.
+        seal: The agency's Vietnamese name, where `agency` says it in another language; else empty.
+        picture: Name of the drawing beside the place, as of a service group; empty for none.
     """
 
     agency: str
@@ -66,3 +69,5 @@ class Poster:
     sample: bool
     language: str
     words: PosterWords
+    seal: str = ""
+    picture: str = ""

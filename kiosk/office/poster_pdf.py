@@ -1,5 +1,7 @@
-"""A poster's sheet as a vector PDF."""
+"""Sheets as the pages of a vector PDF."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Final
 
@@ -8,7 +10,7 @@ from fpdf.drawing import PaintedPath
 from fpdf.drawing_primitives import DeviceRGB
 from fpdf.enums import StrokeCapStyle, StrokeJoinStyle
 
-from kiosk.office.poster_fonts import Typeface
+from kiosk.office.poster_fonts import KHMER, Font, Run, in_fonts, run_width
 from kiosk.office.poster_marks import MM_PER_POINT, Box, Code, Colour, Letters, Sheet, Stroke
 from kiosk.office.qr import QUIET_MODULES, runs
 
@@ -16,33 +18,57 @@ _CREATED: Final = datetime(2026, 1, 1, tzinfo=UTC)
 _CELL_BASELINE: Final = 0.8  # fpdf2 sets a cell as high as its font on a baseline this many sizes down
 
 
-def pdf(sheet: Sheet, face: Typeface) -> bytes:
-    """Return *sheet* as a PDF of one page whose text can be searched; the same sheet gives the same bytes."""
-    page = FPDF(unit="mm", format=(sheet.width, sheet.height))
-    page.set_creation_date(_CREATED)
-    page.set_title(sheet.title)
-    page.set_lang(sheet.language)
-    page.set_auto_page_break(auto=False)
-    page.c_margin = 0
-    page.add_font(face.name, fname=face.regular)
-    page.add_font(face.name, style="B", fname=face.bold)
-    page.set_text_shaping(use_shaping_engine=True, script=face.script, language=sheet.language)
-    page.add_page()
-    for mark in sheet.marks:
-        if isinstance(mark, Letters):
-            _letters(page, mark, face)
-        else:
-            with page.drawing_context() as drawing:
-                drawing.add_item(_path(mark), clone=False)
-    return bytes(page.output())
+def pdf(sheets: Sequence[Sheet], title: str) -> bytes:
+    """Return *sheets* as a PDF with a page for each and text that can be searched; the same give the same bytes."""
+    document = FPDF(unit="mm")
+    document.set_creation_date(_CREATED)
+    document.set_title(title)
+    document.set_lang(sheets[0].language)
+    document.set_auto_page_break(auto=False)
+    document.c_margin = 0
+    for sheet in sheets:
+        document.add_page(format=(sheet.width, sheet.height))
+        for mark in sheet.marks:
+            if isinstance(mark, Letters):
+                _letters(document, mark, sheet.language)
+            else:
+                with document.drawing_context() as drawing:
+                    drawing.add_item(_path(mark), clone=False)
+    return bytes(document.output())
 
 
-def _letters(page: FPDF, mark: Letters, face: Typeface) -> None:
+def _letters(document: FPDF, mark: Letters, language: str) -> None:
     height = mark.size * MM_PER_POINT
-    page.set_font(face.name, style="B" if mark.bold else "", size=mark.size)
-    page.set_text_color(*mark.colour)
-    page.set_xy(mark.x, mark.y - _CELL_BASELINE * height)
-    page.cell(w=mark.width, h=height, text=mark.text, align="L")
+    document.set_text_color(*mark.colour)
+    x = mark.x
+    for run in in_fonts(language, mark.text):
+        _choose(document, run.font, bold=mark.bold, size=mark.size, language=language)
+        document.set_xy(x, mark.y - _CELL_BASELINE * height)
+        width = run_width(run, language, mark.size, bold=mark.bold)
+        with _said(document, run):
+            document.cell(w=width, h=height, text=run.text, align="L")
+        x += width
+
+
+@contextmanager
+def _said(document: FPDF, run: Run) -> Iterator[None]:
+    """Keep the letters of a run beside its shapes: Khmer is not drawn in the order in which it is written."""
+    if run.font != KHMER:
+        yield
+        return
+    letters = run.text.encode("utf-16-be").hex().upper()
+    document._out(f"/Span <</ActualText <FEFF{letters}>>> BDC")  # noqa: SLF001 - fpdf2 offers no other way
+    yield
+    document._out("EMC")  # noqa: SLF001
+
+
+def _choose(document: FPDF, font: Font, *, bold: bool, size: float, language: str) -> None:
+    """Write in *font* from now on; a font that no text needs is never loaded."""
+    style = "B" if bold else ""
+    if f"{font.name.lower()}{style}" not in document.fonts:
+        document.add_font(font.name, style=style, fname=font.path(bold=bold))
+    document.set_font(font.name, style=style, size=size)
+    document.set_text_shaping(use_shaping_engine=True, script=font.script, language=language)
 
 
 def _path(mark: Box | Stroke | Code) -> PaintedPath:

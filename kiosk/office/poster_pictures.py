@@ -1,4 +1,7 @@
-"""The three pictures of a poster, drawn so that they print sharp: aim the phone, tap the link, get the number."""
+"""The three pictures of a poster, drawn so that they print sharp: aim the phone, tap the link, get the number.
+
+On the poster of a service group: aim the phone, read the list of papers, get the number.
+"""
 
 import math
 from typing import Final
@@ -22,14 +25,16 @@ _MOUTHS: Final = (-1.0, -0.5, 0.0, 0.5, 1.0)
 def pictures(kind: PosterKind, address: str, measure: Measure) -> tuple[tuple[Mark, ...], ...]:
     """Return the marks of the three pictures, each `WIDTH` × `HEIGHT` mm from its own top left corner.
 
-    The second shows *address* in the bubble to tap, so that people compare it with what their phone shows.
+    One shows *address* in the bubble to tap, so that people compare it with what their phone shows.
     """
-    last = _number(measure) if kind == "entrance" else _faces()
-    return (
-        (*_panel(), *_phone(), *_code(INK), *_viewfinder(INK)),
-        (*_panel(), *_phone(), *_code(LINE), *_viewfinder(LINE), *_link(address, measure), *_hand()),
-        (*_panel(), *_phone(), *_page(), *last),
-    )
+    scan = (*_panel(), *_phone(), *_code(INK), *_viewfinder(INK))
+    tap = (*_panel(), *_phone(), *_code(LINE), *_viewfinder(LINE), *_link(address, measure), *_hand())
+    page = (*_panel(), *_phone(), *_page())
+    if kind == "look_up":
+        return scan, tap, (*page, *_papers())
+    if kind == "group":
+        return tap, (*page, *_papers()), (*page, *_number(measure))
+    return scan, tap, (*page, *(_number(measure) if kind == "entrance" else _faces()))
 
 
 def _panel() -> tuple[Mark, ...]:
@@ -131,6 +136,17 @@ def _faces() -> tuple[Mark, ...]:
     first = _CENTRE - 2 * 9.0
     faces = [moved(mark, first + 9.0 * place, 18.9) for place, bend in enumerate(_MOUTHS) for mark in _face(bend)]
     return (_bubble(49, 12.4, 13, RED), *faces)
+
+
+def _papers() -> tuple[Mark, ...]:
+    """A list whose lines are ticked off."""
+    left, first, pitch = _CENTRE - 12.5, 15.2, 5.2
+    marks: list[Mark] = [_bubble(33, 11.2, 18.4, RED)]
+    for place, length in enumerate((18.0, 21.0, 14.0)):
+        y = first + place * pitch
+        marks.append(Stroke(((left, y), (left + 1.2, y + 1.3), (left + 3.2, y - 1.2)), 0.9, RED))
+        marks.append(Stroke(((left + 6, y), (left + 6 + length - 2, y)), 1.0))
+    return tuple(marks)
 
 
 def _face(bend: float) -> tuple[Mark, ...]:

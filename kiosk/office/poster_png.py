@@ -6,7 +6,7 @@ from typing import Final
 
 from PIL import Image, ImageDraw
 
-from kiosk.office.poster_fonts import Typeface, font
+from kiosk.office.poster_fonts import font, in_fonts, run_width
 from kiosk.office.poster_marks import MM_PER_POINT, PAPER, Box, Code, Letters, Sheet, Stroke
 from kiosk.office.qr import QUIET_MODULES, picture
 
@@ -14,7 +14,7 @@ _SMOOTH: Final = 3  # shapes are drawn so many times larger and reduced, for Pil
 _MM_PER_INCH: Final = 25.4
 
 
-def png(sheet: Sheet, face: Typeface, dpi: int) -> bytes:
+def png(sheet: Sheet, dpi: int) -> bytes:
     """Return *sheet* as a PNG that says its resolution; the same sheet gives the same bytes.
 
     A module of the code is a whole number of pixels, so that its edges are sharp: the symbol may be up to one pixel
@@ -24,7 +24,7 @@ def png(sheet: Sheet, face: Typeface, dpi: int) -> bytes:
     image = Image.new("RGB", (round(sheet.width * scale), round(sheet.height * scale)), PAPER)
     for mark in sheet.marks:
         if isinstance(mark, Letters):
-            _letters(image, mark, face, sheet.language, scale)
+            _letters(image, mark, sheet.language, scale)
         elif isinstance(mark, Code):
             _code(image, mark, scale)
         elif isinstance(mark, Box):
@@ -36,10 +36,13 @@ def png(sheet: Sheet, face: Typeface, dpi: int) -> bytes:
     return out.getvalue()
 
 
-def _letters(image: Image.Image, mark: Letters, face: Typeface, language: str, scale: float) -> None:
-    drawn = font(face.file(bold=mark.bold), mark.size * MM_PER_POINT * scale)
-    place = (mark.x * scale, mark.y * scale)
-    ImageDraw.Draw(image).text(place, mark.text, mark.colour, drawn, anchor="ls", language=language)
+def _letters(image: Image.Image, mark: Letters, language: str, scale: float) -> None:
+    x = mark.x
+    for run in in_fonts(language, mark.text):
+        drawn = font(run.font.path(bold=mark.bold), mark.size * MM_PER_POINT * scale)
+        place = (x * scale, mark.y * scale)
+        ImageDraw.Draw(image).text(place, run.text, mark.colour, drawn, anchor="ls", language=language)
+        x += run_width(run, language, mark.size, bold=mark.bold)
 
 
 def _code(image: Image.Image, mark: Code, scale: float) -> None:

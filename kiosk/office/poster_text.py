@@ -14,9 +14,22 @@ Measure = Callable[[str, bool, float], float]
 BREAK: Final = "\u200b"
 """Zero-width space: a line may end here without a hyphen, as between Khmer words or before a dot of an address."""
 
+USUAL_PITCH: Final = 1.3
+"""Distance of two baselines of Latin text, in sizes: room for two marks over a letter and one under the line above."""
+
 _PIECE: Final = re.compile(f"[^ {BREAK}]*[ {BREAK}]?")
+_LEANING: Final = frozenset({"Mn", "Mc", "Me"})
+_COENG: Final = "\u17d2"
 _STEP: Final = 0.5
 _HALVINGS: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """How lines of a script stand: distance of two baselines, and of the first from the top; both in sizes."""
+
+    pitch: float
+    baseline: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +43,8 @@ class Setting:
 def wrap(text: str, width: float, measure: Callable[[str], float]) -> tuple[str, ...]:
     """Return *text* in lines no wider than *width*, filled from the first.
 
-    Lines end at spaces and at `BREAK`, never at a no-break space; a word wider than a line is cut between letters.
-    A text without letters has no lines.
+    Lines end at spaces and at `BREAK`, never at a no-break space; a word wider than a line is cut between letters,
+    but never before a mark or within a stack of Khmer consonants. A text without letters has no lines.
     """
     lines: list[str] = []
     line = ""
@@ -113,7 +126,7 @@ def _pieces(text: str, width: float, measure: Callable[[str], float]) -> Iterato
 def _clusters(word: str) -> Iterator[str]:
     cluster = ""
     for letter in word:
-        if cluster and not unicodedata.combining(letter):
+        if cluster and unicodedata.category(letter) not in _LEANING and not cluster.endswith(_COENG):
             yield cluster
             cluster = ""
         cluster += letter

@@ -7,12 +7,7 @@ from kiosk.office.poster_content import PosterKind, PosterWords
 
 def poster_words(kind: PosterKind) -> PosterWords:
     """Return what all posters of *kind* say."""
-    if kind == "entrance":
-        headline = _("Quét mã để lấy số thứ tự")
-        note = _("Không có điện thoại thông minh? Cán bộ sẽ lấy số giúp Ông/Bà.")
-    else:
-        headline = _("Xong việc, mời Ông/Bà quét mã")
-        note = _("Góp ý là tự nguyện, không ghi tên người trả lời.")
+    headline, note = _invitation(kind)
     return PosterWords(
         headline=headline,
         note=note,
@@ -24,14 +19,28 @@ def poster_words(kind: PosterKind) -> PosterWords:
     )
 
 
+def _invitation(kind: PosterKind) -> tuple[str, str]:
+    if kind == "entrance":
+        return _("Quét mã để lấy số thứ tự"), _("Không có điện thoại thông minh? Cán bộ sẽ lấy số giúp Ông/Bà.")
+    if kind == "counter":
+        return _("Xong việc, mời Ông/Bà quét mã"), _("Góp ý là tự nguyện, không ghi tên người trả lời.")
+    return (
+        _("Quét mã để xem giấy tờ cần mang"),
+        _("Không có điện thoại thông minh? Cán bộ sẽ hướng dẫn Ông/Bà."),
+    )
+
+
 def poster_steps(kind: PosterKind) -> tuple[str, str, str]:
     """Return the three sentences under the pictures."""
-    last = (
-        _("Bấm “Lấy số” và xem lượt của mình trên điện thoại.")
-        if kind == "entrance"
-        else _("Xác nhận và trả lời vài câu hỏi ngắn.")
-    )
-    return _("Mở máy ảnh điện thoại, hướng vào mã bên trên."), _("Bấm vào dòng địa chỉ hiện ra."), last
+    aim, tap = _("Mở máy ảnh điện thoại, hướng vào mã bên trên."), _("Bấm vào dòng địa chỉ hiện ra.")
+    if kind == "entrance":
+        return aim, tap, _("Bấm “Lấy số” và xem lượt của mình trên điện thoại.")
+    if kind == "counter":
+        return aim, tap, _("Xác nhận và trả lời vài câu hỏi ngắn.")
+    read = _("Chọn việc cần làm, xem giấy tờ phải mang và lệ phí.")
+    if kind == "look_up":
+        return aim, tap, read
+    return _("Quét mã bên trên, bấm vào địa chỉ hiện ra."), read, _("Đủ giấy tờ thì bấm “Lấy số cho việc này”.")
 
 
 def anti_fraud() -> str:

@@ -1,44 +1,85 @@
-"""Posters of entrances and counters, A4 and A5, as PDF and PNG."""
+"""Posters of entrances, counters and service groups, A4 to A6, and sheets of codes to cut out, as PDF and PNG."""
 
-from kiosk.office import poster_pdf, poster_png, qr
+from collections.abc import Sequence
+from functools import partial
+from typing import Final
+
+from kiosk.office import poster_cards, poster_pdf, poster_png, qr
 from kiosk.office.poster_content import PaperSize, Poster, PosterKind, PosterWords
-from kiosk.office.poster_fonts import typeface, width_mm
+from kiosk.office.poster_fonts import LettersMissingError, leading, width_mm
 from kiosk.office.poster_layout import Composer
 from kiosk.office.poster_marks import Sheet
+from kiosk.office.poster_setting import Setter
 
-__all__ = ["PaperSize", "Poster", "PosterKind", "PosterWords", "poster_as_pdf", "poster_as_png", "poster_sheet"]
+__all__ = [
+    "LettersMissingError",
+    "PaperSize",
+    "Poster",
+    "PosterKind",
+    "PosterWords",
+    "cards_as_pdf",
+    "poster_as_pdf",
+    "poster_as_png",
+    "poster_sheet",
+    "posters_as_pdf",
+]
 
-PRINT_DPI = 300
+PRINT_DPI: Final = 300
+_SMALL_PAPER_FLOOR: Final = 17.0
 
 
 def poster_as_pdf(poster: Poster, size: PaperSize) -> bytes:
     """Return *poster* as a one-page vector PDF; the same poster gives the same bytes.
 
     Raises:
+        LettersMissingError: Our fonts lack letters of a name; the error's text is these letters.
         ValueError: The address is too long for a code (119 bytes), the language has no typeface, or the texts do not
             fit on one page; names of 120 characters do.
     """
-    return poster_pdf.pdf(poster_sheet(poster, size), typeface(poster.language))
+    return posters_as_pdf([poster], size)
+
+
+def posters_as_pdf(posters: Sequence[Poster], size: PaperSize) -> bytes:
+    """Return *posters*, at least one, as a PDF with a page for each, in their order.
+
+    Raises:
+        LettersMissingError, ValueError: As `poster_as_pdf`.
+    """
+    sheets = [poster_sheet(poster, size) for poster in posters]
+    return poster_pdf.pdf(sheets, sheets[0].title if len(sheets) == 1 else posters[0].agency)
+
+
+def cards_as_pdf(posters: Sequence[Poster]) -> bytes:
+    """Return the codes of *posters*, at least one, as A4 sheets of six to cut out, each with its place and its code.
+
+    Raises:
+        LettersMissingError, ValueError: As `poster_as_pdf`.
+    """
+    cards = [(poster, qr.modules(poster.url), _setter(poster)) for poster in posters]
+    return poster_pdf.pdf(poster_cards.sheets(cards), posters[0].agency)
 
 
 def poster_as_png(poster: Poster, size: PaperSize, *, dpi: int = PRINT_DPI) -> bytes:
     """Return *poster* as a PNG at *dpi* dots an inch; the same poster gives the same bytes.
 
     Raises:
-        ValueError: As `poster_as_pdf`.
+        LettersMissingError, ValueError: As `poster_as_pdf`.
     """
-    return poster_png.png(poster_sheet(poster, size), typeface(poster.language), dpi)
+    return poster_png.png(poster_sheet(poster, size), dpi)
 
 
 def poster_sheet(poster: Poster, size: PaperSize) -> Sheet:
     """Return where every mark of *poster* stands, in mm.
 
     Raises:
-        ValueError: As `poster_as_pdf`.
+        LettersMissingError, ValueError: As `poster_as_pdf`.
     """
-    face = typeface(poster.language)
+    setter = _setter(poster, floor=_SMALL_PAPER_FLOOR if size == "A6" else 0)
+    return Composer(poster, qr.modules(poster.url), setter, size).sheet()
 
+
+def _setter(poster: Poster, floor: float = 0) -> Setter:
     def measure(text: str, bold: bool, points: float) -> float:
-        return width_mm(face, poster.language, text, points, bold=bold)
+        return width_mm(poster.language, text, points, bold=bold)
 
-    return Composer(poster, qr.modules(poster.url), measure, face.pitch).sheet(size)
+    return Setter(measure, leading, partial(leading, tight=True), floor=floor)
