@@ -25,7 +25,7 @@ from admin.setup import blueprint as setup
 from admin.setup import cli as setup_cli
 from kiosk.ground import db, i18n, recent, settings
 from kiosk.ground.settings import Settings, SettingsError
-from kiosk.ground.web import errors, headers, health, logs, pictures, static_files
+from kiosk.ground.web import compression, errors, headers, health, logs, pictures, static_files
 from kiosk.queue import citizen_views as phone
 from kiosk.queue import handed_in
 from kiosk.queue.handed_in import HandedIn
@@ -52,6 +52,7 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
     recent.init_app(app, chosen.cache_seconds)
     i18n.init_app(app)
     headers.init_app(app, https=chosen.public)
+    compression.init_app(app)
     static_files.init_app(app)
     pictures.init_app(app)
     errors.init_app(app)

@@ -1,10 +1,13 @@
 """A browser without script for tests: it sends what a browser sends and checks every page it gets."""
 
+import gzip
 from typing import Any
 
+import brotli
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
+from werkzeug import Response
 from werkzeug.datastructures import Headers
 from werkzeug.test import EnvironBuilder, TestResponse
 
@@ -50,4 +53,15 @@ class CheckedClient(FlaskClient):
         if response.mimetype != "text/html" or request.method == "HEAD" or 300 <= response.status_code < 400:
             return
         fragment = request.headers.get("HX-Request") == "true"
-        markup.sound(response.text, path=request.path, fragment=fragment)
+        markup.sound(body_of(response).decode(), path=request.path, fragment=fragment)
+
+
+def body_of(response: Response) -> bytes:
+    """Return what an answer says, whatever it was compressed with."""
+    match response.content_encoding:
+        case "br":
+            return bytes(brotli.decompress(response.data))
+        case "gzip":
+            return gzip.decompress(response.data)
+        case _:
+            return bytes(response.data)
