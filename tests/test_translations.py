@@ -1,4 +1,4 @@
-"""Every language has every text, with the same values in it; and readers find their language and keep it."""
+"""Every language has every text its readers meet, with the same values in it; they find it and keep it."""
 
 import re
 import tomllib
@@ -15,7 +15,7 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 from sqlalchemy.orm import Session
 
-from kiosk.ground.i18n import DEFAULT, LANGUAGES
+from kiosk.ground.i18n import DEFAULT, LANGUAGES, STAFF_LANGUAGES, UNREVIEWED
 from tests import factories
 from tests.cast import cast, sign_in
 from tests.client import CheckedClient
@@ -23,28 +23,35 @@ from tests.page import Page
 from tests.vietnamese import vietnamese
 
 ROOT = Path(__file__).resolve().parents[1]
-PACKAGES = ("kiosk", "survey", "admin")
+CITIZENS = ("kiosk", "survey")
+PACKAGES = (*CITIZENS, "admin")
 TRANSLATED = sorted(set(LANGUAGES) - {DEFAULT})
+SCRIPTS = {"en": "[A-Za-z]", "km": "[\u1780-\u17ff]", "zh": "[\u4e00-\u9fff]"}
 PLACE = re.compile(r"%\(\w+\)s|%%")
 CODE = "7K3M9P2X"
 Forms = tuple[str, ...]
 """A text, or its singular and plural."""
 
 
+def written(language: str) -> frozenset[Forms]:
+    """Return the texts that readers of *language* meet: of all pages, or of citizens' pages and posters only."""
+    return collected(PACKAGES if language in STAFF_LANGUAGES else CITIZENS)
+
+
 @cache
-def written() -> frozenset[Forms]:
+def collected(packages: tuple[str, ...]) -> frozenset[Forms]:
     """Collect the texts of the source as ``make translations`` does."""
     mappings = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["babel"]["mappings"]
     methods = [(one.pop("pattern"), one.pop("method")) for one in mappings]
     options = {pattern: rest for (pattern, _method), rest in zip(methods, mappings, strict=True)}
     keywords = {**DEFAULT_KEYWORDS, **parse_keywords(re.findall(r"-k (\S+)", (ROOT / "Makefile").read_text()))}
-    collected = Catalog()
-    for package in PACKAGES:
+    found = Catalog()
+    for package in packages:
         for _file, _line, text, _comments, context in extract_from_dir(ROOT / package, methods, options, keywords):
-            collected.add(text, context=context)
+            found.add(text, context=context)
     for _line, text, _comments, context in extract_from_file("python", ROOT / "wsgi.py", keywords):
-        collected.add(text, context=context)
-    return frozenset(told(collected))
+        found.add(text, context=context)
+    return frozenset(told(found))
 
 
 @cache
@@ -63,14 +70,15 @@ def forms(text: object) -> Forms:
 
 
 def test_the_texts_of_pages_and_of_code_are_found() -> None:
-    assert {("Lấy số",), ("Mời đến quầy %(label)s",), ("Thứ Hai",)} <= written()
+    assert {("Lấy số",), ("Mời đến quầy %(label)s",), ("Thứ Hai",)} <= written("en")
+    assert {("Lấy số",), ("Quét mã để lấy số thứ tự",), ("Không tìm thấy trang này.",)} <= written("km")
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_a_language_has_every_text_and_no_other(language: str) -> None:
     known = catalogue(language)
-    assert not written() - told(known).keys(), "new texts: run `make translations`, then write them"
-    assert not told(known).keys() - written(), "texts that are gone: run `make translations`"
+    assert not written(language) - told(known).keys(), "new texts: run `make translations`, then write them"
+    assert not told(known).keys() - written(language), "texts that are gone: run `make translations`"
     assert not known.obsolete
     assert not [message.id for message in known if message.id and message.fuzzy]
     assert not [text for text, said in told(known).items() if not said or not all(said)]
@@ -88,6 +96,21 @@ def test_nothing_stays_in_vietnamese(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
+def test_a_text_is_written_in_the_letters_of_its_language(language: str) -> None:
+    own, others = SCRIPTS[language], [script for code, script in SCRIPTS.items() if code not in {language, "en"}]
+    for text, said in told(catalogue(language)).items():
+        for form in said:
+            assert re.search(own, PLACE.sub("", form)) or not re.search(r"[^\W\d_]", PLACE.sub("", text[0])), form
+            assert not any(re.search(script, form) for script in others), form
+
+
+def test_the_list_for_reviewers_and_the_pages_agree_on_what_nobody_has_read() -> None:
+    rows = re.findall(r"^\| (Khmer|Chinese) \|.*\| (.+) \|$", (ROOT / "docs/translating.md").read_text(), re.MULTILINE)
+    assert {name for name, by in rows if by == "–"} == {{"km": "Khmer", "zh": "Chinese"}[code] for code in UNREVIEWED}
+    assert len(rows) == 2
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
 def test_the_server_reads_what_was_written(language: str) -> None:
     compiled = ROOT / "translations" / language / "LC_MESSAGES" / "messages.mo"
     assert compiled.exists(), "run `make messages`"
@@ -96,7 +119,7 @@ def test_the_server_reads_what_was_written(language: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
-def test_both_languages_count_people(
+def test_every_language_counts_people(
     client: CheckedClient, session: Session, set_clock: Callable[[datetime], None]
 ) -> None:
     set_clock(factories.MONDAY)
@@ -104,10 +127,11 @@ def test_both_languages_count_people(
     factories.hours(session, unit)
     factories.code(session, unit, CODE)
     group = factories.group(session, unit)
-    for vi, en in (("Đang có 1 người chờ", "1 person is waiting"), ("Đang có 2 người chờ", "2 people are waiting")):
+    for number, english in ((1, "1 person is waiting"), (2, "2 people are waiting")):
         factories.ticket(session, group)
-        assert vi in Page(client.get(f"/q/{CODE}?lang=vi")).text
-        assert en in Page(client.get(f"/q/{CODE}?lang=en")).text
+        said = {"vi": f"Đang có {number} người chờ", "en": english, "km": f"មាន {number} នាក់", "zh": f"{number} 人"}
+        for language in LANGUAGES:
+            assert said[language] in Page(client.get(f"/q/{CODE}?lang={language}")).text
 
 
 @pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
@@ -117,7 +141,7 @@ def test_staff_find_every_language_under_its_own_name_and_keep_the_one_they_pick
     people = cast(session)
     sign_in(client, people.supervisor)
     path = f"/admin/reports/{people.unit.id}/weekly"
-    for language in (*TRANSLATED, DEFAULT):
+    for language in reversed(STAFF_LANGUAGES):
         page = Page(client.get(f"{path}?until=2026-W40"))
         link = page.link(LANGUAGES[language], href_contains=f"lang={language}")
         assert "until=2026-W40" in link.href, "the rest of the address stays"

@@ -1,0 +1,101 @@
+"""A reader of English, Khmer or Chinese meets no Vietnamese on a phone: on any page, after any refusal.
+
+Only names may lack a translation.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy.orm import Session
+
+from kiosk.ground.i18n import DEFAULT, LANGUAGES
+from kiosk.ground.web.addresses import voting_token
+from kiosk.queue import actions, desk_actions
+from kiosk.queue.actions import Mover
+from kiosk.queue.kinds import Channel, PauseReason
+from kiosk.queue.tickets import Actor, Move
+from survey.questionnaires import actions as questionnaires
+from tests import factories
+from tests.client import CheckedClient
+from tests.factories import MONDAY
+from tests.foreign import blank, read, send_empty, translate_names
+from tests.kiosk.queue.office import AT_COUNTER, ENTRANCE, MINUTE, WITHDRAWN, Office, on_monday, open_office, work
+from tests.page import Page
+
+pytestmark = [
+    pytest.mark.parametrize("kind", ["sqlite"], indirect=True),
+    pytest.mark.parametrize("language", sorted(set(LANGUAGES) - {DEFAULT})),
+]
+Clock = Callable[[datetime], None]
+NOBODY = Mover(actor=Actor.SYSTEM, channel=Channel.SYSTEM)
+SORRY = {"en": "We are sorry", "km": "សូមអភ័យទោស", "zh": "很抱歉"}
+ENDINGS: dict[str, tuple[Move, ...]] = {
+    "waiting": (),
+    "called": (Move.CALL,),
+    "being served": (Move.CALL, Move.START),
+    "on hold": (Move.CALL, Move.START, Move.HOLD),
+    "done": (Move.CALL, Move.START, Move.FINISH),
+    "no-show": (Move.CALL, Move.NO_SHOW),
+    "removed": (Move.REMOVE,),
+}
+
+
+@pytest.fixture
+def office(session: Session, set_clock: Clock) -> Office:
+    """An office where everything has a name in every language, on Monday at nine."""
+    set_clock(MONDAY)
+    questionnaires.add_default_forms(session)
+    office = open_office(session)
+    translate_names(session)
+    return office
+
+
+@pytest.mark.parametrize("hour", [6, 7, 9, 12, 22], ids=["too early", "early", "open", "lunch", "closed"])
+def test_behind_a_printed_code(
+    client: CheckedClient, office: Office, set_clock: Clock, language: str, hour: int
+) -> None:
+    set_clock(on_monday(hour))
+    for path in (f"/q/{ENTRANCE}", f"/q/{AT_COUNTER}", f"/q/{ENTRANCE}/take", f"/q/{WITHDRAWN}"):
+        page = read(client.get(f"{path}?lang={language}"), language)
+        for form in blank(page):
+            read(send_empty(form, client), language)
+    for path in ("/", "/?code=12", f"/q/{ENTRANCE}/procedures", "/q/N0NE0000", "/t/none", "/s/none", "/nowhere"):
+        read(client.get(path), language)
+    feedback = read(client.get(f"/q/{ENTRANCE}/feedback"), language)
+    assert read(send_empty(feedback.forms[0], client), language).response.status_code == 422
+    read(client.get(f"/q/{ENTRANCE}/feedback/thanks"), language)
+
+
+@pytest.mark.parametrize("moves", ENDINGS.values(), ids=ENDINGS.keys())
+def test_my_ticket(
+    client: CheckedClient, office: Office, session: Session, set_clock: Clock, language: str, moves: tuple[Move, ...]
+) -> None:
+    read(client.get(f"/q/{ENTRANCE}/take?lang={language}"), language)
+    path = office.take(client).path
+    work(session, office, *moves)
+    for days in (0, 8):
+        set_clock(MONDAY + timedelta(days=days) + MINUTE)
+        for part in ("", "/leave", "/check-out"):
+            page = read(client.get(f"{path}{part}", follow_redirects=True), language)
+            for form in blank(page):
+                read(send_empty(form, client), language)
+        read(client.get(f"/s/{voting_token(path.removeprefix('/t/'))}"), language)
+
+
+def test_a_ticket_over_target_and_one_closed_at_night(
+    client: CheckedClient, office: Office, session: Session, set_clock: Clock, language: str
+) -> None:
+    other = factories.counter(session, office.unit, "4", office.birth)
+    translate_names(session)
+    factories.desk(session, other, office.birth)
+    desk_actions.pause_desk(session, other.id, PauseReason.SYSTEM_DOWN, now=MONDAY)
+    client.get(f"/?lang={language}")
+    path = office.take(client).path
+    set_clock(MONDAY + 20 * MINUTE)
+    assert SORRY[language] in read(client.get(path), language).text
+    read(client.get(f"{path}?auto=30"), language)
+    read(Page(client.get(f"{path}/leave")).forms[0].submit(client, reason="too_long"), language)
+    path = Page(Page(client.get(f"/q/{ENTRANCE}/take")).forms[0].submit(client, group=str(office.birth.id))).path
+    actions.move(session, work(session, office), Move.CLOSE, NOBODY, at=on_monday(17))
+    read(client.get(path), language)
