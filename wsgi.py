@@ -20,12 +20,13 @@ from admin.counter import move_views as moves
 from admin.counter import views as counter
 from admin.demo import cli as demo_cli
 from admin.imports import cli as imports_cli
+from admin.reports import public
 from admin.reports import views as reports
 from admin.setup import blueprint as setup
 from admin.setup import cli as setup_cli
 from kiosk.ground import db, i18n, recent, settings
 from kiosk.ground.settings import Settings, SettingsError
-from kiosk.ground.web import compression, errors, headers, health, logs, pictures, static_files
+from kiosk.ground.web import clips, compression, errors, headers, health, logs, pictures, static_files
 from kiosk.queue import citizen_views as phone
 from kiosk.queue import handed_in
 from kiosk.queue.handed_in import HandedIn
@@ -55,6 +56,7 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
     compression.init_app(app)
     static_files.init_app(app)
     pictures.init_app(app)
+    clips.init_app(app, chosen.clips_dir)
     errors.init_app(app)
     _register(app, CSRFProtect(app))
     return app
@@ -87,10 +89,13 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
 
 def _from_above() -> HandedIn:
     """Return what the citizen's pages need from the survey and from the staff's rooms."""
+    weeks = public.PublicWeeks()
     return HandedIn(
         feedback_url=lambda code: url_for("survey.feedback", code=code),
         survey_url=lambda vote_token: url_for("survey.visit", token=vote_token),
         is_staff=lambda _request: sessions.person() is not None,
+        unit_weeks=lambda unit, now: weeks.told(unit, now=now),
+        unit_chart=lambda unit, now: weeks.chart(unit, now=now),
     )
 
 

@@ -6,6 +6,8 @@ from tests.conftest import environ
 from wsgi import create_app
 
 PERMANENT = {
+    "/accessibility",
+    "/privacy",
     "/q/<code>",
     "/q/<code>/feedback",
     "/q/<code>/procedures",
@@ -14,6 +16,8 @@ PERMANENT = {
     "/t/<token>",
     "/t/<token>/check-out",
     "/t/<token>/leave",
+    "/u/<slug>",
+    "/u/<slug>/definitions",
 }
 ACTED_ON = {"/q/<code>/feedback", "/q/<code>/take", "/s/<token>", "/t/<token>/check-out", "/t/<token>/leave"}
 SECRET = ("/t/", "/s/")

@@ -55,7 +55,7 @@ NARROW: Final = Layout(300, 42, 118, (190, 46, 70), 13, 36, 30)
 
 def weekly_chart(
     figures: Sequence[WeekFigures],
-    scores: Mapping[Week, SealedScore],
+    scores: Mapping[Week, SealedScore] | None,
     *,
     texts: ChartTexts,
     sample: bool,
@@ -65,7 +65,7 @@ def weekly_chart(
 
     Args:
         figures: Weeks in order, as many as wanted; a week without data leaves a gap, no week a sentence.
-        scores: Sealed scores by the last week of their batch.
+        scores: Sealed scores by the last week of their batch; ``None`` leaves their panel out.
         texts: Words in the reader's language.
         sample: Whether “DỮ LIỆU MẪU” stands across it.
         narrow: For a phone, 300 points wide instead of 468.
@@ -89,35 +89,37 @@ def weekly_chart_png(
 
 def _drawn(
     figures: Sequence[WeekFigures],
-    scores: Mapping[Week, SealedScore],
+    scores: Mapping[Week, SealedScore] | None,
     texts: ChartTexts,
     sample: bool,
     layout: Layout,
 ) -> Figure:
     title = wrap(texts.title, layout.title_letters) or [""]
-    height = len(title) * TITLE_LINE + sum(HEADING + panel for panel in layout.heights) + WEEKS
-    figure, (waits, visits, satisfied) = _sheet(layout, height, height - len(title) * TITLE_LINE)
+    panels = layout.heights if scores is not None else layout.heights[:2]
+    height = len(title) * TITLE_LINE + sum(HEADING + panel for panel in panels) + WEEKS
+    figure, (waits, visits, *rest) = _sheet(layout, panels, height, height - len(title) * TITLE_LINE)
     _write_title(figure, title, layout, height)
     few = any(0 < one.wait.n < FEW for one in figures)
     weeks = [one.week.named(texts.week) for one in figures]
     _frame(waits, f"{texts.waits} · {texts.few}" if few else texts.waits, weeks, layout)
     _frame(visits, texts.visits, weeks, layout)
-    _frame(satisfied, texts.satisfied, weeks, layout)
-    satisfied.tick_params(labelbottom=True)
     if any(one.wait.n for one in figures):
         draw_waits(waits, figures, texts)
         draw_visits(visits, figures, texts)
     else:
         draw_nothing(waits, texts.no_data)
         draw_nothing(visits, texts.no_data)
-    draw_scores(satisfied, figures, scores, texts)
+    for satisfied in rest:
+        _frame(satisfied, texts.satisfied, weeks, layout)
+        draw_scores(satisfied, figures, scores or {}, texts)
+    (visits, *rest)[-1].tick_params(labelbottom=True)
     if sample:
         _mark_sample(figure, texts.sample, layout)
     return figure
 
 
-def _sheet(layout: Layout, height: float, top: float) -> tuple[Figure, list[Axes]]:
-    """Return an empty figure and its three panels, one under the other from *top* points above the bottom."""
+def _sheet(layout: Layout, heights: Sequence[float], height: float, top: float) -> tuple[Figure, list[Axes]]:
+    """Return an empty figure and its panels, one under the other from *top* points above the bottom."""
     from matplotlib import rcParams
     from matplotlib.figure import Figure
 
@@ -127,7 +129,7 @@ def _sheet(layout: Layout, height: float, top: float) -> tuple[Figure, list[Axes
     size = (layout.width / POINTS_PER_INCH, height / POINTS_PER_INCH)
     figure = Figure(figsize=size, dpi=POINTS_PER_INCH, facecolor="white")
     panels = []
-    for panel in layout.heights:
+    for panel in heights:
         top -= HEADING + panel
         box = (layout.left / layout.width, top / height, layout.room / layout.width, panel / height)
         panels.append(figure.add_axes(box))

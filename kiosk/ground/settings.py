@@ -52,6 +52,10 @@ TABLE: tuple[Setting, ...] = (
     ),
     Setting("STAFF_SESSION_HOURS", "12", "Nobody stays signed in longer than this, in hours."),
     Setting("SURVEY_DAYS", "7", "How long the survey link of a visit answers, in days."),
+    Setting(
+        "RESPONSIBLE", "", "The body that answers for people's data, with its telephone; printed on the privacy notice."
+    ),
+    Setting("CLIPS_DIR", "", "The folder with recorded voices, `vi/survey.mp3` for instance. Empty: no listen button."),
     Setting("CACHE_SECONDS", "5", "How old what a phone is shown of an office may be, in seconds; 0: nothing is kept."),
 )
 
@@ -70,6 +74,8 @@ class Settings:
     staff_idle_minutes: int
     staff_session_hours: int
     survey_days: int
+    responsible: str
+    clips_dir: str
     cache_seconds: int
 
     @property
@@ -90,6 +96,8 @@ def load(environ: Mapping[str, str]) -> Settings:
         secret_key=_secret(values["SECRET_KEY"]),
         database_url=values["DATABASE_URL"],
         base_url=base_url,
+        responsible=values["RESPONSIBLE"],
+        clips_dir=values["CLIPS_DIR"],
         trusted_hosts=_hosts(base_url, values["TRUSTED_HOSTS"]),
         log_level=_one_of("LOG_LEVEL", values["LOG_LEVEL"].upper(), ("DEBUG", "INFO", "WARNING", "ERROR")),
         **{

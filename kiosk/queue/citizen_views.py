@@ -1,8 +1,17 @@
-"""All addresses of a citizen's phone on one page. Those below /q/ and /t/ are printed: none may ever stop answering."""
+"""All addresses of a citizen's phone on one page. Those below /q/, /t/ and /u/ are printed: none may stop answering."""
 
 from flask import Blueprint
 
-from kiosk.queue import door_views, end_views, home_views, take_views, ticket_views, wording
+from kiosk.queue import (
+    door_views,
+    end_views,
+    home_views,
+    statement_views,
+    take_views,
+    ticket_views,
+    unit_views,
+    wording,
+)
 
 bp = Blueprint("citizen", __name__, template_folder="templates")
 bp.add_url_rule("/", "home", home_views.home)
@@ -15,5 +24,11 @@ bp.add_url_rule("/t/<token>/leave", "confirm_leave", end_views.confirm_leave)
 bp.add_url_rule("/t/<token>/leave", "leave", end_views.leave, methods=["POST"])
 bp.add_url_rule("/t/<token>/check-out", "confirm_check_out", end_views.confirm_check_out)
 bp.add_url_rule("/t/<token>/check-out", "check_out", end_views.check_out, methods=["POST"])
-for words in (wording.band_words, wording.clock_time, wording.day_and_time):
+bp.add_url_rule("/u/<slug>", "unit", unit_views.show)
+bp.add_url_rule("/u/<slug>/definitions", "unit_definitions", unit_views.definitions)
+bp.add_url_rule("/u/<slug>/wait.svg", "unit_chart", unit_views.chart)
+bp.add_url_rule("/privacy", "privacy", statement_views.privacy)
+bp.add_url_rule("/accessibility", "accessibility", statement_views.accessibility)
+bp.add_app_template_global(statement_views.at_the_foot, "statements")
+for words in (wording.band_words, wording.clock_time, wording.day_and_time, wording.day_name):
     bp.add_app_template_filter(words)

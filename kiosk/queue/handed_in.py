@@ -2,26 +2,34 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import cast
 
 from flask import Flask, Request, current_app
+
+from kiosk.office.queries import UnitView
+from kiosk.queue.unit_weeks import Drawing, UnitWeeks
 
 EXTENSION = "handed_in"
 
 
 @dataclass(frozen=True, slots=True)
 class HandedIn:
-    """Three answers from above.
+    """Answers from above.
 
     Attributes:
         feedback_url: Where people at the place of a code say something without a ticket.
         survey_url: Where the survey of one visit is, by its voting token.
         is_staff: Whether a request comes from somebody who is signed in.
+        unit_weeks: The last weeks of a unit at an instant, as its public page tells them.
+        unit_chart: The chart of the same weeks; ``None`` when there is nothing to draw.
     """
 
     feedback_url: Callable[[str], str]
     survey_url: Callable[[str], str]
     is_staff: Callable[[Request], bool]
+    unit_weeks: Callable[[UnitView, datetime], UnitWeeks | None] = lambda _unit, _now: None
+    unit_chart: Callable[[UnitView, datetime], Drawing | None] = lambda _unit, _now: None
 
 
 def by_address() -> HandedIn:

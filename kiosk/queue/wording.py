@@ -57,4 +57,4 @@ def day_and_time(instant: datetime, *, now: datetime) -> str:
 
 def day_name(day: date) -> str:
     """Return a day of the next weeks: ``Thứ Hai 16/11``."""
-    return str(format_date(day, "EEEE d/M"))
+    return str(format_date(day, _("EEEE d/M")))

@@ -8,6 +8,7 @@ CONTENT_SECURITY_POLICY = (
     "script-src 'self'; "
     "img-src 'self'; "
     "font-src 'self'; "
+    "media-src 'self'; "
     "connect-src 'self'; "
     "manifest-src 'self'; "
     "form-action 'self'; "

@@ -1,0 +1,137 @@
+"""The last eight weeks of a unit for its public page: read at most every ten minutes, drawn once for each language."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from itertools import dropwhile
+
+from flask_babel import force_locale
+from sqlalchemy.orm import Session
+
+from admin.reports import charts, queries, wording
+from admin.reports.drawings import Drawings
+from admin.reports.finding import FEW, finding, mean_minutes
+from admin.reports.hourly import all_waits, counted, hourly
+from admin.reports.visits import VisitColumns
+from admin.reports.waiting import Waits, WeekFigures, weekly
+from kiosk.ground import db
+from kiosk.ground.calendar import Week, local_day, weeks_until
+from kiosk.ground.i18n import DEFAULT, locale
+from kiosk.ground.recent import Recent
+from kiosk.office import queries as office
+from kiosk.office.queries import UnitView
+from kiosk.queue.unit_weeks import Drawing, LastWeek, Standing, UnitWeeks, WeekWait
+from kiosk.queue.waiting import percentile
+
+WEEKS = 8
+LIFE = timedelta(minutes=10)
+DRAWINGS = 300
+DRAWN_IN = ("vi", "en")
+"""The chart's letters have no Khmer and no Chinese: such readers get the Vietnamese chart beside words of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What was read of a unit: the figures of all eight weeks, and the visits behind them."""
+
+    weeks: tuple[Week, ...]
+    figures: list[WeekFigures]
+    visits: VisitColumns
+
+    @property
+    def told(self) -> list[WeekFigures]:
+        """The weeks up to the last with ten visits, those with fewer emptied; none when no week has ten."""
+        known = list(dropwhile(lambda one: one.wait.n < FEW, reversed(self.figures)))
+        return [one if one.wait.n >= FEW else replace(one, wait=Waits(0)) for one in reversed(known)]
+
+
+class PublicWeeks:
+    """Answers for the public pages of one process."""
+
+    def __init__(self) -> None:
+        """Begin without any answer."""
+        self._read = Recent(LIFE)
+        self._drawn = Drawings(DRAWINGS)
+
+    def told(self, unit: UnitView, *, now: datetime) -> UnitWeeks:
+        """Return the eight weeks before the one of *now*."""
+        past = self._past(unit, now)
+        told, waits = past.told, all_waits(past.visits)
+        enough = len(waits) >= FEW
+        return UnitWeeks(
+            since=past.weeks[0].monday,
+            until=past.weeks[-1].sunday,
+            n=len(waits) if enough else None,
+            median_minutes=_minutes(percentile(waits, 50)) if enough else None,
+            p90_minutes=_minutes(percentile(waits, 90)) if enough else None,
+            last=_last(told) if told else None,
+            weeks=tuple(_week(one) for one in past.figures) if told else (),
+            hours=hourly(past.visits),
+            chart=_tag(unit, told) if told else None,
+        )
+
+    def chart(self, unit: UnitView, *, now: datetime) -> Drawing | None:
+        """Return the chart of the same weeks; ``None`` when no week has ten visits."""
+        told = self._past(unit, now).told
+        if not told:
+            return None
+        tag = _tag(unit, told)
+        return Drawing(tag, self._drawn.get(tag, lambda: _draw(unit, told)))
+
+    def _past(self, unit: UnitView, now: datetime) -> Past:
+        def read() -> Past:
+            with db.read() as session:
+                return _read(session, unit.id, today=local_day(now))
+
+        return self._read.get(now, unit.id, read)
+
+
+def _read(session: Session, unit_id: int, *, today: date) -> Past:
+    weeks = weeks_until(Week.of(today).shift(-1), WEEKS)
+    descent = office.descent(session)
+    below = [descent.below(unit_id, week.monday) for week in weeks]
+    columns = queries.visits(session, frozenset().union(*below), weeks)
+    figures = weekly(columns, weeks, queries.targets(session, unit_id, weeks), below)
+    return Past(weeks, figures, counted(columns, list(zip(weeks, below, strict=True))))
+
+
+def _week(one: WeekFigures) -> WeekWait:
+    few = one.wait.n < FEW
+    return WeekWait(one.week.monday, None if few else one.wait.n, mean_minutes(one))
+
+
+def _last(told: Sequence[WeekFigures]) -> LastWeek | None:
+    """Return the last of *told*, which has enough visits, and what must stand beside its mean."""
+    last, found = told[-1], finding(told)
+    if found.mean_minutes is None:
+        return None
+    return LastWeek(
+        monday=last.week.monday,
+        sunday=last.week.sunday,
+        mean_minutes=found.mean_minutes,
+        standing=Standing(found.level),
+        target_minutes=found.target_minutes,
+        older_target_minutes=found.older_target_minutes,
+        with_uncounted_minutes=_minutes(last.with_uncounted.seconds) if last.uncounted_matter else None,
+        without_logged_minutes=_minutes(last.without_logged.seconds) if last.logged_matter else None,
+    )
+
+
+def _minutes(seconds: float | None) -> float | None:
+    return None if seconds is None else round(seconds / 60, 1)
+
+
+def _tag(unit: UnitView, told: Sequence[WeekFigures]) -> str:
+    drawn = (told, unit.unit.is_demo, _language())
+    return hashlib.sha256(repr(drawn).encode()).hexdigest()[:24]
+
+
+def _draw(unit: UnitView, told: Sequence[WeekFigures]) -> bytes:
+    with force_locale(_language()):
+        texts = wording.chart_texts(told)
+    return charts.weekly_chart(told, None, texts=texts, sample=unit.unit.is_demo, narrow=True)
+
+
+def _language() -> str:
+    return locale() if locale() in DRAWN_IN else DEFAULT
