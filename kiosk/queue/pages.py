@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from flask import Response, current_app, make_response, render_template
+from flask import Response, current_app, make_response, render_template, url_for
 
 from kiosk.ground.i18n import locale
 from kiosk.ground.settings import Settings
@@ -15,6 +15,7 @@ def draw(template: str, unit: UnitView, status: int = 200, **values: object) -> 
         f"kiosk/queue/{template}.html",
         unit_name=unit.name(locale()),
         unit_hotline=unit.unit.hotline,
+        unit_page=url_for("citizen.unit", slug=unit.unit.slug),
         unit_sample=unit.unit.is_demo,
         **values,
     )
