@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from admin.accounts.doors import Door
 from admin.accounts.roles import Permission
-from admin.setup import code_views, desk_views, hours_views, unit_views, work_views
+from admin.setup import code_views, desk_views, hours_views, poster_views, unit_views, work_views
 
 DOOR: Final = Door(_l("Thiết lập"), "setup.units", Permission.SET_UP)
 
@@ -38,8 +38,11 @@ TABLE: Final = (
     ("/groups/<int:group_id>/active", desk_views.group_active, PRESS),
     ("/groups/<int:group_id>/move", desk_views.move_group, PRESS),
     ("/codes/<code>/withdraw", code_views.withdraw_code, FORM),
-    ("/codes/<code>/poster.<kind>", code_views.poster, READ),
-    ("/codes/<code>/qr.<kind>", code_views.qr_picture, READ),
+    ("/codes/<code>/poster.<kind>", poster_views.poster, READ),
+    ("/codes/<code>/qr.<kind>", poster_views.qr_picture, READ),
+    ("/groups/<int:group_id>/poster.<kind>", poster_views.group_poster, READ),
+    ("/units/<slug>/posters.pdf", poster_views.posters_of_unit, READ),
+    ("/units/<slug>/cards.pdf", poster_views.cards_of_unit, READ),
     ("/holidays", hours_views.holidays, FORM),
     ("/holidays/<day>/remove", hours_views.remove_holiday, PRESS),
 )

@@ -17,7 +17,10 @@ NO_PAGES: Final = {
     "reports.chart",
     "reports.chart_png",
     "reports.sheet",
+    "setup.cards_of_unit",
+    "setup.group_poster",
     "setup.poster",
+    "setup.posters_of_unit",
     "setup.qr_picture",
     "static",
 }

@@ -63,4 +63,7 @@ def addresses(scene: Scene) -> list[str]:
         f"/admin/codes/{scene.desk.code}/withdraw",
         f"/admin/codes/{scene.desk.code}/poster.pdf",
         f"/admin/codes/{scene.desk.code}/qr.svg",
+        f"{unit}/posters.pdf",
+        f"{unit}/cards.pdf",
+        f"/admin/groups/{scene.group.id}/poster.png?size=A6",
     ]

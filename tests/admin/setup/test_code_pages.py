@@ -45,7 +45,7 @@ def test_a_withdrawn_code_stays_on_the_sheet_without_posters(client: CheckedClie
     assert "Mã này đã được thu hồi." in again.text
 
 
-@pytest.mark.parametrize("size", ["A4", "A5"])
+@pytest.mark.parametrize("size", ["A4", "A5", "A6"])
 def test_a_poster_carries_the_permanent_address(client: CheckedClient, session: Session, size: str) -> None:
     here = scene(session)
     sign_in(client, here.administrator)
@@ -57,7 +57,7 @@ def test_a_poster_carries_the_permanent_address(client: CheckedClient, session: 
         f"{BASE_URL}/q/BBBB2222"
     ]
     assert pdf.data.startswith(b"%PDF-")
-    assert pdf.headers["Content-Disposition"] == f'attachment; filename="ninh-kieu-BBBB2222-{size}.pdf"'
+    assert pdf.headers["Content-Disposition"] == f'attachment; filename="ninh-kieu-BBBB2222-{size}-vi.pdf"'
 
 
 def test_the_code_alone_is_there_as_png_and_svg(client: CheckedClient, session: Session) -> None:
