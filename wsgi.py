@@ -26,7 +26,7 @@ from admin.setup import blueprint as setup
 from admin.setup import cli as setup_cli
 from kiosk.ground import db, i18n, recent, settings
 from kiosk.ground.settings import Settings, SettingsError
-from kiosk.ground.web import clips, compression, errors, headers, health, logs, pictures, static_files
+from kiosk.ground.web import clips, compression, errors, headers, health, logs, pictures, release, scripted, static_files
 from kiosk.queue import citizen_views as phone
 from kiosk.queue import handed_in
 from kiosk.queue.handed_in import HandedIn
@@ -54,6 +54,8 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
     i18n.init_app(app)
     headers.init_app(app, https=chosen.public)
     compression.init_app(app)
+    release.init_app(app)
+    scripted.init_app(app)
     static_files.init_app(app)
     pictures.init_app(app)
     clips.init_app(app, chosen.clips_dir)

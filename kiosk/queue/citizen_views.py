@@ -6,6 +6,7 @@ from kiosk.queue import (
     door_views,
     end_views,
     home_views,
+    offline_views,
     statement_views,
     take_views,
     ticket_views,
@@ -15,6 +16,8 @@ from kiosk.queue import (
 
 bp = Blueprint("citizen", __name__, template_folder="templates")
 bp.add_url_rule("/", "home", home_views.home)
+bp.add_url_rule("/sw.js", "worker", offline_views.worker)
+bp.add_url_rule("/offline", "offline", offline_views.offline)
 bp.add_url_rule("/q/<code>", "door", door_views.show)
 bp.add_url_rule("/q/<code>/procedures", "procedures", door_views.procedures)
 bp.add_url_rule("/q/<code>/take", "ask", take_views.ask)

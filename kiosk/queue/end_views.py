@@ -1,7 +1,7 @@
 """Ending one's own visit: leave the queue, or check out at the counter. Each asks first, then acts by POST."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 from flask import redirect, request
@@ -10,11 +10,15 @@ from flask_babel import gettext as _
 from werkzeug import Response
 
 from kiosk.ground import clock, db
+from kiosk.ground.calendar import local_day
 from kiosk.ground.web import form_tokens
 from kiosk.ground.web.form_tokens import FormExpiredError, FormForgedError
+from kiosk.office import queries as office
+from kiosk.office.opening import closing_instant
 from kiosk.queue import citizen_actions
 from kiosk.queue.actions import OvertakenError
 from kiosk.queue.forms import LeaveForm
+from kiosk.queue.taps import lateness
 from kiosk.queue.ticket_tokens import TicketToken
 from kiosk.queue.ticket_views import back_to_ticket, draw, read_token, survey_of, to_ticket, visit_of
 from kiosk.queue.tickets import ENDED_STATES, Actor, Move, MoveRefused, Refusal, State, permitted
@@ -24,6 +28,7 @@ from kiosk.queue.wording import LEAVE_REASONS
 log = structlog.get_logger("citizen")
 LEAVE = "leave"
 CHECK_OUT = "check-out"
+LEAST_KEPT_SECONDS = 3600
 
 
 def confirm_leave(token: str) -> ResponseReturnValue:
@@ -42,7 +47,10 @@ def leave(token: str) -> ResponseReturnValue:
         return _leave_page(visit, own, form, status=422, errors=form.errors)
     try:
         key = form_tokens.accept(request.form.get("form_token", ""), LEAVE, own.hash).key
-        db.write(lambda s: citizen_actions.leave(s, own.hash, form.chosen, key=key, now=now), replayable=True)
+        late = lateness(request.form.get("age", ""))
+        db.write(
+            lambda s: citizen_actions.leave(s, own.hash, form.chosen, key=key, now=now, late=late), replayable=True
+        )
     except FormExpiredError:
         return _leave_page(visit, own, form, status=422, errors=_expired())
     except FormForgedError:
@@ -58,7 +66,7 @@ def confirm_check_out(token: str) -> ResponseReturnValue:
     """Ask whether the business at the counter is done; where the clerk said so already, go on to the survey."""
     own, visit, _now = _own_visit(token)
     if visit.state is State.DONE:
-        return redirect(survey_of(own), 303)
+        return _to_survey(visit, own)
     if Move.FINISH not in permitted(visit.state, Actor.CITIZEN):
         return _cannot_check_out(visit, own)
     return _check_out_page(visit, own)
@@ -69,7 +77,8 @@ def check_out(token: str) -> ResponseReturnValue:
     own, visit, now = _own_visit(token)
     try:
         key = form_tokens.accept(request.form.get("form_token", ""), CHECK_OUT, own.hash).key
-        db.write(lambda s: citizen_actions.check_out(s, own.hash, key=key, now=now), replayable=True)
+        late = lateness(request.form.get("age", ""))
+        db.write(lambda s: citizen_actions.check_out(s, own.hash, key=key, now=now, late=late), replayable=True)
     except FormExpiredError:
         return _check_out_page(visit, own, status=422, errors=_expired())
     except FormForgedError:
@@ -78,7 +87,12 @@ def check_out(token: str) -> ResponseReturnValue:
         return _clock_behind(visit, own, error.move) if _too_early(error) else _cannot_check_out(visit, own)
     except OvertakenError:
         return to_ticket(own)
-    return redirect(survey_of(own), 303)
+    return _to_survey(visit, own)
+
+
+def _to_survey(visit: Visit, own: TicketToken) -> Response:
+    survey = survey_of(visit, own)
+    return redirect(survey, 303) if survey else to_ticket(own)
 
 
 def _own_visit(token: str) -> tuple[TicketToken, Visit, datetime]:
@@ -91,16 +105,41 @@ def _own_visit(token: str) -> tuple[TicketToken, Visit, datetime]:
 def _leave_page(
     visit: Visit, token: TicketToken, form: LeaveForm, *, status: int = 200, errors: Mapping[str, object] | None = None
 ) -> Response:
-    fresh = form_tokens.make(LEAVE, token.hash)
-    return draw("leave", visit, token, status, form=form, errors=errors or {}, reasons=LEAVE_REASONS, form_token=fresh)
+    return draw(
+        "leave",
+        visit,
+        token,
+        status,
+        form=form,
+        errors=errors or {},
+        reasons=LEAVE_REASONS,
+        form_token=form_tokens.make(LEAVE, token.hash),
+        keep_seconds=_until_closing(visit),
+    )
 
 
 def _check_out_page(
     visit: Visit, token: TicketToken, *, status: int = 200, errors: Mapping[str, object] | None = None
 ) -> Response:
     return draw(
-        "check_out", visit, token, status, errors=errors or {}, form_token=form_tokens.make(CHECK_OUT, token.hash)
+        "check_out",
+        visit,
+        token,
+        status,
+        errors=errors or {},
+        form_token=form_tokens.make(CHECK_OUT, token.hash),
+        keep_seconds=form_tokens.LIFETIME_SECONDS,
     )
+
+
+def _until_closing(visit: Visit) -> int:
+    """Return for how many seconds a phone may still send that somebody left; where people wait late, an hour more."""
+    now = clock.now()
+    today = local_day(now)
+    with db.read() as session:
+        closes = closing_instant(today, office.hours_of(session, visit.unit.id, today))
+    left = (closes - now) // timedelta(seconds=1) if closes else 0
+    return max(left, LEAST_KEPT_SECONDS)
 
 
 def _expired() -> dict[str, list[str]]:

@@ -9,12 +9,15 @@ from sqlalchemy.orm import Session
 from werkzeug import Response
 
 from kiosk.ground import clock, db
+from kiosk.ground.i18n import locale
+from kiosk.ground.web import release
 from kiosk.ground.web.errors import Trouble
-from kiosk.queue import handed_in, pages, visits
+from kiosk.queue import claim_codes, claim_queries, handed_in, pages, polling, pulse_queries, visits
 from kiosk.queue.ticket_tokens import TicketToken
 from kiosk.queue.tickets import Actor, Move, State, permitted
-from kiosk.queue.visits import Visit
-from kiosk.queue.wording import PAUSE_REASONS
+from kiosk.queue.visits import Queue, Visit
+from kiosk.queue.votes import vote_of
+from kiosk.queue.wording import PAUSE_REASONS, clock_time
 
 REFRESH_SECONDS = 30
 TEMPLATES = {
@@ -31,12 +34,31 @@ TEMPLATES = {
 
 
 def show(token: str) -> ResponseReturnValue:
-    """Show one's own ticket as it stands now."""
+    """Show one's own ticket as it stands now; 304 where the phone's copy still says what is so."""
     now = clock.now()
     own = read_token(token)
     with db.read() as session:
+        # First the pulse: whatever happens before the rest is read makes the page newer than its mark, never older.
+        pulse = pulse_queries.pulse(session, own.hash)
+        if pulse is None:
+            raise not_here(session, own)
+        mark = polling.digest_of((release.current(), locale(), pulse))
+        tag = mark if by_script() else polling.digest_of((mark, *_only_read_by_eye(now)))
+        if polling.still_true(_seen(), tag, now=now):
+            return _kept(Response(status=304), _seen())
         visit = visit_of(session, own, now=now)
-        queue = visits.queue_of(session, visit, now=now) if visit.state is State.WAITING else None
+        queue = visits.queue_of(session, visit, pulse.line, now=now) if pulse.line else None
+    until = queue.until if queue else None
+    page = _page(visit, own, queue, polling.with_end(mark, until), now)
+    return _kept(page, polling.with_end(tag, until))
+
+
+def by_script() -> bool:
+    """Whether the page's own script asks, which shows the moment of every answer itself."""
+    return request.headers.get("X-Poll") == "1"
+
+
+def _page(visit: Visit, own: TicketToken, queue: Queue | None, mark: str, now: datetime) -> Response:
     until = visit.survey_until(pages.survey_days())
     return draw(
         TEMPLATES[visit.state],
@@ -44,14 +66,36 @@ def show(token: str) -> ResponseReturnValue:
         own,
         now=now,
         queue=queue,
+        mark=mark,
+        poll_seconds=polling.seconds_between(visit.state, queue.ahead if queue else None),
         auto=REFRESH_SECONDS if request.args.get("auto") == str(REFRESH_SECONDS) else None,
         refresh_seconds=REFRESH_SECONDS,
         pause_reasons=PAUSE_REASONS,
         may_leave=Move.LEAVE in permitted(visit.state, Actor.CITIZEN),
-        survey_url=survey_of(own) if until is not None and now < until else None,
+        survey_url=survey_of(visit, own) if until is not None and now < until else None,
         survey_until=until,
         survey_days=pages.survey_days(),
     )
+
+
+def _only_read_by_eye(now: datetime) -> tuple[object, ...]:
+    """Return what makes a page without script differ beside its queue: “seen at 09:12” must be the present minute."""
+    return (clock_time(now), request.args.get("auto"))
+
+
+def _seen() -> str:
+    return request.headers.get("If-None-Match", "").removeprefix("W/").strip('"')
+
+
+def _kept(answer: Response, mark: str) -> Response:
+    """Let the phone keep its copy, to be asked for again before each use (weak: a proxy may compress the page).
+
+    On a shared phone this tells nobody more than the phone does already: the address itself stands in its history and
+    opens the ticket as long as it lives, the page has no name on it, and “back” shows the copy or the present state.
+    """
+    answer.headers["Cache-Control"] = "private, no-cache"
+    answer.set_etag(mark, weak=True)
+    return answer
 
 
 def read_token(text: str) -> TicketToken:
@@ -66,8 +110,19 @@ def visit_of(session: Session, token: TicketToken, *, now: datetime) -> Visit:
     """Return the visit behind *token*, or answer that there is none."""
     visit = visits.find(session, token.hash, now=now)
     if visit is None:
-        raise not_found()
+        raise not_here(session, token)
     return visit
+
+
+def not_here(session: Session, token: TicketToken) -> Trouble:
+    """Return the answer to an address whose ticket is not there: it moved to another phone, or never was."""
+    if claim_queries.moved_from(session, token.hash) is None:
+        return not_found()
+    return Trouble(
+        410,
+        _("Số này đã chuyển sang máy khác."),
+        _("Xin mở số ở máy ấy. Nếu không phải Ông/Bà chuyển, xin đến quầy hướng dẫn."),
+    )
 
 
 def not_found() -> Trouble:
@@ -79,14 +134,17 @@ def not_found() -> Trouble:
     )
 
 
-def survey_of(token: TicketToken) -> str:
-    """Return where the survey of this visit is."""
-    return handed_in.current().survey_url(token.vote)
+def survey_of(visit: Visit, token: TicketToken) -> str | None:
+    """Return where the survey of this visit is; ``None`` when nothing tells it any more."""
+    vote = vote_of(visit.ticket, token, pages.secret())
+    return handed_in.current().survey_url(vote) if vote else None
 
 
 def draw(template: str, visit: Visit, token: TicketToken, status: int = 200, **values: object) -> Response:
     """Return a page about one ticket."""
-    return pages.draw(template, visit.unit, status, visit=visit, ticket=visit.ticket, token=token.text, **values)
+    code = claim_codes.shown(token.code) if visit.ticket.claim_box else None
+    known = {"visit": visit, "ticket": visit.ticket, "token": token.text, "claim_code": code}
+    return pages.draw(template, visit.unit, status, **known, **values)
 
 
 def back_to_ticket(visit: Visit, token: TicketToken, status: int, happened: str, to_do: str) -> Response:

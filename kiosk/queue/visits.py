@@ -14,6 +14,7 @@ from kiosk.queue import queries
 from kiosk.queue.issue_actions import estimate
 from kiosk.queue.kinds import PauseReason
 from kiosk.queue.models import Ticket
+from kiosk.queue.pulse_queries import Line
 from kiosk.queue.tickets import ENDED_STATES, State
 from kiosk.queue.waiting import Band, wait_seconds
 
@@ -60,8 +61,9 @@ class Queue:
         band: The wait from now on; ``None`` when nobody can know, because no counter is open.
         opening: The door at this moment.
         open_counters: Counters that serve the group right now.
-        pauses: Signs of counters of this group that stand still, each with the reason; only looked up when late.
+        pauses: Signs of counters of this group that stand still, each with the reason; only told when late.
         late: The person has waited longer than the unit promises, counted from when the office opened.
+        until: When the page says something else although nobody has done anything; ``None`` when it never does.
     """
 
     ahead: int
@@ -70,6 +72,7 @@ class Queue:
     open_counters: int
     pauses: tuple[tuple[str, PauseReason], ...]
     late: bool
+    until: datetime | None
 
     @property
     def shut_until(self) -> datetime | None:
@@ -88,20 +91,21 @@ def find(session: Session, token_hash: str, *, now: datetime) -> Visit | None:
     return Visit(ticket, unit, group, counter, _entrance(session, unit.id))
 
 
-def queue_of(session: Session, visit: Visit, *, now: datetime) -> Queue:
-    """Return how the queue stands for a visit that waits."""
-    ticket = visit.ticket
-    ahead = queries.ahead_of(session, ticket, since=queries.called_since(visit.unit.unit, ticket.day))
-    opening = opening_state(now, office.hours_of(session, ticket.unit_id, local_day(now)))
-    pace = pace_now(session, ticket.unit_id, ticket.group_id, opening, now=now)
-    late = _is_late(visit, now)
+def queue_of(session: Session, visit: Visit, line: Line, *, now: datetime) -> Queue:
+    """Return how the queue stands for a visit that waits in *line*."""
+    opening = opening_state(now, office.hours_of(session, visit.ticket.unit_id, local_day(now)))
+    pace = pace_now(session, visit.ticket.unit_id, visit.ticket.group_id, opening, now=now)
+    target_passes_at = _waits_since(visit) + timedelta(seconds=visit.unit.version.target_seconds)
+    late = now > target_passes_at
+    changes = [at for at in (opening.changes_at, None if late else target_passes_at) if at is not None]
     return Queue(
-        ahead=ahead,
-        band=estimate(ahead, pace),
+        ahead=line.ahead,
+        band=estimate(line.ahead, pace),
         opening=opening,
         open_counters=pace.open_counters,
-        pauses=_pauses(session, ticket) if late else (),  # the page of everybody else is read far more often
+        pauses=tuple((label, PauseReason(reason)) for label, reason in line.pauses) if late else (),
         late=late,
+        until=min(changes, default=None),
     )
 
 
@@ -111,14 +115,8 @@ def pace_now(session: Session, unit_id: int, group_id: int, opening: Opening, *,
     return queries.Pace(0, pace.recent_service_seconds) if opening.state in SHUT else pace
 
 
-def _is_late(visit: Visit, now: datetime) -> bool:
-    since = max(visit.ticket.arrived_at, visit.ticket.opened_at or visit.ticket.arrived_at)
-    return (now - since).total_seconds() > visit.unit.version.target_seconds
-
-
-def _pauses(session: Session, ticket: Ticket) -> tuple[tuple[str, PauseReason], ...]:
-    desks = [desk for desk in queries.open_desks(session, ticket.unit_id) if ticket.group_id in desk.group_ids]
-    return tuple((desk.counter.label, PauseReason(desk.pause.reason)) for desk in desks if desk.pause)
+def _waits_since(visit: Visit) -> datetime:
+    return max(visit.ticket.arrived_at, visit.ticket.opened_at or visit.ticket.arrived_at)
 
 
 def _entrance(session: Session, unit_id: int) -> str | None:

@@ -1,0 +1,107 @@
+"""What a ticket's page turns on, in two statements made once: phones that wait ask for it again and again.
+
+Tables instead of mapped classes, on the session's connection: objects would cost more than the two statements do.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy.orm import Session
+
+from kiosk.ground.db import Base
+from kiosk.office.models import Counter, Unit
+from kiosk.queue.models import CounterPause, CounterSession, CounterSessionGroup, Ticket
+from kiosk.queue.queries import IS_AT_DESK, IS_OPEN
+from kiosk.queue.tickets import State
+
+UNIT, COUNTER, TICKET = Unit.__table__.c, Counter.__table__.c, Ticket.__table__.c
+SESSION, SERVED, PAUSE = CounterSession.__table__.c, CounterSessionGroup.__table__.c, CounterPause.__table__.c
+OWN = Base.metadata.tables["ticket"].alias("own")
+
+AHEAD = (
+    select(func.count(TICKET.id))
+    .where(TICKET.unit_id == OWN.c.unit_id, TICKET.group_id == OWN.c.group_id, OWN.c.state == State.WAITING)
+    .where(TICKET.state == State.WAITING, IS_OPEN, or_(~UNIT.close_at_night, TICKET.day >= OWN.c.day))
+    .where(
+        or_(
+            TICKET.arrived_at < OWN.c.arrived_at,
+            and_(TICKET.arrived_at == OWN.c.arrived_at, TICKET.id < OWN.c.id),
+        )
+    )
+    .correlate(OWN, Unit.__table__)
+    .scalar_subquery()
+)
+TURNS_ON = (
+    select(
+        *(OWN.c.unit_id, OWN.c.group_id, OWN.c.state, OWN.c.last_called_at, OWN.c.ended_at, OWN.c.came_back),
+        *(COUNTER.label, AHEAD.label("ahead")),
+    )
+    .join_from(OWN, Unit.__table__, UNIT.id == OWN.c.unit_id)
+    .outerjoin(Counter.__table__, COUNTER.id == OWN.c.counter_id)
+    .where(OWN.c.token_hash == bindparam("token_hash"))
+)
+DESKS = (
+    select(COUNTER.label, PAUSE.reason, TICKET.id)
+    .select_from(Counter.__table__)
+    .join(CounterSession.__table__, and_(SESSION.counter_id == COUNTER.id, SESSION.closed_at.is_(None)))
+    .join(CounterSessionGroup.__table__, SERVED.session_id == SESSION.id)
+    .outerjoin(CounterPause.__table__, and_(PAUSE.session_id == SESSION.id, PAUSE.resumed_at.is_(None)))
+    .outerjoin(Ticket.__table__, and_(TICKET.counter_id == COUNTER.id, IS_AT_DESK))
+    .where(COUNTER.unit_id == bindparam("unit_id"), SERVED.group_id == bindparam("group_id"))
+    .order_by(COUNTER.label, COUNTER.id)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The line in front of somebody who waits.
+
+    Attributes:
+        ahead: People of the same group before this one.
+        open_counters: Counters switched on for the group and not paused, whatever the office's hours say.
+        one_is_free: Whether one of them has nobody.
+        pauses: Signs of the counters that stand still, each with the reason as it is stored.
+    """
+
+    ahead: int
+    open_counters: int
+    one_is_free: bool
+    pauses: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """What one ticket's page turns on.
+
+    Left out: names, addresses and hours of the office, and how long the latest services took. The quoted wait follows
+    those with the next change in the line.
+
+    Attributes:
+        counter: The sign of the counter the person was called to last; ``None`` before the first call.
+        line: Only for somebody who waits.
+    """
+
+    state: State
+    group_id: int
+    counter: str | None
+    called_at: datetime | None
+    ended_at: datetime | None
+    came_back: bool
+    line: Line | None
+
+
+def pulse(session: Session, token_hash: str) -> Pulse | None:
+    """Return what the page of the ticket with this address turns on; ``None`` when there is no such ticket."""
+    row = session.connection().execute(TURNS_ON, {"token_hash": token_hash}).first()
+    if row is None:
+        return None
+    line = _line(session, row.unit_id, row.group_id, row.ahead) if row.state == State.WAITING else None
+    return Pulse(State(row.state), row.group_id, row.label, row.last_called_at, row.ended_at, row.came_back, line)
+
+
+def _line(session: Session, unit_id: int, group_id: int, ahead: int) -> Line:
+    desks = session.connection().execute(DESKS, {"unit_id": unit_id, "group_id": group_id}).all()
+    at_work = [desk.id for desk in desks if desk.reason is None]
+    paused = tuple((desk.label, desk.reason) for desk in desks if desk.reason is not None)
+    return Line(ahead, len(at_work), None in at_work, paused)

@@ -1,0 +1,218 @@
+// A citizen's page: it asks for itself while somebody waits, calls out, and sends forms once there is a network again.
+// Every page works without this file, by links and forms.
+(() => {
+  "use strict";
+
+  const PATIENCE = 15000, LONGEST = 120, AGAIN = 20000;
+  const root = document.documentElement;
+  const main = document.querySelector("main");
+  const region = (name) => {
+    const made = document.createElement("p");
+    made.className = name;
+    made.setAttribute("role", "status");
+    main.before(made);
+    return made;
+  };
+  const said = region("said"), heard = region("heard");
+  const say = (words) => { said.textContent = words || ""; };
+
+  async function ask(url, options) {
+    const stop = new AbortController(), timer = setTimeout(() => stop.abort(), PATIENCE);
+    try {
+      const answer = await fetch(url, Object.assign({ cache: "no-store", signal: stop.signal }, options));
+      return { status: answer.status, header: (name) => answer.headers.get(name), text: await answer.text() };
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  // Putting a page in place: what is the same stays, so that neither the focus nor what was typed is lost.
+  function read(html) {
+    const page = new DOMParser().parseFromString(html, "text/html"), fresh = page.querySelector("main.page");
+    if (!fresh) throw new Error("not one of our pages"); // the sign-in page of a wireless network, say
+    return { page, fresh };
+  }
+  function show({ page, fresh }) {
+    const within = main.contains(document.activeElement);
+    let old = main.firstElementChild;
+    const drop = (until) => { while (old !== until) { const gone = old; old = old.nextElementSibling; gone.remove(); } };
+    for (const made of Array.from(fresh.children)) {
+      let same = old;
+      while (same && !same.isEqualNode(made) && !(made.id === "watch" && same.id === "watch")) same = same.nextElementSibling;
+      if (same) { drop(same); old = old.nextElementSibling; } else main.insertBefore(made, old);
+    }
+    drop(null);
+    for (const name of Object.keys(main.dataset)) delete main.dataset[name];
+    Object.assign(main.dataset, fresh.dataset);
+    document.body.className = page.body.className;
+    document.title = (main.dataset.call ? "● " : "") + page.title;
+    const lost = within && !main.contains(document.activeElement);
+    const target = main.querySelector("[autofocus]") || (lost && main.querySelector("h1"));
+    if (target) { target.tabIndex = -1; target.focus({ preventScroll: lost }); }
+  }
+
+  // Asking for the ticket again: the server says how often; never all phones at once, not while nobody looks.
+  let next, failures = 0, going = true, asking = false;
+  const every = () => (going ? Number(main.dataset.every) : 0);
+  function later(seconds) {
+    clearTimeout(next);
+    if (every() && !document.hidden) next = setTimeout(poll, seconds * (800 + 400 * Math.random()));
+  }
+  async function poll() {
+    if (asking || !every() || document.hidden) return;
+    clearTimeout(next);
+    asking = true;
+    let pause = every();
+    try {
+      const tag = `W/"${main.dataset.tag}"`, answer = await ask(location.href, { headers: { "X-Poll": "1", "If-None-Match": tag } });
+      if (answer.status === 429 || answer.status >= 500) throw answer;
+      failures = 0;
+      if (answer.status === 200) update(read(answer.text));
+      else if (answer.status !== 304) going = false;
+      seen(new Date(answer.header("Date") || Date.now()));
+      pause = every();
+      replay();
+    } catch (trouble) {
+      failures += 1;
+      const told = trouble.header && Number(trouble.header("Retry-After"));
+      pause = Math.max(told || 0, Math.min(pause * 2 ** failures, LONGEST));
+      weak();
+    }
+    asking = false;
+    later(pause);
+  }
+  function update(answer) {
+    const before = main.dataset.call;
+    show(answer);
+    if (!every()) rest();
+    if (main.dataset.call && main.dataset.call !== before) ring();
+    heard.textContent = Array.from(main.querySelectorAll("h1, .fact"), (one) => one.textContent.trim()).join(". ");
+  }
+  function seen(at) {
+    const place = document.getElementById("seen");
+    main.dataset.seen = new Date(+at + 7 * 36e5).toISOString().slice(11, 16); // the clock on the office's wall
+    if (place) place.textContent = place.dataset.words.replace("{time}", main.dataset.seen);
+    if (said.textContent === said.weak) say();
+  }
+  function weak() {
+    said.weak = (main.dataset.weak || "").replace("{time}", main.dataset.seen);
+    if (!said.textContent) say(said.weak);
+  }
+
+  // Calling out, once somebody has asked for it: browsers give no sound before a tap. The screen stays on meanwhile.
+  let sound, bell = false, lock;
+  function ring() {
+    if (bell) [0, .35, .7].forEach((at) => {
+      const tone = sound.createOscillator(), loud = sound.createGain(), from = sound.currentTime + at;
+      tone.frequency.value = 880;
+      loud.gain.setValueAtTime(.5, from);
+      loud.gain.exponentialRampToValueAtTime(.001, from + .3);
+      tone.connect(loud).connect(sound.destination);
+      tone.start(from);
+      tone.stop(from + .3);
+    });
+    if ((bell || !sound) && navigator.vibrate) navigator.vibrate([400, 200, 400, 200, 800]);
+  }
+  function rest() {
+    if (lock) lock.release().catch(() => {});
+    lock = null;
+  }
+  async function stayAwake() {
+    if (bell && every() && !document.hidden && navigator.wakeLock) lock = await navigator.wakeLock.request("screen").catch(() => null);
+  }
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-other]");
+    if (!button) return;
+    [button.textContent, button.dataset.other] = [button.dataset.other, button.textContent];
+    if (button.dataset.does === "bell") {
+      sound = sound || new (window.AudioContext || window.webkitAudioContext)();
+      bell = !bell;
+      if (bell) { sound.resume(); ring(); stayAwake(); } else rest();
+    } else {
+      going = !going;
+      if (going) poll(); else rest();
+    }
+  });
+
+  // The outbox. Leaving, checking out and the survey are written down before they are sent. Taking a number never is.
+  const store = (mode, act) => new Promise((done, fail) => {
+    setTimeout(fail, 3000);
+    const opening = indexedDB.open("outbox", 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore("posts");
+    opening.onerror = fail;
+    opening.onsuccess = () => {
+      const change = opening.result.transaction("posts", mode), asked = act(change.objectStore("posts"));
+      change.oncomplete = () => { opening.result.close(); done(asked.result); };
+      change.onerror = change.onabort = fail;
+    };
+  });
+  const write = (post) => store("readwrite", (posts) => posts.put(post, post.key));
+  const forget = (post) => store("readwrite", (posts) => posts.delete(post.key));
+
+  async function send(post) {
+    const body = new URLSearchParams(post.body), age = Math.round((Date.now() - post.at) / 1000);
+    if (age > 0) body.append("age", age); // the server's clock decides, this one only tells how long it took
+    const { status, header, text } = await ask(post.url, { method: "POST", body, headers: { "X-Script": "1" } });
+    if (status >= 500 || (status === 429 && post.until)) throw new Error(status);
+    return status === 204 ? { go: header("Location") } : read(text);
+  }
+  const sending = new Set();
+  document.addEventListener("submit", async (event) => {
+    const form = event.target, { keep, never, kept, sent, late } = form.dataset, button = event.submitter;
+    if ("forget" in form.dataset) { indexedDB.deleteDatabase("outbox"); if (window.caches) caches.delete("kept"); }
+    if (event.defaultPrevented || !(keep || never)) return;
+    event.preventDefault();
+    const body = new URLSearchParams(new FormData(form)), now = Date.now();
+    if (button && button.name) body.append(button.name, button.value);
+    const url = button && button.hasAttribute("formaction") ? button.formAction : form.action;
+    const until = keep && now + keep * 1000 - performance.now();
+    const post = { key: `${url}?${body}`, url, body: `${body}`, at: now, until, page: location.pathname, kept, sent, late };
+    if (sending.has(post.key)) return;
+    sending.add(post.key);
+    say();
+    const written = keep && await write(post).then(() => true, () => false);
+    try {
+      const answer = await send(post);
+      if (written) await forget(post).catch(() => {});
+      if (answer.go) location.assign(answer.go); else show(answer);
+    } catch (trouble) {
+      if (!keep) say(never);
+      else if (written) { say(kept); setTimeout(replay, AGAIN); } else form.submit();
+    }
+    sending.delete(post.key);
+  });
+
+  let replaying = false;
+  async function replay() {
+    if (replaying || document.hidden) return;
+    replaying = true;
+    const posts = await store("readonly", (all) => all.getAll()).catch(() => []);
+    for (const post of posts.filter((one) => !sending.has(one.key))) {
+      try {
+        const over = Date.now() > post.until, answer = over ? null : await send(post);
+        await forget(post);
+        if (over) say(post.late);
+        else if (answer.go && location.pathname === post.page) location.assign(answer.go);
+        else say(answer.go ? post.sent : answer.fresh.querySelector("h1").textContent);
+      } catch (trouble) {
+        say(post.kept);
+        setTimeout(replay, AGAIN);
+        break;
+      }
+    }
+    replaying = false;
+  }
+
+  const back = () => { if (!document.hidden) { poll(); replay(); stayAwake(); } };
+  document.addEventListener("visibilitychange", back);
+  window.addEventListener("pageshow", (event) => { if (event.persisted) back(); });
+  window.addEventListener("online", () => { if ("offline" in main.dataset) location.reload(); else back(); });
+  window.addEventListener("load", () => {
+    if (navigator.serviceWorker) navigator.serviceWorker.register("/sw.js").catch(() => {});
+  });
+  root.classList.add("js");
+  if (main.dataset.call) document.title = `● ${document.title}`;
+  if ("cached" in main.dataset) { weak(); poll(); } else later(every());
+  replay();
+  root.dataset.ready = "";
+})();
