@@ -27,6 +27,8 @@ class Given(TypedDict):
     pattern: str
     name: str
     name_en: str
+    name_km: str | None
+    name_zh: str | None
     slug: str
     province: str
     ward: str
@@ -56,6 +58,8 @@ class BeforeAsking(click.Command):
 )
 @click.option("--name", prompt="Tên cơ quan (ví dụ: Phường Ninh Kiều)", help="Name of the agency.")
 @click.option("--name-en", default="", prompt="Tên tiếng Anh (có thể bỏ trống)", help="English name.")
+@click.option("--name-km", help="Khmer name.")
+@click.option("--name-zh", help="Chinese name.")
 @click.option("--slug", type=params.slug, prompt="Tên trên địa chỉ web (ví dụ: ninh-kieu)", help="Name in addresses.")
 @click.option(
     "--province", type=params.province, prompt="Tỉnh, thành phố (tên hoặc mã, ví dụ: 92)", help="Code or name."
@@ -68,7 +72,7 @@ class BeforeAsking(click.Command):
 def setup(**given: Unpack[Given]) -> None:
     """Start with an empty database: the first office, its counters and codes, and an administrator."""
     first = FirstOffice(
-        agency=Names(given["name"], given["name_en"] or None),
+        agency=Names(given["name"], given["name_en"] or None, given["name_km"] or None, given["name_zh"] or None),
         slug=given["slug"],
         province_code=given["province"],
         ward_code=params.ward(given["ward"], given["province"]) if given["ward"] else None,

@@ -14,7 +14,9 @@ from kiosk.office.models import ServiceGroup
 from kiosk.office.queries import groups_of
 from kiosk.office.refusals import Refused
 
-GUIDANCE: Final = entries.Names("Tôi không biết – nhờ hướng dẫn", "I do not know – please guide me")
+GUIDANCE: Final = entries.Names(
+    "Tôi không biết – nhờ hướng dẫn", "I do not know – please guide me", "ខ្ញុំមិនដឹង – សូមជួយណែនាំ", "我不清楚 – 请帮我指引"
+)
 GUIDANCE_PREFIX: Final = "H"  # hướng dẫn
 GUIDANCE_PICTURE: Final = "huong-dan"
 

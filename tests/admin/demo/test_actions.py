@@ -3,6 +3,7 @@
 from collections import defaultdict
 from datetime import date, timedelta
 
+import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -11,6 +12,7 @@ from admin.demo.days import simulate, working_days
 from admin.demo.offices import COMMUNE, OFFICES, ROOT_SLUG
 from admin.demo.place_actions import LOGINS
 from kiosk.ground.calendar import Week, local_day, start_of_day
+from kiosk.ground.i18n import DEFAULT, LANGUAGES
 from kiosk.office import queries as office
 from kiosk.office.models import Code, Unit
 from kiosk.queue import courses
@@ -39,10 +41,13 @@ def test_every_unit_is_marked_as_a_sample_and_stands_under_one_root(sample: Samp
         assert [unit.pilot for unit in units] == [False, True, True]
 
 
-def test_the_sample_can_be_looked_at_in_english(sample: Sample) -> None:
+@pytest.mark.parametrize("language", sorted(set(LANGUAGES) - {DEFAULT}))
+def test_the_sample_can_be_looked_at_in_every_language(sample: Sample, language: str) -> None:
     with sample.database.read() as session:
         for view in office.all_units(session, TODAY):
-            assert view.name("en") != view.name("vi")
+            assert view.name(language) != view.name(DEFAULT)
+            assert all(row.name(language) != row.name_vi for row in office.groups_of(session, view.id))
+            assert all(row.name(language) != row.name_vi for row in office.counters_of(session, view.id))
 
 
 def test_the_database_holds_what_was_simulated(sample: Sample) -> None:

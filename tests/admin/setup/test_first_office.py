@@ -63,6 +63,16 @@ def test_every_printed_code_answers(command: FlaskCliRunner, client: CheckedClie
         assert "Phường Ninh Kiều" in Page(client.get(f"/q/{code}")).text
 
 
+def test_the_one_stop_has_a_name_in_every_language_in_which_its_agency_has_one(
+    command: FlaskCliRunner, session: Session
+) -> None:
+    set_up(command, **{"name-en": "", "name-zh": "宁桥坊"})
+    unit = queries.unit_on(session, queries.unit_id_of(session, "ninh-kieu") or 0, date.max)
+    assert unit is not None
+    assert unit.name("zh") == "公共行政服务中心 – 宁桥坊"
+    assert unit.name("km") == unit.name("en") == unit.name("vi")
+
+
 @pytest.mark.parametrize(
     ("pattern", "groups", "opens"), [("commune", "ABCDH", "07:30"), ("department", "ABCDEH", "07:00")]
 )
@@ -76,7 +86,8 @@ def test_each_template_has_groups_guidance_counters_and_hours(
     counters = queries.counters_of(session, unit_id)
     assert "".join(group.prefix for group in listed) == groups
     assert listed[-1].guidance
-    assert all(group.name_en for group in listed)
+    assert all(row.name_en and row.name_km and row.name_zh for row in listed)
+    assert all(row.name_en and row.name_km and row.name_zh for row in counters)
     assert [counter.label for counter in counters] == ["1", "2", "3", "4"]
     served = {group.prefix for counter in counters for group in queries.groups_served_by(session, counter.id)}
     assert served == set(groups)
