@@ -27,6 +27,9 @@ from admin.setup import cli as setup_cli
 from kiosk.ground import db, i18n, recent, settings
 from kiosk.ground.settings import Settings, SettingsError
 from kiosk.ground.web import clips, compression, errors, headers, health, logs, pictures, release, scripted, static_files
+from kiosk.procedures import catalogue, neighbours
+from kiosk.procedures import procedure_views as procedures
+from kiosk.procedures.neighbours import Neighbours
 from kiosk.queue import citizen_views as phone
 from kiosk.queue import handed_in
 from kiosk.queue.handed_in import HandedIn
@@ -84,7 +87,9 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
     app.cli.add_command(tickets_cli.tickets)
     app.cli.add_command(demo_cli.demo)
     handed_in.init_app(app, _from_above())
-    for citizen in (phone.bp, survey.bp):
+    catalogue.init_app(app)
+    neighbours.init_app(app, _beside())
+    for citizen in (phone.bp, procedures.bp, survey.bp):
         app.register_blueprint(citizen)
         csrf.exempt(citizen)
 
@@ -94,10 +99,19 @@ def _from_above() -> HandedIn:
     weeks = public.PublicWeeks()
     return HandedIn(
         feedback_url=lambda code: url_for("survey.feedback", code=code),
+        procedures_url=lambda code: url_for("procedures.index", code=code),
         survey_url=lambda vote_token: url_for("survey.visit", token=vote_token),
         is_staff=lambda _request: sessions.person() is not None,
         unit_weeks=lambda unit, now: weeks.told(unit, now=now),
         unit_chart=lambda unit, now: weeks.chart(unit, now=now),
+    )
+
+
+def _beside() -> Neighbours:
+    """Return where the pages about procedures lead to in the queue's room."""
+    return Neighbours(
+        door_url=lambda code: url_for("citizen.door", code=code, choices=1),
+        take_url=lambda code, group_id: url_for("citizen.ask", code=code, group=group_id),
     )
 
 

@@ -10,6 +10,7 @@ PERMANENT = {
     "/privacy",
     "/q/<code>",
     "/q/<code>/feedback",
+    "/q/<code>/g/<group_id>",
     "/q/<code>/procedures",
     "/q/<code>/take",
     "/s/<token>",

@@ -95,7 +95,7 @@ class Index:
         mended = [self._mend(word) for word in words]
         if mended != words and (ids := self._with_all(mended)):
             return Found(ids, Way.MENDED)
-        return Found(self._with_most(mended), Way.IN_PART)
+        return Found(self._with_most(words), Way.IN_PART)
 
     def _with_all(self, words: Sequence[str]) -> tuple[int, ...]:
         phrase, needles = _phrase(words), [_needle(word) for word in words]
@@ -104,8 +104,9 @@ class Index:
         return tuple(self._entries[place].id for _fit_, _length, place in sorted(fits))
 
     def _with_most(self, words: Sequence[str]) -> tuple[int, ...]:
-        needles = [needle for word in dict.fromkeys(words) if (needle := _needle(word)) in self._all]
-        if 2 * len(needles) < len(set(words)):
+        telling = {word for word in words if len(word) > 1 or not word.isascii()}  # single letters begin any word
+        needles = [needle for word in sorted(telling) if (needle := _needle(word)) in self._all]
+        if 2 * len(needles) < len(telling):
             return ()
         scores: dict[int, float] = {}
         enough = 0.0
@@ -130,11 +131,15 @@ class Index:
         return len(self._entries[place].names[0])
 
     def _mend(self, word: str) -> str:
-        """Return *word*, or the commonest word one letter away when no word begins with it."""
+        """Return *word*, or the commonest word one letter away when no word begins with it.
+
+        In a word of three letters none is exchanged for another: that would be another word.
+        """
         if len(word) < SHORTEST_MENDED or not word.isascii() or _needle(word) in self._all:
             return word
-        near = {known for shorter in {word, *_without_one(word)} for known in self._mended.get(shorter, ())}
-        near |= {shorter for shorter in _without_one(word) if shorter in self._count}
+        spellings = {word} if len(word) == SHORTEST_MENDED else {word, *_without_one(word)}
+        near = {known for spelling in spellings for known in self._mended.get(spelling, ())}
+        near |= {less for less in _without_one(word) if less in self._count and len(less) >= SHORTEST_MENDED}
         return max(near, key=lambda known: (self._count[known], known), default=word)
 
 

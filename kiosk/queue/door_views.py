@@ -40,14 +40,6 @@ def show(code: str) -> ResponseReturnValue:
     )
 
 
-def procedures(code: str) -> ResponseReturnValue:
-    """Say that looking up procedures is still to come, and whom to ask until then."""
-    now = clock.now()
-    with db.read() as session:
-        door = behind(session, code, now=now)
-    return pages.draw("procedures", door.unit, door=door)
-
-
 def behind(session: Session, code: str, *, now: datetime) -> Door:
     """Return what stands behind *code*, or answer that it was never printed."""
     door = doors.find(session, code, now=now)

@@ -19,6 +19,7 @@ class HandedIn:
 
     Attributes:
         feedback_url: Where people at the place of a code say something without a ticket.
+        procedures_url: Where procedures are looked up at the place of a code.
         survey_url: Where the survey of one visit is, by its voting token.
         is_staff: Whether a request comes from somebody who is signed in.
         unit_weeks: The last weeks of a unit at an instant, as its public page tells them.
@@ -26,6 +27,7 @@ class HandedIn:
     """
 
     feedback_url: Callable[[str], str]
+    procedures_url: Callable[[str], str]
     survey_url: Callable[[str], str]
     is_staff: Callable[[Request], bool]
     unit_weeks: Callable[[UnitView, datetime], UnitWeeks | None] = lambda _unit, _now: None
@@ -36,6 +38,7 @@ def by_address() -> HandedIn:
     """Return the permanent addresses themselves, for an application without the floors above."""
     return HandedIn(
         feedback_url=lambda code: f"/q/{code}/feedback",
+        procedures_url=lambda code: f"/q/{code}/procedures",
         survey_url=lambda vote_token: f"/s/{vote_token}",
         is_staff=lambda _request: False,
     )

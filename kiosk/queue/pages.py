@@ -7,6 +7,7 @@ from flask import Response, current_app, make_response, render_template, url_for
 from kiosk.ground.i18n import locale
 from kiosk.ground.settings import Settings
 from kiosk.office.queries import UnitView
+from kiosk.queue import handed_in
 
 
 def draw(template: str, unit: UnitView, status: int = 200, **values: object) -> Response:
@@ -17,6 +18,7 @@ def draw(template: str, unit: UnitView, status: int = 200, **values: object) -> 
         unit_hotline=unit.unit.hotline,
         unit_page=url_for("citizen.unit", slug=unit.unit.slug),
         unit_sample=unit.unit.is_demo,
+        procedures_url=handed_in.current().procedures_url,
         **values,
     )
     return make_response(page, status)

@@ -59,16 +59,6 @@ def test_a_unit_that_only_asks_for_opinions_gives_no_numbers(
     assert plain.get(f"/q/{ENTRANCE}/take").status_code == 303
 
 
-def test_procedures_are_announced_with_the_hotline_and_the_address(
-    plain: CheckedClient, session: Session, nine: datetime
-) -> None:
-    open_office(session, address="Số 2 Hòa Bình, phường Ninh Kiều")
-    page = Page(plain.get(f"/q/{ENTRANCE}")).follow(plain, "Tra thủ tục")
-    assert "sắp có" in page.text
-    assert "Số 2 Hòa Bình" in page.text
-    assert page.find("a", href="tel:02923820000")
-
-
 def test_every_page_of_a_sample_unit_says_that_it_is_a_sample(
     plain: CheckedClient, session: Session, nine: datetime
 ) -> None:
