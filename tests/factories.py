@@ -23,6 +23,7 @@ from kiosk.queue.tickets import Actor
 MONDAY = datetime(2026, 11, 16, 2, 0, tzinfo=UTC)
 """09:00 on a Monday in Việt Nam."""
 CLERK_ID = 1
+TEST_SECRET = "a secret that is only good for tests"
 _numbers = count(1)
 
 
@@ -133,10 +134,10 @@ class Phone:
 
 def phone_ticket(session: Session, group: ServiceGroup, **values: object) -> Phone:
     """A ticket whose address is known to the test."""
-    token = new_token()
-    own = TicketToken(token)
-    hashes = {"token_hash": own.hash, "vote_hash": own.vote_hash}
-    return Phone(ticket(session, group, **(hashes | values)), token)
+    own, key = TicketToken(new_token()), digest("key", str(next(_numbers)))
+    box = own.box(key, TEST_SECRET)
+    known = {"key": key, "token_hash": own.hash, "vote_hash": own.vote_hash, "claim_box": box}
+    return Phone(ticket(session, group, **(known | values)), own.text)
 
 
 def clerk(counter: Counter | None = None) -> Mover:

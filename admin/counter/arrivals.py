@@ -49,7 +49,7 @@ def wish(session: Session, counter_id: int, group_id: int, *, now: datetime) -> 
     )
 
 
-def log_walk_in(session: Session, seat: Seat, asked: Wish, token: FormToken) -> Ticket:
+def log_walk_in(session: Session, seat: Seat, asked: Wish, token: FormToken, *, secret: str) -> Ticket:
     """Give the next number to somebody who stands before the clerk; the same form again gives the same number.
 
     Opening hours do not matter: the person is there. Digests of the form's secret are kept as a phone's are, so that
@@ -65,6 +65,7 @@ def log_walk_in(session: Session, seat: Seat, asked: Wish, token: FormToken) -> 
         at=seat.now,
         token_hash=own.hash,
         vote_hash=own.vote_hash,
+        claim_box=own.box(token.key, secret),
         opened_at=asked.opened_at,
         keeps_queue=seat.since is None,
     )

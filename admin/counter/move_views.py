@@ -14,6 +14,7 @@ from admin.counter.words import Notice
 from kiosk.ground import clock, db, text
 from kiosk.ground.i18n import locale
 from kiosk.ground.web.form_tokens import FormToken
+from kiosk.queue.pages import secret
 from kiosk.queue.tickets import Move
 
 bp = Blueprint("moves", __name__, url_prefix="/admin/counter", template_folder="templates")
@@ -114,7 +115,8 @@ def walk_in(counter_id: int) -> ResponseReturnValue:
         abort(404)
 
     def act(session: Session, seat: Seat, token: FormToken) -> Notice:
-        return words.logged(arrivals.log_walk_in(session, seat, asked, token), asked.group.name(locale()))
+        ticket = arrivals.log_walk_in(session, seat, asked, token, secret=secret())
+        return words.logged(ticket, asked.group.name(locale()))
 
     return press(counter_id, act)
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import String, case, delete, literal
+from sqlalchemy import String, case, delete, literal, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kiosk.ground import db
@@ -35,6 +35,12 @@ def use(session: Session, key: str, *, limit: int, window: timedelta, now: datet
         .returning(Bucket.used)
     )
     return session.execute(statement).scalar_one() <= limit
+
+
+def used_up(session: Session, key: str, *, limit: int, window: timedelta, now: datetime) -> bool:
+    """Tell whether *key* was used *limit* times within its running *window*: the next use would be one too many."""
+    running = select(Bucket.used).where(Bucket.key == key, Bucket.since > now - window)
+    return (session.scalar(running) or 0) >= limit
 
 
 def forget(session: Session, key: str) -> None:

@@ -51,12 +51,17 @@ TABLE: tuple[Setting, ...] = (
         "STAFF_IDLE_MINUTES", "60", "An office worker who does nothing for so long is signed out (clerks: 8 hours)."
     ),
     Setting("STAFF_SESSION_HOURS", "12", "Nobody stays signed in longer than this, in hours."),
+    Setting(
+        "NUMBERS_PER_10_MINUTES",
+        "120",
+        "Numbers that phones may take at one unit within ten minutes before each is asked for the code in its hall.",
+    ),
     Setting("SURVEY_DAYS", "7", "How long the survey link of a visit answers, in days."),
+    Setting("CACHE_SECONDS", "5", "How old what a phone is shown of an office may be, in seconds; 0: nothing is kept."),
     Setting(
         "RESPONSIBLE", "", "The body that answers for people's data, with its telephone; printed on the privacy notice."
     ),
     Setting("CLIPS_DIR", "", "The folder with recorded voices, `vi/survey.mp3` for instance. Empty: no listen button."),
-    Setting("CACHE_SECONDS", "5", "How old what a phone is shown of an office may be, in seconds; 0: nothing is kept."),
 )
 
 
@@ -73,10 +78,11 @@ class Settings:
     max_body_bytes: int
     staff_idle_minutes: int
     staff_session_hours: int
+    numbers_per_10_minutes: int
     survey_days: int
+    cache_seconds: int
     responsible: str
     clips_dir: str
-    cache_seconds: int
 
     @property
     def public(self) -> bool:
@@ -107,6 +113,7 @@ def load(environ: Mapping[str, str]) -> Settings:
                 "MAX_BODY_BYTES",
                 "STAFF_IDLE_MINUTES",
                 "STAFF_SESSION_HOURS",
+                "NUMBERS_PER_10_MINUTES",
                 "SURVEY_DAYS",
                 "CACHE_SECONDS",
             )

@@ -251,7 +251,7 @@ def _move_leg(session: Session, ticket: Ticket, row: TicketLeg, kind: Move, at: 
 def add_event(
     session: Session,
     ticket: Ticket,
-    kind: Move,
+    kind: str,
     at: datetime,
     from_state: State | None,
     mover: Mover,
@@ -259,7 +259,7 @@ def add_event(
     key: str | None,
     note: str | None,
 ) -> None:
-    """Add the append-only record of one move."""
+    """Add the append-only record of one move, or of a change of phone."""
     session.add(
         TicketEvent(
             unit_id=ticket.unit_id,

@@ -15,6 +15,7 @@ class Admission(StrEnum):
     TOO_EARLY = "too_early"
     CLOSED = "closed"
     DAY_OFF = "day_off"
+    FULL = "full"
 
     @property
     def gives_numbers(self) -> bool:
@@ -22,8 +23,16 @@ class Admission(StrEnum):
         return self in {Admission.OPEN, Admission.LUNCH, Admission.EARLY}
 
 
-def admission(opening: Opening, before_opening: timedelta, *, now: datetime) -> Admission:
-    """Return what the door says at *now*; numbers are given from *before_opening* ahead of the first session."""
+def admission(opening: Opening, before_opening: timedelta, *, now: datetime, full: bool = False) -> Admission:
+    """Return what the door says at *now*; numbers are given from *before_opening* ahead of the first session.
+
+    *full*: the day's last number was given, which only matters while numbers would be given.
+    """
+    by_hours = _by_hours(opening, before_opening, now)
+    return Admission.FULL if full and by_hours.gives_numbers else by_hours
+
+
+def _by_hours(opening: Opening, before_opening: timedelta, now: datetime) -> Admission:
     match opening.state:
         case OpeningState.OPEN:
             return Admission.OPEN

@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from kiosk.queue import (
+    claim_views,
     door_views,
     end_views,
     home_views,
@@ -21,9 +22,13 @@ bp.add_url_rule("/offline", "offline", offline_views.offline)
 bp.add_url_rule("/q/<code>", "door", door_views.show)
 bp.add_url_rule("/q/<code>/take", "ask", take_views.ask)
 bp.add_url_rule("/q/<code>/take", "take", take_views.take, methods=["POST"])
+bp.add_url_rule("/q/<code>/claim", "claim", claim_views.ask)
+bp.add_url_rule("/q/<code>/claim", "take_over", claim_views.take_over, methods=["POST"])
 bp.add_url_rule("/t/<token>", "ticket", ticket_views.show)
 bp.add_url_rule("/t/<token>/leave", "confirm_leave", end_views.confirm_leave)
 bp.add_url_rule("/t/<token>/leave", "leave", end_views.leave, methods=["POST"])
+bp.add_url_rule("/t/<token>/forget", "confirm_forget", claim_views.confirm_forget)
+bp.add_url_rule("/t/<token>/forget", "forget", claim_views.forget, methods=["POST"])
 bp.add_url_rule("/t/<token>/check-out", "confirm_check_out", end_views.confirm_check_out)
 bp.add_url_rule("/t/<token>/check-out", "check_out", end_views.check_out, methods=["POST"])
 bp.add_url_rule("/u/<slug>", "unit", unit_views.show)

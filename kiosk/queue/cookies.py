@@ -21,11 +21,19 @@ def tokens_of(request: Request) -> list[TicketToken]:
 
 def remember(response: Response, token: TicketToken, known: Sequence[TicketToken], *, days: int) -> None:
     """Set the cookie: *token* first, then those *known* before, for *days* days."""
-    texts = [token.text, *(other.text for other in known if other != token)]
+    _keep(response, [token, *(other for other in known if other != token)], days)
+
+
+def forget(response: Response, token: TicketToken, known: Sequence[TicketToken], *, days: int) -> None:
+    """Set the cookie to those *known* but *token*."""
+    _keep(response, [other for other in known if other != token], days)
+
+
+def _keep(response: Response, tokens: Sequence[TicketToken], days: int) -> None:
     response.set_cookie(
         NAME,
-        SEPARATOR.join(texts[:MOST]),
-        max_age=days * SECONDS_PER_DAY,
+        SEPARATOR.join(token.text for token in tokens[:MOST]),
+        max_age=days * SECONDS_PER_DAY if tokens else 0,
         path="/",
         secure=True,
         httponly=True,

@@ -1,4 +1,4 @@
-"""Behind a printed code: three plain choices, or one's own ticket again."""
+"""Behind a printed code: a few plain choices, or one's own ticket again."""
 
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from kiosk.ground.calendar import local_day
 from kiosk.ground.web.errors import Trouble
 from kiosk.queue import cookies, doors, handed_in, pages, queries
 from kiosk.queue.doors import Door, OwnTicket
+from kiosk.queue.votes import vote_of
 
 
 def show(code: str) -> ResponseReturnValue:
@@ -35,7 +36,7 @@ def show(code: str) -> ResponseReturnValue:
         waiting=sum(waiting.values()),
         tickets=tickets,
         served=served,
-        survey_url=handed_in.current().survey_url(served.token.vote) if served else None,
+        survey_url=_survey_of(served) if served else None,
         feedback_url=handed_in.current().feedback_url(door.code),
     )
 
@@ -53,8 +54,14 @@ def behind(session: Session, code: str, *, now: datetime) -> Door:
 
 
 def _own_way(door: Door, own: list[OwnTicket], tickets: list[OwnTicket]) -> str | None:
-    """Return where the phone's own ticket leads: check out at its counter, else the ticket when there is just one."""
+    """Return where the phone's own ticket leads: check out at its counter, else the ticket that is meant."""
     here = doors.at_counter(own, door.counter)
     if here is not None:
         return url_for("citizen.confirm_check_out", token=here.token.text)
-    return url_for("citizen.ticket", token=tickets[0].token.text) if len(tickets) == 1 else None
+    shown = doors.meant(tickets, door.counter)
+    return url_for("citizen.ticket", token=shown.token.text) if shown else None
+
+
+def _survey_of(own: OwnTicket) -> str | None:
+    vote = vote_of(own.ticket, own.token, pages.secret())
+    return handed_in.current().survey_url(vote) if vote else None

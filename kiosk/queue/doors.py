@@ -6,19 +6,20 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from kiosk.ground.calendar import local_day
+from kiosk.ground.calendar import local_day, start_of_day
 from kiosk.ground.web.addresses import CROCKFORD, read_code
 from kiosk.office import queries as office
 from kiosk.office.models import Counter
-from kiosk.office.opening import Opening, opening_state
+from kiosk.office.opening import Hours, Opening, opening_state
 from kiosk.office.queries import UnitView
-from kiosk.queue import queries
+from kiosk.queue import day_queries, queries
 from kiosk.queue.admission import Admission, admission
 from kiosk.queue.models import Ticket
 from kiosk.queue.ticket_tokens import TicketToken
 from kiosk.queue.tickets import OPEN_STATES, State
 
 CODE_CHARS = 8
+AT_DESK = frozenset({State.CALLED, State.SERVING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,9 @@ class Door:
         counter: ``None`` at an entrance.
         opening: The office's door now, and when that changes.
         admission: Whether numbers are given out now.
+        entrance: A code that hangs at the unit's entrance; only looked up at a counter, ``None`` where there is none.
+        next_day: When the office opens on its next day; only for units that give out so many numbers a day.
+        holiday: Today is a public holiday, and the office is off for that.
     """
 
     code: str
@@ -39,11 +43,27 @@ class Door:
     counter: Counter | None
     opening: Opening
     admission: Admission
+    entrance: str | None = None
+    next_day: datetime | None = None
+    holiday: bool = False
 
     @property
     def has_queue(self) -> bool:
         """Whether this code ever leads to a number."""
         return not self.withdrawn and self.unit.unit.mode == "full"
+
+    @property
+    def offers_numbers(self) -> bool:
+        """Whether people are sent from here to take a number: at a counter only where nothing hangs at the entrance.
+
+        A number taken at the counter would hide the wait before it.
+        """
+        return self.has_queue and self.entrance is None
+
+    @property
+    def reopens_at(self) -> datetime | None:
+        """When the office opens again, while no numbers are given; ``None`` when no opening is known."""
+        return self.next_day if self.admission is Admission.FULL else self.opening.changes_at
 
     @property
     def opened_at(self) -> datetime | None:
@@ -53,7 +73,7 @@ class Door:
     @property
     def numbers_from(self) -> datetime | None:
         """From when numbers are given out again, while they are not; ``None`` when no opening is known."""
-        opens = self.opening.changes_at
+        opens = self.reopens_at
         return opens - timedelta(minutes=self.unit.unit.before_opening_minutes) if opens else None
 
 
@@ -74,16 +94,38 @@ def find(session: Session, text: str, *, now: datetime) -> Door | None:
     unit = office.unit_on(session, view.code.unit_id, local_day(now)) if view else None
     if view is None or unit is None:
         return None
-    opening = opening_state(now, office.hours_of(session, unit.id, local_day(now)))
-    before = timedelta(minutes=unit.unit.before_opening_minutes)
-    withdrawn = view.code.withdrawn_at is not None
-    return Door(code, withdrawn, unit, view.counter, opening, admission(opening, before, now=now))
+    today, most = local_day(now), unit.unit.daily_limit
+    hours = office.hours_of(session, unit.id, today)
+    opening, before = opening_state(now, hours), timedelta(minutes=unit.unit.before_opening_minutes)
+    full = most is not None and day_queries.given_on(session, unit.id, today) >= most
+    return Door(
+        code=code,
+        withdrawn=view.code.withdrawn_at is not None,
+        unit=unit,
+        counter=view.counter,
+        opening=opening,
+        admission=admission(opening, before, now=now, full=full),
+        entrance=entrance_of(session, unit.id) if view.counter else None,
+        next_day=_next_day(today, hours) if most is not None else None,
+        holiday=today in hours.holidays and today not in hours.exceptions,
+    )
+
+
+def entrance_of(session: Session, unit_id: int) -> str | None:
+    """Return a code that hangs at the unit's entrance; ``None`` when none does."""
+    views = office.codes_of(session, unit_id)
+    return next((view.code.code for view in views if view.counter is None and view.code.withdrawn_at is None), None)
 
 
 def own_tickets(session: Session, tokens: Sequence[TicketToken], unit_id: int) -> list[OwnTicket]:
     """Return the tickets of one unit among *tokens* (at most eight), in their order."""
+    return [one for one in held(session, tokens) if one.ticket.unit_id == unit_id]
+
+
+def held(session: Session, tokens: Sequence[TicketToken]) -> list[OwnTicket]:
+    """Return the tickets of all units among *tokens* (at most eight), in their order."""
     found = [(token, queries.by_token_hash(session, token.hash)) for token in tokens]
-    return [OwnTicket(token, ticket) for token, ticket in found if ticket is not None and ticket.unit_id == unit_id]
+    return [OwnTicket(token, ticket) for token, ticket in found if ticket is not None]
 
 
 def live(own: Sequence[OwnTicket], *, since: date | None) -> list[OwnTicket]:
@@ -93,12 +135,27 @@ def live(own: Sequence[OwnTicket], *, since: date | None) -> list[OwnTicket]:
 
 def at_counter(own: Sequence[OwnTicket], counter: Counter | None) -> OwnTicket | None:
     """Return the ticket that was called to *counter* or is being served there."""
-    at_desk = {State.CALLED, State.SERVING}
-    here = (one for one in own if counter and one.ticket.counter_id == counter.id and one.ticket.state in at_desk)
+    here = (one for one in own if counter and one.ticket.counter_id == counter.id and one.ticket.state in AT_DESK)
     return next(here, None)
+
+
+def meant(tickets: Sequence[OwnTicket], counter: Counter | None) -> OwnTicket | None:
+    """Return which of the live *tickets* a scan asks for; ``None`` when the person has to say.
+
+    At a counter the one put on hold there; anywhere the one that is called, whose page says where to go; else the only
+    one.
+    """
+    on_hold = [one for one in tickets if counter and one.ticket.counter_id == counter.id]
+    called = [one for one in tickets if one.ticket.state in AT_DESK]
+    return next((few[0] for few in (on_hold, called, tickets) if len(few) == 1), None)
 
 
 def lately_served(own: Sequence[OwnTicket], *, now: datetime, days: int) -> OwnTicket | None:
     """Return the latest ticket of the last *days* days whose service is done: its survey may still be answered."""
     since = now - timedelta(days=days)
     return next((one for one in own if one.ticket.state == State.DONE and one.ticket.arrived_at > since), None)
+
+
+def _next_day(today: date, hours: Hours) -> datetime | None:
+    midnight = start_of_day(today + timedelta(days=1))
+    return opening_state(midnight - timedelta(microseconds=1), hours).changes_at

@@ -1,4 +1,4 @@
-"""What the citizen's forms may bring. Every field is a choice, so there is nothing to clean."""
+"""What the citizen's forms may bring: choices, and codes that are read or refused, so there is nothing to clean."""
 
 from collections.abc import Collection
 
@@ -6,16 +6,20 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import ImmutableMultiDict
 from wtforms import Form, StringField, ValidationError
 
-from kiosk.queue.kinds import LeaveReason, Respondent
+from kiosk.queue.claim_codes import TypedNumber, read_claim_code, read_number
+from kiosk.queue.kinds import LeaveReason, Priority, Respondent
 
 Sent = ImmutableMultiDict[str, str]
 
 
 class TakeForm(Form):
-    """What for, and for whom if said."""
+    """What for; for whom and whether first, if said. *another*: a second number for the same is meant."""
 
     group = StringField()
     respondent = StringField()
+    priority = StringField()
+    hall_code = StringField()
+    another = StringField()
 
     def __init__(self, sent: Sent | None, group_ids: Collection[int]) -> None:
         super().__init__(sent)
@@ -26,6 +30,11 @@ class TakeForm(Form):
         """The chosen service group, once the form is valid."""
         return self.group_ids[self.group.data or ""]
 
+    @property
+    def first(self) -> Priority:
+        """The priority declared, once the form is valid; normal when nothing was tapped."""
+        return Priority(self.priority.data) if self.priority.data else Priority.NORMAL
+
     def validate_group(self, field: StringField) -> None:
         """Refuse no choice, and one that is not offered."""
         if field.data not in self.group_ids:
@@ -35,6 +44,35 @@ class TakeForm(Form):
         """Let nothing through but the two answers and none."""
         if field.data and field.data not in list(Respondent):
             raise ValidationError(_("Xin chọn cá nhân hoặc doanh nghiệp, tổ chức; bỏ trống cũng được."))
+
+    def validate_priority(self, field: StringField) -> None:
+        """Let nothing through but the classes and none."""
+        if field.data and field.data not in list(Priority):
+            raise ValidationError(_("Xin chọn một diện ưu tiên trong danh sách; bỏ trống cũng được."))
+
+
+class ClaimForm(Form):
+    """The number of a ticket and the code shown with it, as typed."""
+
+    number = StringField()
+    code = StringField()
+    hall_code = StringField()
+
+    @property
+    def read(self) -> tuple[TypedNumber, str] | None:
+        """The number and the code; ``None`` while the form is not valid."""
+        number, code = read_number(self.number.data or ""), read_claim_code(self.code.data or "")
+        return None if number is None or code is None else (number, code)
+
+    def validate_number(self, field: StringField) -> None:
+        """Refuse what is no number of a ticket."""
+        if read_number(field.data or "") is None:
+            raise ValidationError(_("Xin nhập số thứ tự, ví dụ A012."))
+
+    def validate_code(self, field: StringField) -> None:
+        """Refuse what is no code of a ticket."""
+        if read_claim_code(field.data or "") is None:
+            raise ValidationError(_("Mã của số có sáu chữ và số, ví dụ 7K3-M9P. Xin xem lại và nhập đủ."))
 
 
 class LeaveForm(Form):

@@ -1,26 +1,20 @@
 """Giving out tickets: one number of the day a visit, from 001, never the same twice."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from kiosk.ground import db, limits
+from kiosk.ground import db
 from kiosk.ground.calendar import local_day
-from kiosk.queue import courses, queries, waiting
+from kiosk.queue import breaker_actions, courses, queries, waiting
 from kiosk.queue.actions import KeyReusedError, Mover, add_event, columns
-from kiosk.queue.kinds import Channel
+from kiosk.queue.breaker_actions import Crowd
+from kiosk.queue.kinds import Channel, Priority
 from kiosk.queue.models import QueueDay, Ticket, TicketLeg
 from kiosk.queue.tickets import Move, Quality
 
 USUAL_SERVICE_SECONDS = 6 * 60
-NUMBERS_A_CODE = 120
-NUMBERS_WITHIN = timedelta(minutes=10)
-"""A printed code at a real door never gives out so many; somebody at home with a script does."""
-
-
-class TooManyNumbersError(Exception):
-    """The printed code has given out more numbers in a few minutes than people can pass a door."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +25,11 @@ class Arrival:
         key: The one-time key of the form.
         token_hash, vote_hash: Digests of the address token and of the voting token; ``None`` for somebody who
             gets neither a link nor a slip.
+        claim_box: What lets the ticket move to another phone; see :mod:`kiosk.queue.claim_boxes`.
+        priority: What the person says of themselves; the order of the queue does not depend on it yet.
         at: When the person arrived.
         opened_at: When the office opens, for somebody who came before.
-        code: The printed code behind which it is taken, whose numbers are limited; ``None``: no limit.
+        crowd: What limits the numbers taken by phone; ``None`` for somebody who stands before a clerk.
         keeps_queue: The unit never clears its queue at night: people of days before are in front.
     """
 
@@ -45,12 +41,14 @@ class Arrival:
     at: datetime
     token_hash: str | None = None
     vote_hash: str | None = None
+    claim_box: str | None = None
     device_hash: str | None = None
     respondent: str | None = None
+    priority: Priority = Priority.NORMAL
     opened_at: datetime | None = None
     quality: Quality = Quality.EXACT
     note: str | None = None
-    code: str | None = None
+    crowd: Crowd | None = None
     keeps_queue: bool = False
 
 
@@ -59,16 +57,17 @@ def issue(session: Session, arrival: Arrival, mover: Mover, *, pace: queries.Pac
 
     Raises:
         KeyReusedError: the key already made a ticket in another unit or group.
-        TooManyNumbersError: the code's numbers are used up for the moment.
+        HallCodeNeededError: the unit gives out so many numbers at the moment that each asks for the hall's code.
+        DayFullError: the day's last number was given.
     """
     earlier = queries.by_issue_key(session, arrival.key)
     if earlier is not None:
         if (earlier.unit_id, queries.first_leg(session, earlier.id).group_id) != (arrival.unit_id, arrival.group_id):
             raise KeyReusedError
         return earlier
-    if arrival.code is not None:
-        _count_number(session, arrival.code, arrival.at)
     day = local_day(arrival.at)
+    if arrival.crowd is not None:
+        breaker_actions.count_number(session, arrival.unit_id, arrival.crowd, now=arrival.at)
     number = _next_number(session, arrival.unit_id, arrival.prefix, day)
     since = None if arrival.keeps_queue else day
     ahead = queries.waiting_count(session, arrival.unit_id, arrival.group_id, since=since)
@@ -82,8 +81,10 @@ def issue(session: Session, arrival: Arrival, mover: Mover, *, pace: queries.Pac
         day=day,
         channel=arrival.channel,
         respondent=arrival.respondent,
+        priority_class=arrival.priority,
         token_hash=arrival.token_hash,
         vote_hash=arrival.vote_hash,
+        claim_box=arrival.claim_box,
         device_hash=arrival.device_hash,
         issue_key=arrival.key,
         opened_at=arrival.opened_at,
@@ -107,11 +108,6 @@ def estimate(ahead: int, pace: queries.Pace) -> waiting.Band | None:
     """
     before = ahead if pace.one_is_free else ahead + 1
     return waiting.estimate_band(before, pace.open_counters, pace.recent_service_seconds, USUAL_SERVICE_SECONDS)
-
-
-def _count_number(session: Session, code: str, now: datetime) -> None:
-    if not limits.use(session, f"numbers:{code}", limit=NUMBERS_A_CODE, window=NUMBERS_WITHIN, now=now):
-        raise TooManyNumbersError
 
 
 def _next_number(session: Session, unit_id: int, prefix: str, day: date) -> int:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from kiosk.ground.calendar import local_day, start_of_day
@@ -11,10 +11,11 @@ from kiosk.office.opening import Hours, closing_instant
 from kiosk.queue import actions, queries
 from kiosk.queue.actions import Mover
 from kiosk.queue.kinds import Channel
-from kiosk.queue.models import CounterSession, Ticket
+from kiosk.queue.models import CounterSession, MovedAddress, Ticket
 from kiosk.queue.tickets import Actor, Move
 
 KEEP_TOKENS = timedelta(days=730)
+BLANKED = (Ticket.token_hash, Ticket.vote_hash, Ticket.claim_box, Ticket.device_hash)
 NIGHT = Mover(actor=Actor.SYSTEM, channel=Channel.SYSTEM)
 
 
@@ -51,9 +52,11 @@ def forget_tokens(session: Session, *, now: datetime) -> int:
     old = session.execute(
         update(Ticket)
         .where(Ticket.arrived_at < now - KEEP_TOKENS)
-        .where(Ticket.token_hash.is_not(None) | Ticket.vote_hash.is_not(None) | Ticket.device_hash.is_not(None))
-        .values(token_hash=None, vote_hash=None, device_hash=None)
+        .where(or_(*(column.is_not(None) for column in BLANKED)))
+        .values(dict.fromkeys(BLANKED))
     )
+    too_old = select(Ticket.id).where(Ticket.arrived_at < now - KEEP_TOKENS)
+    session.execute(delete(MovedAddress).where(MovedAddress.ticket_id.in_(too_old)))
     return int(old.rowcount)  # type: ignore[attr-defined]
 
 

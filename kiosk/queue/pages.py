@@ -31,4 +31,18 @@ def refuse(unit: UnitView, status: int, happened: str, to_do: str, *, back: str,
 
 def survey_days() -> int:
     """Return how long the survey of a visit answers, in days."""
-    return cast(Settings, current_app.config["SETTINGS"]).survey_days
+    return _settings().survey_days
+
+
+def most_numbers() -> int:
+    """Return how many numbers phones may take at one unit in ten minutes."""
+    return _settings().numbers_per_10_minutes
+
+
+def secret() -> str:
+    """Return the deployment's own secret."""
+    return _settings().secret_key
+
+
+def _settings() -> Settings:
+    return cast(Settings, current_app.config["SETTINGS"])

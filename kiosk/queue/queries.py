@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from kiosk.office.models import Counter, ServiceGroup, Unit
 from kiosk.queue.models import (
     AT_DESK,
+    CLAIM,
     OPEN,
     CounterPause,
     CounterSession,
@@ -110,10 +111,9 @@ def last_leg(session: Session, ticket_id: int) -> TicketLeg:
 
 
 def last_event(session: Session, ticket_id: int) -> TicketEvent | None:
-    """Return the ticket's latest move."""
-    return session.scalars(
-        select(TicketEvent).where(TicketEvent.ticket_id == ticket_id).order_by(TicketEvent.id.desc()).limit(1)
-    ).first()
+    """Return the ticket's latest move; that it went to another phone is none."""
+    moves = select(TicketEvent).where(TicketEvent.ticket_id == ticket_id, TicketEvent.kind != CLAIM)
+    return session.scalars(moves.order_by(TicketEvent.id.desc()).limit(1)).first()
 
 
 def called_since(unit: Unit, day: date) -> date | None:

@@ -1,6 +1,6 @@
 """Taking a number: one form, which may be sent any number of times and gives one ticket."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 import structlog
@@ -8,6 +8,7 @@ from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug import Response
+from werkzeug.datastructures import ImmutableMultiDict
 
 from kiosk.ground import clock, db
 from kiosk.ground.calendar import local_day
@@ -15,31 +16,31 @@ from kiosk.ground.web import form_tokens
 from kiosk.ground.web.form_tokens import FormExpiredError, FormForgedError, FormToken
 from kiosk.office import queries as office
 from kiosk.office.models import ServiceGroup
-from kiosk.queue import cookies, handed_in, issue_actions, pages, queries, visits
+from kiosk.queue import cookies, doors, hall_code, issue_actions, pages, queries, take_pages, visits
 from kiosk.queue.actions import KeyReusedError
+from kiosk.queue.breaker_actions import Crowd, DayFullError, HallCodeNeededError
 from kiosk.queue.citizen_actions import CITIZEN
 from kiosk.queue.door_views import behind
 from kiosk.queue.doors import Door
 from kiosk.queue.forms import TakeForm
-from kiosk.queue.issue_actions import Arrival, TooManyNumbersError
+from kiosk.queue.issue_actions import Arrival
 from kiosk.queue.kinds import Channel
 from kiosk.queue.ticket_tokens import TicketToken
-from kiosk.queue.wording import RESPONDENTS
 
 log = structlog.get_logger("take")
-PURPOSE = "take"
+MOST_HELD = 2
 Groups = Sequence[ServiceGroup]
 
 
 def ask(code: str) -> ResponseReturnValue:
-    """Ask what the visit is for."""
+    """Ask what the visit is for; an address with ``?group=`` has it chosen already."""
     now = clock.now()
     door, groups = _door_and_groups(code, now)
     if not door.has_queue:
         return redirect(url_for("citizen.door", code=door.code), 303)
     if not door.admission.gives_numbers:
-        return _closed(door, None, now)
-    return _form(door, groups, TakeForm(None, ()), now)
+        return take_pages.closed_page(door, now, sent=False)
+    return take_pages.form_page(door, groups, TakeForm(_chosen(), ()), now)
 
 
 def take(code: str) -> ResponseReturnValue:
@@ -47,36 +48,33 @@ def take(code: str) -> ResponseReturnValue:
     now = clock.now()
     door, groups = _door_and_groups(code, now)
     form = TakeForm(request.form, [group.id for group in groups])
+    token = _accepted(door, groups, form, now)
+    if isinstance(token, Response):
+        return token
     try:
-        token = form_tokens.accept(request.form.get("form_token", ""), PURPOSE, door.code)
+        return _give(door, groups, form, token, now)
+    except KeyReusedError:
+        return _key_reused(door, token)
+    except (HallCodeNeededError, DayFullError) as error:
+        if _taken_before(token, form):  # a twin of this form was faster
+            return _to_own(token)
+        return _beyond_limits(door, groups, form, now, error)
+
+
+def _accepted(door: Door, groups: Groups, form: TakeForm, now: datetime) -> FormToken | Response:
+    """Return what the form's token stands for, or the page for a form that is too old or not ours."""
+    try:
+        return form_tokens.accept(request.form.get("form_token", ""), take_pages.PURPOSE, door.code)
     except FormExpiredError:
         said = _("Biểu mẫu đã quá 24 giờ. Lựa chọn của Ông/Bà vẫn còn, xin bấm “Lấy số” lần nữa.")
-        return _form(door, groups, form, now, status=422, errors={"": [said]})
+        return take_pages.form_page(door, groups, form, now, status=422, errors={"": [said]})
     except FormForgedError:
-        return _no_number(
+        return take_pages.no_number(
             door,
             400,
             _("Biểu mẫu này không đọc được."),
             _("Chưa có số nào được lấy. Xin mở lại trang chọn việc và lấy số lần nữa."),
         )
-    try:
-        return _give(door, groups, form, token, now)
-    except KeyReusedError:
-        return pages.refuse(
-            door.unit,
-            409,
-            _("Ông/Bà đã lấy số từ trang này cho một việc khác."),
-            _("Số ấy vẫn còn. Muốn đổi việc, xin mở số ấy, trả lại rồi lấy số mới."),
-            back=url_for("citizen.ticket", token=token.secret),
-            back_words=_("Xem số của tôi"),
-        )
-    except TooManyNumbersError:
-        if _taken_before(token, form):  # a twin of this form took the last one
-            return _to_own(token)
-        log.warning("too many numbers", code=door.code, unit=door.unit.id)
-        said = _("Mã này vừa phát quá nhiều số trong ít phút nên tạm dừng; chưa có số nào được lấy.")
-        to_do = _("Xin đến quầy hướng dẫn để được cấp số, hoặc bấm “Lấy số” lại sau 10 phút: lựa chọn vẫn còn.")
-        return _form(door, groups, form, now, status=429, errors={"": [said, to_do]})
 
 
 def _give(door: Door, groups: Groups, form: TakeForm, token: FormToken, now: datetime) -> Response:
@@ -87,22 +85,51 @@ def _give(door: Door, groups: Groups, form: TakeForm, token: FormToken, now: dat
 
     Raises:
         KeyReusedError: the form already took a number for something else.
-        TooManyNumbersError: the code gives out no more for the moment.
+        HallCodeNeededError: so many numbers are taken that each needs the hall's code.
+        DayFullError: the day's last number was given meanwhile.
     """
-    if not _taken_before(token, form):
-        if not form.validate():
-            return _form(door, groups, form, now, status=422, errors=form.errors)
-        if not door.has_queue:
-            return _no_number(
-                door,
-                409,
-                _("Mã này không dùng để lấy số."),
-                _("Xin hỏi quầy hướng dẫn, hoặc quét mã ở lối vào."),
-            )
-        if not door.admission.gives_numbers:
-            return _closed(door, form, now)
-        _issue(door, next(group for group in groups if group.id == form.group_id), form, token, now)
+    if _taken_before(token, form):
+        return _to_own(token)
+    if not form.validate():
+        return take_pages.form_page(door, groups, form, now, status=422, errors=form.errors)
+    if not door.has_queue:
+        to_do = _("Xin hỏi quầy hướng dẫn, hoặc quét mã ở lối vào.")
+        return take_pages.no_number(door, 409, _("Mã này không dùng để lấy số."), to_do)
+    if not door.admission.gives_numbers:
+        return take_pages.closed_page(door, now, sent=True)
+    too_many = _held_already(door, form, now)
+    if too_many is not None:
+        return too_many
+    _issue(door, next(group for group in groups if group.id == form.group_id), form, token, now)
     return _to_own(token)
+
+
+def _beyond_limits(door: Door, groups: Groups, form: TakeForm, now: datetime, error: Exception) -> Response:
+    if isinstance(error, DayFullError):
+        return take_pages.full_page(door, now)
+    log.warning("hall code asked for", unit=door.unit.id)
+    said = (
+        _("Mã ở sảnh không đúng hoặc đã đổi. Xin xem lại mã đang hiện ở sảnh và nhập lại.")
+        if form.hall_code.data
+        else _("Đang có rất nhiều người lấy số. Xin nhập thêm mã bốn ký tự ở sảnh; lựa chọn của Ông/Bà vẫn còn.")
+    )
+    return take_pages.form_page(door, groups, form, now, status=422, errors={"hall_code": [said]})
+
+
+def _held_already(door: Door, form: TakeForm, now: datetime) -> Response | None:
+    """Return the page for a phone that holds a number for the same, or two of today; ``None`` when it may take one.
+
+    Only the phone's own cookie tells: whoever refuses cookies is not limited by it.
+    """
+    tokens = cookies.tokens_of(request)
+    if not tokens:
+        return None
+    with db.read() as session:
+        today = doors.live(doors.held(session, tokens), since=local_day(now))
+    same = [one for one in today if one.ticket.group_id == form.group_id]
+    if same and not form.another.data:
+        return take_pages.second_page(door, same[0])
+    return take_pages.held_page(door, today) if len(today) >= MOST_HELD else None
 
 
 def _to_own(token: FormToken) -> Response:
@@ -122,9 +149,10 @@ def _taken_before(token: FormToken, form: TakeForm) -> bool:
 
 
 def _issue(door: Door, group: ServiceGroup, form: TakeForm, token: FormToken, now: datetime) -> None:
-    own = TicketToken(token.secret)
+    own, unit = TicketToken(token.secret), door.unit.unit
+    in_hall = hall_code.accepted(form.hall_code.data or "", pages.secret(), unit.id, now)
     arrival = Arrival(
-        unit_id=door.unit.id,
+        unit_id=unit.id,
         group_id=group.id,
         prefix=group.prefix,
         channel=Channel.PHONE,
@@ -132,61 +160,32 @@ def _issue(door: Door, group: ServiceGroup, form: TakeForm, token: FormToken, no
         at=now,
         token_hash=own.hash,
         vote_hash=own.vote_hash,
+        claim_box=own.box(token.key, pages.secret()),
         respondent=form.respondent.data or None,
+        priority=form.first,
         opened_at=door.opened_at,
-        code=door.code,
-        keeps_queue=not door.unit.unit.close_at_night,
+        crowd=Crowd(pages.most_numbers(), in_hall=in_hall, a_day=unit.daily_limit),
+        keeps_queue=not unit.close_at_night,
     )
     with db.read() as session:  # beside the transaction, which holds the lock on the day's numbers
-        pace = visits.pace_now(session, door.unit.id, group.id, door.opening, now=now)
+        pace = visits.pace_now(session, unit.id, group.id, door.opening, now=now)
     db.write(lambda session: issue_actions.issue(session, arrival, CITIZEN, pace=pace), replayable=True)
 
 
-def _form(
-    door: Door,
-    groups: Groups,
-    form: TakeForm,
-    now: datetime,
-    *,
-    status: int = 200,
-    errors: Mapping[str, object] | None = None,
-) -> Response:
-    with db.read() as session:
-        since = queries.called_since(door.unit.unit, local_day(now))
-        waiting = queries.waiting_by_group(session, door.unit.id, since=since)
-    return pages.draw(
-        "take",
+def _key_reused(door: Door, token: FormToken) -> Response:
+    return pages.refuse(
         door.unit,
-        status,
-        door=door,
-        groups=groups,
-        waiting=waiting,
-        form=form,
-        errors=errors or {},
-        respondents=RESPONDENTS,
-        form_token=form_tokens.make(PURPOSE, door.code),
+        409,
+        _("Ông/Bà đã lấy số từ trang này cho một việc khác."),
+        _("Số ấy vẫn còn. Muốn đổi việc, xin mở số ấy, trả lại rồi lấy số mới."),
+        back=url_for("citizen.ticket", token=token.secret),
+        back_words=_("Xem số của tôi"),
     )
 
 
-def _closed(door: Door, form: TakeForm | None, now: datetime) -> Response:
-    """Say when the office opens.
-
-    A form that comes too early or too late is right, only the moment is wrong: 409, and it can be sent again as it is.
-    """
-    return pages.draw(
-        "closed",
-        door.unit,
-        200 if form is None else 409,
-        door=door,
-        now=now,
-        sent=None if form is None else request.form,
-        feedback_url=handed_in.current().feedback_url(door.code),
-    )
-
-
-def _no_number(door: Door, status: int, happened: str, to_do: str) -> Response:
-    back = url_for("citizen.door", code=door.code, choices=1)
-    return pages.refuse(door.unit, status, happened, to_do, back=back, back_words=_("Về trang đầu"))
+def _chosen() -> ImmutableMultiDict[str, str] | None:
+    chosen = request.args.get("group")
+    return ImmutableMultiDict({"group": chosen}) if chosen else None
 
 
 def _door_and_groups(code: str, now: datetime) -> tuple[Door, list[ServiceGroup]]:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Self
 
-from kiosk.ground.web.addresses import CROCKFORD, TOKEN_CHARS, digest, read_code, voting_token
+from kiosk.ground.web.addresses import CROCKFORD, TOKEN_CHARS, digest, read_code, spell, voting_token
+from kiosk.queue import claim_boxes, claim_codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,4 +33,18 @@ class TicketToken:
     @property
     def vote_hash(self) -> str:
         """What the ticket stores of the voting token."""
-        return digest("ballot", self.vote)
+        return ballot_hash(self.vote)
+
+    @property
+    def code(self) -> str:
+        """The six characters with which the ticket can be taken over to another phone; nobody gets back from them."""
+        return spell(bytes.fromhex(digest("claim", self.text)))[: claim_codes.CODE_CHARS].upper()
+
+    def box(self, issue_key: str, secret: str) -> str:
+        """What the ticket stores so that its code brings the voting token out again; see :mod:`claim_boxes`."""
+        return claim_boxes.lock(self.vote, self.code, salt=issue_key, secret=secret)
+
+
+def ballot_hash(vote: str) -> str:
+    """Return what a ticket stores of its voting token."""
+    return digest("ballot", vote)

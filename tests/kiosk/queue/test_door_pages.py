@@ -9,27 +9,43 @@ from sqlalchemy.orm import Session
 from kiosk.office.models import HolidayOverride
 from kiosk.queue.tickets import Move
 from tests.client import CheckedClient
-from tests.kiosk.queue.office import AT_COUNTER, ENTRANCE, WITHDRAWN, Office, counted, on_monday, open_office, work
+from tests.kiosk.queue.office import (
+    AT_COUNTER,
+    ENTRANCE,
+    WITHDRAWN,
+    Office,
+    counted,
+    form_of,
+    on_monday,
+    open_office,
+    work,
+)
 from tests.page import Page
 
 Clock = Callable[[datetime], None]
 
 
-@pytest.mark.parametrize("code", [ENTRANCE, AT_COUNTER])
-def test_every_code_offers_three_plain_choices(plain: CheckedClient, office: Office, code: str) -> None:
+@pytest.mark.parametrize(
+    ("code", "ways"),
+    [
+        (ENTRANCE, ["take", "claim", "feedback", "procedures"]),
+        (AT_COUNTER, ["claim", "feedback", "procedures"]),
+    ],
+)
+def test_every_code_offers_a_few_plain_choices_and_numbers_only_at_the_entrance(
+    plain: CheckedClient, office: Office, code: str, ways: list[str]
+) -> None:
     page = Page(plain.get(f"/q/{code}"))
-    assert [link.href for link in page.links if link.href.startswith(f"/q/{code}/")] == [
-        f"/q/{code}/take",
-        f"/q/{code}/feedback",
-        f"/q/{code}/procedures",
-    ]
+    offered = [link.href for link in page.links if link.href.startswith(f"/q/{code}/")]
+    assert offered == [f"/q/{code}/{way}" for way in ways]
+    assert ("quét mã ở lối vào" in page.text) == (code == AT_COUNTER)
     assert "Phường Ninh Kiều" in page.text
     assert "0292 3820 000" in page.text
 
 
 def test_a_code_may_be_typed_in_any_way_people_write_it(plain: CheckedClient, office: Office) -> None:
     for typed in ("7k3m9p2x", "7K3M-9P2X", "c0anter3", "COANTER3"):
-        assert Page(plain.get(f"/q/{typed}")).link("Lấy số")
+        assert Page(plain.get(f"/q/{typed}")).link("Tôi đã có số")
 
 
 @pytest.mark.parametrize("code", ["ZZZZZZZZ", "7K3M9P2", "7K3M9P2XX", "%00%00%00%00%00%00%00%00", "😀", "'; DROP--"])
@@ -76,9 +92,10 @@ def test_scanning_the_entrance_again_returns_to_ones_own_ticket(client: CheckedC
 
 
 def test_a_phone_with_two_tickets_chooses_between_them(client: CheckedClient, office: Office) -> None:
-    first, second = office.take(client), office.take(client)
+    first = office.take(client)
+    second = Page(form_of(client).submit(client, group=str(office.guidance.id)))
     page = Page(client.get(f"/q/{ENTRANCE}"))
-    assert [page.link("A001").href, page.link("A002").href] == [first.path, second.path]
+    assert [page.link("A001").href, page.link("G001").href] == [first.path, second.path]
 
 
 def test_yesterdays_ticket_and_another_phones_ticket_are_not_ones_own(

@@ -79,7 +79,7 @@ def test_at_lunch_one_queues_and_hears_when_counters_reopen(
         (on_monday(17), "Hôm nay đã hết giờ làm việc", "07:30, Thứ Ba 17/11"),
         (on_monday(6), "Chưa đến giờ lấy số", "07:30"),
         (on_monday(9) - timedelta(days=1), "Hôm nay nghỉ làm việc", "07:30, Thứ Hai 16/11"),
-        (on_monday(9) + timedelta(days=46), "Hôm nay nghỉ làm việc", "07:30, Thứ Hai 4/1"),
+        (on_monday(9) + timedelta(days=46), "Hôm nay nghỉ lễ: Tết Dương lịch", "07:30, Thứ Hai 4/1"),
     ],
     ids=["after closing", "too early", "Sunday", "New Year"],
 )

@@ -6,20 +6,16 @@ from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from kiosk.ground.db import Database
 from kiosk.ground.web.addresses import digest
 from kiosk.office.models import ServiceGroup
-from kiosk.queue import issue_actions, queries
-from kiosk.queue.models import Ticket
-from tests import factories
+from kiosk.queue import queries
 from tests.client import BASE_URL, CheckedClient
 from tests.factories import MONDAY
 from tests.kiosk.queue.office import (
-    AT_COUNTER,
     TAKE,
     Office,
     counted,
@@ -69,44 +65,6 @@ def test_going_back_and_choosing_something_else_keeps_the_first_number_and_shows
     page = Page(form.submit(plain, group=str(office.guidance.id)), status=409)
     assert page.link("Xem số của tôi").href == first.headers["Location"]
     assert counted(session) == (1, 1)
-
-
-def test_a_code_gives_out_only_so_many_numbers_in_ten_minutes_and_what_was_chosen_stays(
-    plain: CheckedClient, office: Office, session: Session, set_clock: Clock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(issue_actions, "NUMBERS_A_CODE", 2)
-    taken = form_of(plain)
-    first = taken.submit(plain, follow=False, group=str(office.birth.id))
-    office.take(plain)
-    page = Page(form_of(plain).submit(plain, group=str(office.birth.id), respondent="person"), status=429)
-    assert "Xin đến quầy hướng dẫn" in page.text
-    assert counted(session) == (2, 2)
-    again = taken.submit(plain, follow=False, group=str(office.birth.id))
-    assert (again.status_code, again.headers["Location"]) == (303, first.headers["Location"])
-    set_clock(MONDAY + issue_actions.NUMBERS_WITHIN)
-    assert "A003" in Page(page.form(action_contains="/take").submit(plain)).heading
-    assert session.scalars(select(Ticket.respondent).where(Ticket.number == 3)).one() == "person"
-
-
-def test_the_limit_of_one_code_is_not_that_of_another_nor_of_the_clerk(
-    plain: CheckedClient, office: Office, session: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(issue_actions, "NUMBERS_A_CODE", 1)
-    office.take(plain)
-    Page(form_of(plain).submit(plain, group=str(office.birth.id)), status=429)
-    at_counter = Page(plain.get(f"/q/{AT_COUNTER}/take")).form(action_contains="/take")
-    assert "A002" in Page(at_counter.submit(plain, group=str(office.birth.id))).heading
-    assert factories.ticket(session, office.birth).label == "A003"
-
-
-def test_the_same_form_sent_twice_counts_once(
-    plain: CheckedClient, office: Office, session: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(issue_actions, "NUMBERS_A_CODE", 2)
-    form = form_of(plain)
-    for _ in range(3):
-        form.submit(plain, follow=False, group=str(office.birth.id))
-    assert "A002" in office.take(plain).heading
 
 
 def live_client(app: Flask, database: Database) -> CheckedClient:

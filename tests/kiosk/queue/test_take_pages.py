@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from kiosk.ground.web import form_tokens
 from kiosk.ground.web.addresses import digest, voting_token
 from kiosk.queue.cookies import NAME
+from kiosk.queue.tickets import Move
 from tests import factories
 from tests.client import CheckedClient
 from tests.factories import MONDAY
@@ -21,6 +22,7 @@ from tests.kiosk.queue.office import (
     form_of,
     only_ticket,
     open_office,
+    work,
 )
 from tests.page import Page
 
@@ -57,10 +59,11 @@ def test_whom_one_comes_for_is_kept_when_told(plain: CheckedClient, office: Offi
 
 
 def test_the_phone_remembers_its_tickets_for_a_week_in_a_cookie_no_script_can_read(
-    client: CheckedClient, office: Office
+    client: CheckedClient, office: Office, session: Session
 ) -> None:
     for number in range(10):
         token = office.take(client).path.removeprefix("/t/")
+        work(session, office, Move.CALL, Move.START, Move.FINISH)
         cookie = client.get_cookie(NAME, domain="motcua.example")
         assert cookie is not None
         assert cookie.decoded_value.split(".")[0] == token

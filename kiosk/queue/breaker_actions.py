@@ -1,0 +1,84 @@
+"""How many numbers phones may take: as many as people can pass a door in, and as the unit gives on one day.
+
+Beyond the first a unit asks for the code that only its hall shows.
+
+Nobody is locked out by it: whoever stands in the hall reads the code there, somebody at home with a script cannot.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kiosk.ground import limits
+from kiosk.ground.calendar import local_day
+from kiosk.office.models import Unit
+from kiosk.queue import day_queries
+
+WITHIN: Final = timedelta(minutes=10)
+WRONG_CLAIMS: Final = 60
+
+
+class HallCodeNeededError(Exception):
+    """The unit asks for the code on the hall screen, and the form brought none or a wrong one."""
+
+
+class DayFullError(Exception):
+    """The unit gives out no more numbers on this day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """How the numbers of one unit are limited.
+
+    Attributes:
+        most: Numbers taken by phone within ten minutes before the hall's code is asked for.
+        in_hall: The form brought the right code.
+        a_day: Numbers of one day, whoever took them, after which phones get none; ``None``: no limit.
+    """
+
+    most: int
+    in_hall: bool = False
+    a_day: int | None = None
+
+
+def count_number(session: Session, unit_id: int, crowd: Crowd, *, now: datetime) -> None:
+    """Count one number taken by phone.
+
+    Raises:
+        HallCodeNeededError: there are too many, and the form did not bring the code.
+        DayFullError: the day's last number was given.
+    """
+    if crowd.a_day is not None:
+        session.execute(select(Unit.id).where(Unit.id == unit_id).with_for_update())  # the last one is given once
+        if day_queries.given_on(session, unit_id, local_day(now)) >= crowd.a_day:
+            raise DayFullError
+    within = limits.use(session, _numbers(unit_id), limit=crowd.most, window=WITHIN, now=now)
+    if not within and not crowd.in_hall:
+        raise HallCodeNeededError
+
+
+def count_wrong_claim(session: Session, unit_id: int, *, now: datetime) -> None:
+    """Count one try with a wrong ticket code, whichever ticket it was for."""
+    limits.use(session, _claims(unit_id), limit=WRONG_CLAIMS, window=WITHIN, now=now)
+
+
+def asks_claimants(session: Session, unit_id: int, *, now: datetime) -> bool:
+    """Tell whether whoever takes a ticket over has to type the hall's code, too."""
+    return limits.used_up(session, _claims(unit_id), limit=WRONG_CLAIMS, window=WITHIN, now=now)
+
+
+def asks(session: Session, unit_id: int, most: int, *, now: datetime) -> bool:
+    """Tell whether anybody at this unit is asked for the hall's code at the moment, so that it has to be shown."""
+    numbers = limits.used_up(session, _numbers(unit_id), limit=most, window=WITHIN, now=now)
+    return numbers or asks_claimants(session, unit_id, now=now)
+
+
+def _numbers(unit_id: int) -> str:
+    return f"numbers:unit:{unit_id}"
+
+
+def _claims(unit_id: int) -> str:
+    return f"claims:unit:{unit_id}"

@@ -1,0 +1,29 @@
+"""Every SELECT about moving a ticket to another phone."""
+
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kiosk.queue.claim_codes import TypedNumber
+from kiosk.queue.models import MovedAddress, Ticket
+from kiosk.queue.tickets import OPEN_STATES
+
+
+def numbered(session: Session, unit_id: int, typed: TypedNumber, day: date, *, keeps_queue: bool) -> list[Ticket]:
+    """Return the tickets of *day* with this number that can be moved, later days first.
+
+    With its letter a number is one ticket, unless the unit keeps its queue overnight: then open ones of days before
+    are meant, too. Tickets that never had an address are left out.
+    """
+    query = select(Ticket).where(Ticket.unit_id == unit_id, Ticket.number == typed.number)
+    today = Ticket.day == day
+    query = query.where(today | Ticket.state.in_(OPEN_STATES)) if keeps_queue else query.where(today)
+    if typed.prefix is not None:
+        query = query.where(Ticket.prefix == typed.prefix)
+    return list(session.scalars(query.where(Ticket.claim_box.is_not(None)).order_by(Ticket.day.desc(), Ticket.id)))
+
+
+def moved_from(session: Session, token_hash: str) -> int | None:
+    """Return the ticket that once had this address and moved on; ``None`` when none did."""
+    return session.scalar(select(MovedAddress.ticket_id).where(MovedAddress.token_hash == token_hash))

@@ -1,0 +1,14 @@
+"""What a unit gave out on one day."""
+
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from kiosk.queue.models import QueueDay
+
+
+def given_on(session: Session, unit_id: int, day: date) -> int:
+    """Return how many numbers the unit gave out on *day*, to phones, at counters and by kiosks."""
+    given = select(func.sum(QueueDay.last_number)).where(QueueDay.unit_id == unit_id, QueueDay.day == day)
+    return int(session.scalar(given) or 0)
