@@ -154,12 +154,12 @@
     if (age > 0) body.append("age", age); // the server's clock decides, this one only tells how long it took
     const { status, header, text } = await ask(post.url, { method: "POST", body, headers: { "X-Script": "1" } });
     if (status >= 500 || (status === 429 && post.until)) throw new Error(status);
-    return status === 204 ? { go: header("Location") } : read(text);
+    return Object.assign(status === 204 ? { go: header("Location") } : read(text), { done: status < 300 });
   }
   const sending = new Set();
   document.addEventListener("submit", async (event) => {
     const form = event.target, { keep, never, kept, sent, late } = form.dataset, button = event.submitter;
-    if ("forget" in form.dataset) { indexedDB.deleteDatabase("outbox"); if (window.caches) caches.delete("kept"); }
+    if ("forget" in form.dataset && window.caches) caches.delete("kept");
     if (event.defaultPrevented || !(keep || never)) return;
     event.preventDefault();
     const body = new URLSearchParams(new FormData(form)), now = Date.now();
@@ -193,7 +193,7 @@
         await forget(post);
         if (over) say(post.late);
         else if (answer.go && location.pathname === post.page) location.assign(answer.go);
-        else say(answer.go ? post.sent : answer.fresh.querySelector("h1").textContent);
+        else say(answer.done ? post.sent : answer.fresh.querySelector("h1").textContent);
       } catch (trouble) {
         say(post.kept);
         setTimeout(replay, AGAIN);

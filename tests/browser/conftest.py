@@ -79,7 +79,10 @@ def pilot(server: Server, wall: Wall) -> Pilot:
 
 @pytest.fixture
 def open_page(chromium: Browser, server: Server) -> Iterator[Callable[..., Page]]:
-    """Give a function that opens one more browser: ``open_page(phone=True, script=False, cookies=False)``."""
+    """Give a function that opens one more browser: ``open_page(phone=True, script=False, cookies=False)``.
+
+    Without *worker* there is no service worker, as in the browsers inside chat applications.
+    """
     watch = Watch(server.url)
     contexts = []
 
@@ -90,6 +93,7 @@ def open_page(chromium: Browser, server: Server) -> Iterator[Callable[..., Page]
         dark: bool = False,
         cookies: bool = True,
         policy: bool = True,
+        worker: bool = False,
         size: ViewportSize | None = None,
     ) -> Page:
         context = chromium.new_context(
@@ -106,6 +110,8 @@ def open_page(chromium: Browser, server: Server) -> Iterator[Callable[..., Page]
             extra_http_headers={} if cookies else {REFUSES_COOKIES: "1"},
         )
         context.set_default_timeout(PATIENCE)
+        if not worker:
+            context.add_init_script("delete Navigator.prototype.serviceWorker")
         watch.follow(context)
         contexts.append(context)
         return context.new_page()

@@ -1,0 +1,189 @@
+"""The network is cut in the middle of every step: nothing is lost, nothing happens twice, and the person is told."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from sqlalchemy import func, select
+
+from kiosk.ground.web.addresses import voting_token
+from kiosk.queue.tickets import Move
+from survey.ballots.models import PendingBallot
+from tests.browser.bad_lines import (
+    KEPT,
+    NO_NUMBER,
+    WEAK,
+    OpenPhone,
+    back_online,
+    counted,
+    only_ticket,
+    open_phone,
+    opened,
+    ready,
+    said,
+    serve,
+)
+from tests.browser.conftest import ARGUMENTS, CHROMIUM
+from tests.browser.line import Line
+from tests.browser.people import heading, take_number
+from tests.browser.pilot import BIRTHS, ENTRANCE, Pilot
+from tests.browser.server import Server
+from tests.browser.wall import Wall
+
+OpenPage = Callable[..., Page]
+DOOR = f"/q/{ENTRANCE}?choices=1"
+TWICE = pytest.mark.parametrize("after", [False, True], ids=["never arrived", "answer lost"])
+
+
+@pytest.fixture
+def line(server: Server) -> Line:
+    """The line in front of the application, whole until a test cuts it."""
+    return Line(server)
+
+
+@pytest.fixture
+def phones(chromium: Browser, server: Server, tmp_path: Path) -> OpenPhone:
+    """A phone whose browser can be opened again."""
+    return open_phone(chromium, server, tmp_path / "phone", ARGUMENTS, CHROMIUM)
+
+
+@TWICE
+def test_a_number_is_never_promised_and_trying_again_gives_the_same(
+    server: Server, line: Line, phones: OpenPhone, pilot: Pilot, after: bool
+) -> None:
+    with opened(phones) as phone:
+        ready(phone, f"/q/{ENTRANCE}/take")
+        phone.get_by_text(BIRTHS).click()
+        with line.cut("POST", after=after):
+            phone.get_by_role("button", name="Lấy số").click()
+            said(phone, NO_NUMBER)
+        assert counted(server, Move.ISSUE) == int(after)
+        expect(phone.get_by_label(BIRTHS)).to_be_checked()
+        phone.get_by_role("button", name="Lấy số").click()
+        expect(phone.locator(".ticket-number")).to_have_text("A001")
+    assert counted(server, Move.ISSUE) == 1
+
+
+@TWICE
+def test_leaving_outlives_the_network_and_the_browser(
+    server: Server, line: Line, phones: OpenPhone, pilot: Pilot, after: bool
+) -> None:
+    with opened(phones) as phone:
+        ready(phone, take_number(phone) + "/leave")
+        phone.get_by_text("Chờ quá lâu").click()
+        with line.cut("POST", after=after):
+            phone.get_by_role("button", name="Trả số A001").click()
+            said(phone, KEPT)
+    assert counted(server, Move.LEAVE) == int(after)
+    with opened(phones) as phone:
+        phone.goto(DOOR)
+        said(phone, "Đã trả số A001.")
+    assert (counted(server, Move.LEAVE), only_ticket(server).reason) == (1, "too_long")
+
+
+@TWICE
+def test_checking_out_is_sent_when_the_network_is_back_and_goes_on_to_the_survey(
+    server: Server, line: Line, phones: OpenPhone, pilot: Pilot, wall: Wall, after: bool
+) -> None:
+    with opened(phones) as phone:
+        address = take_number(phone) + "/check-out"
+        serve(server, pilot, wall, Move.CALL, Move.START)
+        ready(phone, address)
+        with line.cut("POST", after=after):
+            phone.get_by_role("button", name="Đã xong việc").click()
+            said(phone, KEPT)
+        back_online(phone)
+        expect(phone.get_by_role("button", name="Gửi")).to_be_visible()
+    assert (counted(server, Move.FINISH), only_ticket(server).state) == (1, "done")
+
+
+@TWICE
+def test_a_survey_is_cast_once_without_a_service_worker_too(
+    server: Server, line: Line, phones: OpenPhone, pilot: Pilot, wall: Wall, after: bool
+) -> None:
+    with opened(phones, worker=False) as phone:
+        ticket = take_number(phone)
+        serve(server, pilot, wall, Move.CALL, Move.FINISH)
+        ready(phone, f"/s/{voting_token(ticket.rpartition('/')[2])}")
+        phone.get_by_role("group", name="Nhìn chung").get_by_text("Hài lòng", exact=True).click()
+        with line.cut("POST", after=after):
+            phone.get_by_role("button", name="Gửi").click()
+            said(phone, KEPT)
+    with opened(phones, worker=False) as phone:
+        phone.goto(DOOR)
+        said(phone, "Phiếu khảo sát đã được gửi. Xin cảm ơn Ông/Bà.")
+    with server.database.read() as session:
+        assert session.scalar(select(func.count()).select_from(PendingBallot)) == 1
+
+
+def test_a_browser_that_refuses_storage_sends_the_plain_form(
+    server: Server, line: Line, phones: OpenPhone, pilot: Pilot
+) -> None:
+    with opened(phones, worker=False) as phone:
+        phone.add_init_script("indexedDB.open = () => { throw new DOMException('refused', 'SecurityError'); }")
+        ready(phone, take_number(phone) + "/leave")
+        with line.cut("POST", only_scripts=True):
+            phone.get_by_role("button", name="Trả số A001").click()
+            expect(phone.get_by_role("heading", level=1)).to_have_text("Đã trả số A001")
+        assert line.lost
+    assert counted(server, Move.LEAVE) == 1
+
+
+def test_what_the_server_refuses_ends_the_matter_and_is_shown(
+    server: Server, line: Line, phones: OpenPhone, pilot: Pilot, wall: Wall
+) -> None:
+    with opened(phones) as phone:
+        address = take_number(phone) + "/leave"
+        ready(phone, address)
+        with line.cut("POST"):
+            phone.get_by_role("button", name="Trả số A001").click()
+            said(phone, KEPT)
+            serve(server, pilot, wall, Move.CALL, Move.START)
+        back_online(phone)
+        said(phone, "Số A001 không còn trong hàng chờ nên không trả lại được.")
+        ready(phone, DOOR)
+        said(phone, "")
+    assert only_ticket(server).state == "serving"
+
+
+def test_what_could_not_be_sent_in_time_is_told_plainly(line: Line, phones: OpenPhone, pilot: Pilot) -> None:
+    with opened(phones) as phone:
+        ready(phone, take_number(phone) + "/leave")
+        with line.cut("POST"):
+            phone.get_by_role("button", name="Trả số A001").click()
+            said(phone, KEPT)
+        tomorrow = phone.evaluate("Date.now()") / 1000 + 24 * 3600
+        phone.clock.install(time=tomorrow)
+        phone.goto(DOOR)
+        said(phone, "Chưa gửi được việc trả số A001. Hết giờ làm việc, số tự đóng, Ông/Bà không cần làm gì thêm.")
+        ready(phone, DOOR)
+        said(phone, "")
+
+
+def test_the_worker_keeps_the_ticket_and_the_ways_out_and_nothing_else(
+    server: Server, line: Line, phones: OpenPhone, pilot: Pilot
+) -> None:
+    with opened(phones) as phone:
+        ready(phone, DOOR)
+        phone.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        ticket = take_number(phone)
+        phone.wait_for_function("caches.open('kept').then(kept => kept.keys()).then(pages => pages.length > 1)")
+        with line.cut():
+            phone.reload()
+            expect(phone.locator(".ticket-number")).to_have_text("A001")
+            said(phone, WEAK)
+            phone.get_by_role("link", name="Tôi không chờ nữa").click()
+            phone.get_by_role("button", name="Trả số A001").click()
+            said(phone, KEPT)
+            phone.goto(f"/q/{ENTRANCE}/take")
+            assert heading(phone) == "Điện thoại đang không có mạng"
+            said(phone, KEPT)
+        back_online(phone)
+        expect(phone.get_by_role("button", name="Lấy số")).to_be_visible()
+        said(phone, "Đã trả số A001.")
+        kept = phone.evaluate(
+            "caches.open('kept').then(c => c.keys()).then(all => all.map(r => new URL(r.url).pathname))"
+        )
+        assert kept == [path, f"{path}/leave"]
+    assert counted(server, Move.LEAVE) == 1
