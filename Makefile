@@ -25,6 +25,7 @@ install: messages ## prepare .venv and the translations only, as on a server
 
 test: lint messages ## check everything, on SQLite, PostgreSQL and in Chromium
 	@scripts/chromium
+	@scripts/firefox
 	$(BIN)/pytest -n $(WORKERS)
 
 lint: $(DEV) ## ruff, types and the direction of imports

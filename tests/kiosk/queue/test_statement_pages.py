@@ -34,7 +34,7 @@ def test_they_need_no_database(app: Flask, client: CheckedClient) -> None:
 def test_the_notice_tells_the_times_that_hold(client: CheckedClient, office: Office) -> None:
     text = Page(client.get("/privacy")).text
     office.take(client)
-    cookie = client.get_cookie(cookies.NAME)
+    cookie = client.get_cookie(cookies.NAME, domain="motcua.example")
     assert cookie is not None
     assert f"trong {cookie.max_age // cookies.SECONDS_PER_DAY} ngày" in text
     assert "Sau 24 tháng" in text

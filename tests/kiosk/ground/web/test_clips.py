@@ -69,12 +69,12 @@ def test_without_a_folder_no_page_has_a_voice(client: CheckedClient, office: Off
 
 
 def test_a_player_gets_the_part_it_asks_for(listener: FlaskClient) -> None:
-    answer = listener.get("/clips/vi/survey.mp3", headers={"Range": "bytes=256-511"})
-    assert answer.status_code == 206
-    assert answer.headers["Content-Range"] == f"bytes 256-511/{len(VOICE)}"
-    assert answer.data == VOICE[256:512]
-    whole = listener.get("/clips/vi/survey.mp3")
-    assert (whole.data, whole.mimetype, whole.headers["Accept-Ranges"]) == (VOICE, "audio/mpeg", "bytes")
+    with listener.get("/clips/vi/survey.mp3", headers={"Range": "bytes=256-511"}) as part:
+        assert part.status_code == 206
+        assert part.headers["Content-Range"] == f"bytes 256-511/{len(VOICE)}"
+        assert part.data == VOICE[256:512]
+    with listener.get("/clips/vi/survey.mp3") as whole:
+        assert (whole.data, whole.mimetype, whole.headers["Accept-Ranges"]) == (VOICE, "audio/mpeg", "bytes")
 
 
 @pytest.mark.parametrize("address", ["vi/other", "fr/survey", "vi/..%2Fvi%2Fsurvey", "en/survey"])
