@@ -28,7 +28,7 @@ NEW_PASSWORD = "Một mật khẩu thật dài"
 
 
 def set_up(command: FlaskCliRunner, *, exit_code: int = 0, **different: str) -> str:
-    flags = FLAGS | {f"--{name}": value for name, value in different.items()}
+    flags = FLAGS | {f"--{name.replace('_', '-')}": value for name, value in different.items()}
     result = command.invoke(args=["setup", *(part for flag in flags.items() for part in flag)])
     assert result.exit_code == exit_code, result.output
     return result.output
@@ -66,7 +66,7 @@ def test_every_printed_code_answers(command: FlaskCliRunner, client: CheckedClie
 def test_the_one_stop_has_a_name_in_every_language_in_which_its_agency_has_one(
     command: FlaskCliRunner, session: Session
 ) -> None:
-    set_up(command, **{"name-en": "", "name-zh": "宁桥坊"})
+    set_up(command, name_en="", name_zh="宁桥坊")
     unit = queries.unit_on(session, queries.unit_id_of(session, "ninh-kieu") or 0, date.max)
     assert unit is not None
     assert unit.name("zh") == "公共行政服务中心 – 宁桥坊"
