@@ -10,6 +10,8 @@ from tests.browser.everything import CLOSED_OFFICE, Everything
 from tests.browser.pilot import AT_COUNTER, ENTRANCE, WITHDRAWN, Pilot
 
 NO_PAGES: Final = {
+    "citizen.unit_chart",
+    "clips.play",
     "citizen.worker",
     "counter.live",  # parts of the console, put in place by its script
     "ground.healthz",
