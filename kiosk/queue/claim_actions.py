@@ -70,7 +70,38 @@ def find(session: Session, claim: Claim, *, now: datetime) -> Answer:
     It writes, and has to be committed whatever it finds. Tries with a wrong code are also counted for the unit, which
     then asks for the hall's code: nobody can use up the tries of all its tickets from elsewhere.
     """
-    tickets = claim_queries.numbered(session, claim.unit_id, claim.typed, claim.day, keeps_queue=claim.keeps_queue)
+    return _try(session, claim, _meant(session, claim), now)
+
+
+def take_over(session: Session, claim: Claim, own: TicketToken, mover: Mover, *, key: str, now: datetime) -> Answer:
+    """Move the ticket that number and code tell to the address of *own*; the same form again moves nothing more.
+
+    Raises:
+        OvertakenError: the ticket moved elsewhere in that very moment.
+    """
+    tickets = _meant(session, claim)  # first, for it waits for a twin of this form
+    done = _moved_before(session, own)
+    if done is not None:
+        return Answer(Found.RIGHT, done)
+    answer = _try(session, claim, tickets, now)
+    if answer.ticket is not None:
+        _move(session, answer.ticket, answer.vote, own, claim.secret)
+        state = State(answer.ticket.state)
+        actions.add_event(session, answer.ticket, CLAIM, now, state, mover, key=key, note=None)
+    session.flush()
+    return answer
+
+
+def _meant(session: Session, claim: Claim) -> list[Ticket]:
+    return claim_queries.numbered(session, claim.unit_id, claim.typed, claim.day, keeps_queue=claim.keeps_queue)
+
+
+def _moved_before(session: Session, own: TicketToken) -> Ticket | None:
+    gone = claim_queries.moved_from(session, own.hash)
+    return queries.by_token_hash(session, own.hash) if gone is None else session.get_one(Ticket, gone)
+
+
+def _try(session: Session, claim: Claim, tickets: list[Ticket], now: datetime) -> Answer:
     if len({ticket.prefix for ticket in tickets}) > 1:
         return Answer(Found.LETTER_MISSING)
     if not tickets:
@@ -85,27 +116,6 @@ def find(session: Session, claim: Claim, *, now: datetime) -> Answer:
             return Answer(Found.RIGHT, ticket, vote)
     breaker_actions.count_wrong_claim(session, claim.unit_id, now=now)
     return Answer(Found.WRONG_CODE if triable else Found.TRIES_USED_UP)
-
-
-def take_over(session: Session, claim: Claim, own: TicketToken, mover: Mover, *, key: str, now: datetime) -> Answer:
-    """Move the ticket that number and code tell to the address of *own*; the same form again moves nothing more.
-
-    Raises:
-        OvertakenError: the ticket moved elsewhere in that very moment.
-    """
-    done = queries.by_token_hash(session, own.hash)
-    if done is not None:
-        return Answer(Found.RIGHT, done)
-    gone = claim_queries.moved_from(session, own.hash)
-    if gone is not None:
-        return Answer(Found.RIGHT, session.get_one(Ticket, gone))
-    answer = find(session, claim, now=now)
-    if answer.ticket is not None:
-        _move(session, answer.ticket, answer.vote, own, claim.secret)
-        state = State(answer.ticket.state)
-        actions.add_event(session, answer.ticket, CLAIM, now, state, mover, key=key, note=None)
-    session.flush()
-    return answer
 
 
 def _move(session: Session, ticket: Ticket, vote: str, own: TicketToken, secret: str) -> None:

@@ -14,14 +14,16 @@ def numbered(session: Session, unit_id: int, typed: TypedNumber, day: date, *, k
     """Return the tickets of *day* with this number that can be moved, later days first.
 
     With its letter a number is one ticket, unless the unit keeps its queue overnight: then open ones of days before
-    are meant, too. Tickets that never had an address are left out.
+    are meant, too. Tickets that never had an address are left out. Whoever else means the same waits until this
+    transaction ends.
     """
     query = select(Ticket).where(Ticket.unit_id == unit_id, Ticket.number == typed.number)
     today = Ticket.day == day
     query = query.where(today | Ticket.state.in_(OPEN_STATES)) if keeps_queue else query.where(today)
     if typed.prefix is not None:
         query = query.where(Ticket.prefix == typed.prefix)
-    return list(session.scalars(query.where(Ticket.claim_box.is_not(None)).order_by(Ticket.day.desc(), Ticket.id)))
+    query = query.where(Ticket.claim_box.is_not(None)).order_by(Ticket.day.desc(), Ticket.id)
+    return list(session.scalars(query.with_for_update()))
 
 
 def moved_from(session: Session, token_hash: str) -> int | None:

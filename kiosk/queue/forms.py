@@ -1,4 +1,4 @@
-"""What the citizen's forms may bring: choices, and codes that are read or refused, so there is nothing to clean."""
+"""What the citizen's forms may bring: choices, and a few codes that are typed."""
 
 from collections.abc import Collection
 
@@ -6,10 +6,16 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import ImmutableMultiDict
 from wtforms import Form, StringField, ValidationError
 
-from kiosk.queue.claim_codes import TypedNumber, read_claim_code, read_number
+from kiosk.ground.text import clean
+from kiosk.queue.claim_codes import MOST_TYPED, TypedNumber, read_claim_code, read_number
 from kiosk.queue.kinds import LeaveReason, Priority, Respondent
 
 Sent = ImmutableMultiDict[str, str]
+
+
+def _legible(typed: str | None) -> str:
+    """Return what can stand in the field again when the form comes back."""
+    return clean((typed or "")[:MOST_TYPED], max_chars=3 * MOST_TYPED)
 
 
 class TakeForm(Form):
@@ -18,7 +24,7 @@ class TakeForm(Form):
     group = StringField()
     respondent = StringField()
     priority = StringField()
-    hall_code = StringField()
+    hall_code = StringField(filters=[_legible])
     another = StringField()
 
     def __init__(self, sent: Sent | None, group_ids: Collection[int]) -> None:
@@ -54,9 +60,9 @@ class TakeForm(Form):
 class ClaimForm(Form):
     """The number of a ticket and the code shown with it, as typed."""
 
-    number = StringField()
-    code = StringField()
-    hall_code = StringField()
+    number = StringField(filters=[_legible])
+    code = StringField(filters=[_legible])
+    hall_code = StringField(filters=[_legible])
 
     @property
     def read(self) -> tuple[TypedNumber, str] | None:

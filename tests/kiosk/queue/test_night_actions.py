@@ -1,8 +1,10 @@
 from datetime import timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kiosk.queue import night_actions
+from kiosk.queue.models import MovedAddress
 from tests import factories
 from tests.factories import MONDAY
 
@@ -13,8 +15,13 @@ def test_after_two_years_nothing_opens_a_ticket_and_its_row_stays(session: Sessi
         factories.phone_ticket(session, group),
         factories.phone_ticket(session, group, at=MONDAY + timedelta(days=2)),
     )
+    for name, phone in (("old", old), ("young", young)):
+        session.add(MovedAddress(token_hash=name, ticket_id=phone.ticket.id))
+    session.flush()
     assert night_actions.forget_tokens(session, now=MONDAY + timedelta(days=731)) == 1
     session.refresh(old.ticket)
-    assert (old.ticket.token_hash, old.ticket.vote_hash, old.ticket.arrived_at) == (None, None, MONDAY)
+    assert (old.ticket.token_hash, old.ticket.vote_hash, old.ticket.claim_box) == (None, None, None)
+    assert old.ticket.arrived_at == MONDAY
+    assert session.scalars(select(MovedAddress.token_hash)).all() == ["young"]
     session.refresh(young.ticket)
     assert young.ticket.token_hash is not None

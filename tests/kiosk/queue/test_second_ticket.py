@@ -15,8 +15,8 @@ from tests.page import Page
 Clock = Callable[[datetime], None]
 
 
-def take(client: CheckedClient, group_id: int, status: int = 200, **typed: str) -> Page:
-    return Page(form_of(client).submit(client, group=str(group_id), **typed), status=status)
+def take(client: CheckedClient, group_id: int, status: int = 200, said: dict[str, str] | None = None) -> Page:
+    return Page(form_of(client).submit(client, group=str(group_id), forged=said), status=status)
 
 
 def test_two_services_are_two_numbers_on_one_phone(client: CheckedClient, office: Office, session: Session) -> None:
@@ -30,7 +30,7 @@ def test_the_same_service_again_offers_ones_own_number_first(
     client: CheckedClient, office: Office, session: Session
 ) -> None:
     own = office.take(client)
-    page = take(client, office.birth.id, 409, respondent="business", priority="aged_80")
+    page = take(client, office.birth.id, 409, {"respondent": "business", "priority": "aged_80"})
     assert "Ông/Bà đã có số A001" in page.heading
     assert page.link("Xem số của tôi").href == own.path
     assert page.link("Tôi đã có một số khác").href == f"/q/{ENTRANCE}/claim"
