@@ -23,6 +23,7 @@ BY_REASON: dict[Reason, LazyString] = {
     "samples_mixed": _l("Dữ liệu mẫu và đơn vị thật không được trộn lẫn."),
     "already_withdrawn": _l("Mã này đã được thu hồi."),
     "inactive": _l("Quầy này đang ngừng dùng."),
+    "foreign": _l("Nội dung này do đơn vị khác giữ. Ông/Bà không có quyền sửa."),
     "not_shorter": _l("Thời hạn công bố phải ngắn hơn thời hạn theo quy định, và cả hai phải là số ngày hoặc số giờ."),
 }
 
@@ -55,6 +56,15 @@ BY_FIELD: dict[tuple[Reason, str], LazyString] = {
     ("malformed", "limit"): _l("Xin nhập như 5 ngày làm việc, 15 ngày hoặc 4 giờ."),
     ("unknown", "limit"): _l("Chưa có thời hạn nào được công bố."),
     ("not_there_yet", "from_day"): _l("Thủ tục không có hiệu lực vào ngày này."),
+    ("malformed", "announced"): _l("Xin nhập như 5 ngày làm việc, 15 ngày hoặc 4 giờ."),
+    ("malformed", "valid_from"): _l("Xin nhập một ngày, ví dụ 01/07/2026."),
+    ("malformed", "valid_until"): _l("Xin nhập một ngày, ví dụ 01/07/2026."),
+    ("malformed", "announced_from"): _l("Xin nhập một ngày, ví dụ 01/07/2026."),
+    ("malformed", "row"): _l("Dòng này có nhiều ô hơn dòng đầu. Xin đặt ô có dấu phẩy trong ngoặc kép."),
+    ("taken", "row"): _l("Mã này đã có ở một dòng phía trên trong tệp."),
+    ("foreign", "code"): _l("Nội dung do đơn vị khác giữ: để trống tên thủ tục nếu chỉ muốn nhận ở đơn vị mình."),
+    ("not_there_yet", "announced_from"): _l("Thủ tục không có hiệu lực vào ngày này."),
+    ("before_first", "valid_from"): _l("Ngày này trước ngày thủ tục bắt đầu có hiệu lực."),
     ("backwards", "until"): _l("Ngày hết hiệu lực phải sau ngày bắt đầu có hiệu lực."),
     ("backwards", "from_day"): _l("Ngày này phải sau ngày bắt đầu của thời hạn đã công bố."),
 }

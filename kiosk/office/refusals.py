@@ -20,6 +20,7 @@ Reason = Literal[
     "samples_mixed",  # a sample and a real unit in one tree
     "already_withdrawn",
     "inactive",
+    "foreign",  # another unit's, which this person may not change
     "not_shorter",  # a promised limit that is no shorter than the law's
 ]
 

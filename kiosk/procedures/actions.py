@@ -14,6 +14,15 @@ from kiosk.procedures import entries
 from kiosk.procedures.entries import Texts
 from kiosk.procedures.models import Procedure, ProcedureAtUnit, ProcedureCatalogue, ProcedureVersion
 from kiosk.procedures.queries import by_code, versions_of
+from kiosk.procedures.time_limits import limit_of, written
+
+
+def texts_of(version: ProcedureVersion) -> Texts:
+    """Return what a version says as it would be typed; typing it again changes nothing."""
+    limit = limit_of(version.limit_amount, version.limit_unit)
+    typed = {name: getattr(version, name) for name in entries.COLUMNS if name not in {"fee_amount", "limit"}}
+    amount = None if version.fee_amount is None else str(version.fee_amount)
+    return Texts(**typed, fee_amount=amount, limit=written(limit) if limit else version.limit_text)
 
 
 def add_procedure(
@@ -71,14 +80,14 @@ def change_from(
         Whether anything was different.
 
     Raises:
-        Refused: ``from_day`` *before_first* or *later_change*, ``procedure`` *unknown*, or as :meth:`Texts.columns`.
+        Refused: ``valid_from`` *before_first* or *later_change*, ``procedure`` *unknown*, or as :meth:`Texts.columns`.
     """
     columns = texts.columns()
     procedure = locked(session, procedure_id)
     versions = versions_of(session, procedure_id)
     last = versions[-1]
     if from_day < last.valid_from:
-        raise Refused("before_first" if len(versions) == 1 else "later_change", "from_day")
+        raise Refused("before_first" if len(versions) == 1 else "later_change", "valid_from")
     over = last.valid_until is not None and last.valid_until <= from_day
     details = changes.differences(last, columns)
     if not details and not over:

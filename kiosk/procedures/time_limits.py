@@ -56,6 +56,12 @@ def read(text: str) -> Limit | None:
     return Limit(int(match[1]), unit)
 
 
+def written(limit: Limit) -> str:
+    """Return the limit as :func:`read` reads it: “5 ngày làm việc”."""
+    words = {LimitUnit.HOURS: "giờ làm việc", LimitUnit.WORKING_DAYS: "ngày làm việc", LimitUnit.DAYS: "ngày"}
+    return f"{limit.amount} {words[limit.unit]}"
+
+
 def limit_of(amount: int | None, unit: str | None) -> Limit | None:
     """Return the limit that two columns hold; ``None`` when they hold none."""
     return None if amount is None or unit is None else Limit(amount, LimitUnit(unit))

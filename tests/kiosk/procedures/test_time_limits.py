@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.procedures.time_limits import Limit, LimitUnit, limit_of, read
+from kiosk.procedures.time_limits import Limit, LimitUnit, limit_of, read, written
 
 limits = st.builds(Limit, st.integers(1, 9999), st.sampled_from(LimitUnit))
 
@@ -41,3 +41,8 @@ def test_shorter_is_an_order(one: Limit, two: Limit, three: Limit) -> None:
 def test_two_empty_columns_are_no_limit() -> None:
     assert limit_of(None, None) is None
     assert limit_of(3, "days") == Limit(3, LimitUnit.DAYS)
+
+
+@given(limits)
+def test_what_is_written_is_read_again(limit: Limit) -> None:
+    assert read(written(limit)) == limit

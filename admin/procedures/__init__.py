@@ -1,0 +1,1 @@
+"""Pages and commands that keep procedures: their texts, who receives them, shorter limits, files of many at once."""
