@@ -26,7 +26,20 @@ from admin.setup import blueprint as setup
 from admin.setup import cli as setup_cli
 from kiosk.ground import db, i18n, recent, settings
 from kiosk.ground.settings import Settings, SettingsError
-from kiosk.ground.web import clips, compression, errors, headers, health, logs, pictures, release, scripted, static_files
+from kiosk.ground.web import (
+    clips,
+    compression,
+    errors,
+    headers,
+    health,
+    logs,
+    pictures,
+    release,
+    scripted,
+    staff_session,
+    static_files,
+)
+from kiosk.ground.web.ready import ReadyPages
 from kiosk.procedures import catalogue, neighbours
 from kiosk.procedures import procedure_views as procedures
 from kiosk.procedures.neighbours import Neighbours
@@ -47,6 +60,7 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
     chosen = settings.load(os.environ if environ is None else environ)
     app = Flask("wsgi", static_folder="static", root_path=str(Path(__file__).resolve().parent))
     app.config.update(_flask_settings(chosen))
+    app.wsgi_app = ReadyPages(app.wsgi_app, chosen.cache_seconds)  # type: ignore[method-assign]
     if chosen.trusted_proxies:
         count = chosen.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=0)  # type: ignore[method-assign]
@@ -57,6 +71,7 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
     i18n.init_app(app)
     headers.init_app(app, https=chosen.public)
     compression.init_app(app)
+    staff_session.init_app(app)
     release.init_app(app)
     scripted.init_app(app)
     static_files.init_app(app)

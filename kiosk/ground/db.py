@@ -210,11 +210,25 @@ def write(fn: Callable[[Session], T], *, replayable: bool = False) -> T:
     return current().write(fn, replayable=replayable)
 
 
-def upsert(session: Session, table: type[Base]) -> sqlite.Insert | postgresql.Insert:
-    """Return an INSERT into *table* that knows ON CONFLICT in the session's dialect."""
-    dialect = session.get_bind().dialect.name
-    target = cast(Table, table.__table__)
-    return sqlite.insert(target) if dialect == "sqlite" else postgresql.insert(target)
+def upsert(session: Session, model: type[Base]) -> sqlite.Insert | postgresql.Insert:
+    """Return an INSERT into the table of *model* that knows ON CONFLICT in the session's dialect."""
+    return sqlite.insert(table(model)) if dialect(session) == "sqlite" else postgresql.insert(table(model))
+
+
+def table(model: type[Base]) -> Table:
+    """Return the plain table of *model*, for statements that need no objects."""
+    return cast(Table, model.__table__)
+
+
+def dialect(session: Session) -> str:
+    """Return which database a session talks to: ``sqlite`` or ``postgresql``."""
+    return session.get_bind().dialect.name
+
+
+def upserts(model: type[Base], finish: Callable[[sqlite.Insert], T]) -> dict[str, T]:
+    """Return an INSERT into the table of *model* that knows ON CONFLICT, made ready by *finish*, for each dialect."""
+    alike = cast(sqlite.Insert, postgresql.insert(table(model)))  # both know the same words for it
+    return {"sqlite": finish(sqlite.insert(table(model))), "postgresql": finish(alike)}
 
 
 def _commit(session: Session) -> None:

@@ -4,11 +4,12 @@ from collections import Counter as TallyOf
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from kiosk.ground import db
 from kiosk.ground.calendar import Week, start_of_day
 from kiosk.queue.models import Ticket
 from kiosk.queue.tickets import State
@@ -28,6 +29,59 @@ from survey.questionnaires.models import Question
 
 NOT_YET: Final = (State.WAITING, State.CALLED, State.ON_HOLD)
 """States of a visit that has nothing to be asked about yet."""
+
+
+def served_condition(ticket: Any = Ticket) -> ColumnElement[bool]:  # noqa: ANN401 - the model or its plain columns
+    """Return whether a ticket's person was served: done, or at the counter now, or when the night closed it.
+
+    The one rule for ballots and arrivals. Where calling is starting, the start is written before the visit ends.
+    """
+    at_counter = or_(ticket.state == State.SERVING, ticket.state == State.CLOSED) & ticket.started_at.is_not(None)
+    return or_(ticket.state == State.DONE, at_counter)
+
+
+# Asked at every survey: made once and of plain columns, because making a statement takes several times as long as
+# running it, and making objects of its rows twice as long.
+TICKET = db.table(Ticket).c
+SPENT = exists().where(db.table(SpentToken).c.token_hash == bindparam("token_hash"))
+IS_SPENT = select(SPENT)
+VISIT_ASKED = select(TICKET.unit_id, TICKET.state, TICKET.arrived_at, SPENT.label("voted")).where(
+    TICKET.vote_hash == bindparam("vote_hash")
+)
+VISIT_TO_VOTE_ON = (
+    select(
+        TICKET.unit_id,
+        TICKET.counter_id,
+        TICKET.group_id,
+        TICKET.arrived_at,
+        TICKET.first_called_at,
+        served_condition(TICKET).label("served"),
+    )
+    .where(TICKET.vote_hash == bindparam("vote_hash"), *(TICKET.state != state for state in NOT_YET))
+    .with_for_update(read=True)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class VisitAsked:
+    """What the page of a survey asks of its visit."""
+
+    unit_id: int
+    state: str
+    arrived_at: datetime
+    voted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VisitOver:
+    """A visit to vote on, as it stands in this transaction."""
+
+    unit_id: int
+    counter_id: int | None
+    group_id: int
+    arrived_at: datetime
+    first_called_at: datetime | None
+    served: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +110,22 @@ class BatchCounts:
 
 def is_spent(session: Session, token_hash: str) -> bool:
     """Whether the voting token with this digest was used."""
-    return session.scalar(select(SpentToken.unit_id).where(SpentToken.token_hash == token_hash)) is not None
+    return bool(session.scalar(IS_SPENT, {"token_hash": token_hash}))
 
 
-def visit_to_vote_on(session: Session, vote_hash: str) -> tuple[Ticket, bool] | None:
-    """Return the visit with this digest and whether it was served; ``None`` when there is none, or it is not over.
+def visit_asked(session: Session, vote_hash: str, token_hash: str) -> VisitAsked | None:
+    """Return the visit with this digest, and whether the voting token with the other was used; ``None``: no visit."""
+    row = session.execute(VISIT_ASKED, {"vote_hash": vote_hash, "token_hash": token_hash}).first()
+    return None if row is None else VisitAsked(*row)
+
+
+def visit_to_vote_on(session: Session, vote_hash: str) -> VisitOver | None:
+    """Return the visit with this digest; ``None`` when there is none, or it is not over.
 
     The row stays as it is until the transaction ends: no undo can come in between.
     """
-    row = session.execute(
-        select(Ticket, served_condition())
-        .where(Ticket.vote_hash == vote_hash, Ticket.state.not_in(NOT_YET))
-        .with_for_update(read=True)
-    ).first()
-    return None if row is None else (row[0], bool(row[1]))
+    row = session.execute(VISIT_TO_VOTE_ON, {"vote_hash": vote_hash}).first()
+    return None if row is None else VisitOver(*row)
 
 
 def heaps(session: Session, before: Week) -> list[Heap]:
@@ -130,15 +186,6 @@ def arrivals(session: Session, heap: Heap, weeks: tuple[Week, Week]) -> TallyOf[
 def cell_of(counter_id: int | None, group_id: int, arrived_at: datetime, first_called_at: datetime | None) -> Cell:
     """Return the finest cell of a visit; ballots and arrivals are cut by this one rule."""
     return Cell(counter_id, group_id, wait_band(wait_seconds(arrived_at, first_called_at)))
-
-
-def served_condition() -> ColumnElement[bool]:
-    """Return whether a ticket's person was served: done, or at the counter now, or when the night closed it.
-
-    The one rule for ballots and arrivals. Where calling is starting, the start is written before the visit ends.
-    """
-    at_counter = Ticket.state.in_((State.SERVING, State.CLOSED)) & Ticket.started_at.is_not(None)
-    return (Ticket.state == State.DONE) | at_counter
 
 
 def overall_counts(

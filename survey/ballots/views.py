@@ -1,22 +1,22 @@
 """The survey of one visit, and open feedback without a ticket. Nobody signs in here, and nothing counts who came."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from kiosk.ground import clock, db
+from kiosk.ground import clock, db, recent
 from kiosk.ground.calendar import Week, local_day
 from kiosk.ground.i18n import locale
-from kiosk.ground.web import form_tokens
+from kiosk.ground.web import form_tokens, ready
 from kiosk.ground.web.addresses import digest, read_code
 from kiosk.ground.web.errors import Trouble
 from kiosk.office import queries as office
 from kiosk.office.queries import UnitView
 from kiosk.queue import handed_in
-from kiosk.queue import queries as queue
 from survey.ballots import actions, queries
 from survey.ballots.actions import Voter
 from survey.ballots.answers import COMMENT_CHARS, Answers, Asked, Problem, read
@@ -47,7 +47,9 @@ def feedback(code: str) -> ResponseReturnValue:
     unit, form, withdrawn = _open_form(code)
     if withdrawn:
         return _withdrawn(unit)
-    return _draw(unit, form, {}, token=form_tokens.make(FEEDBACK, read_code(code)))
+    fresh = form_tokens.maker(FEEDBACK, read_code(code))
+    token = fresh()
+    return ready.keep(make_response(_draw(unit, form, {}, token=token)), fresh, token)
 
 
 @bp.post("/q/<code>/feedback")
@@ -88,7 +90,7 @@ def cast_feedback(code: str) -> ResponseReturnValue:
 def feedback_thanks(code: str) -> ResponseReturnValue:
     """Thank for an open remark."""
     unit, _form, _withdrawn_since = _open_form(code)
-    return _thanks(unit)
+    return _thanks(unit, clock.now())
 
 
 def _visit(token: str, sent: Mapping[str, list[str]]) -> ResponseReturnValue:
@@ -96,29 +98,26 @@ def _visit(token: str, sent: Mapping[str, list[str]]) -> ResponseReturnValue:
     token = token.lower()
     spent, vote_hash = digest("spent", token), digest("ballot", token)
     with db.read() as session:
-        ticket = queue.by_vote_hash(session, vote_hash)
-        if ticket is None:
-            raise Trouble(
-                404,
-                _("Không tìm thấy phiếu khảo sát này."),
-                _("Xin xem lại đường dẫn, hoặc mở lại trang số của Ông/Bà."),
-            )
-        unit = office.unit_on(session, ticket.unit_id, local_day(now))
-        form = questionnaires.form_for(session, ticket.unit_id, "visit", local_day(now))
-        done = queries.is_spent(session, spent)
+        asked = queries.visit_asked(session, vote_hash, spent)
+    if asked is None:
+        raise Trouble(
+            404, _("Không tìm thấy phiếu khảo sát này."), _("Xin xem lại đường dẫn, hoặc mở lại trang số của Ông/Bà.")
+        )
+    unit = recent.read(now, office.unit_on, asked.unit_id, local_day(now))
+    form = recent.read(now, questionnaires.form_for, asked.unit_id, "visit", local_day(now))
     if unit is None or form is None:
         raise Trouble(503, _("Phiếu khảo sát chưa sẵn sàng."), _("Xin thử lại sau."))
-    if done:
-        return _thanks(unit)
-    if now - ticket.arrived_at > timedelta(days=current_app.config["SETTINGS"].survey_days):
+    if asked.voted:
+        return _thanks(unit, now)
+    if now - asked.arrived_at > timedelta(days=current_app.config["SETTINGS"].survey_days):
         raise Trouble(
             410, _("Phiếu khảo sát của lần đến này đã hết hạn."), _("Ông/Bà vẫn có thể quét mã ở lối vào để góp ý.")
         )
-    if ticket.state in queries.NOT_YET:
+    if asked.state in queries.NOT_YET:
         return _not_yet(unit)
-    answers = _read(form, sent)
     if request.method == "GET":
-        return _draw(unit, form, {})
+        return ready.shared(now, ("survey", unit.id, form.questionnaire.id), lambda: _draw(unit, form, {}))
+    answers = _read(form, sent)
     if answers.problems:
         return _draw(unit, form, sent, answers=answers), 422
     week, form_id = Week.of(local_day(now)), form.questionnaire.id
@@ -141,11 +140,11 @@ def _refuse_staff() -> None:
 
 def _open_form(code: str) -> tuple[UnitView, Form, bool]:
     """Return the unit behind a code, its open form, and whether the code was withdrawn."""
-    today = local_day(clock.now())
-    with db.read() as session:
-        place = office.find_code(session, read_code(code))
-        unit = office.unit_on(session, place.code.unit_id, today) if place else None
-        form = questionnaires.form_for(session, unit.id, "open", today) if unit else None
+    now = clock.now()
+    today = local_day(now)
+    place = recent.read(now, office.find_code, read_code(code))
+    unit = recent.read(now, office.unit_on, place.code.unit_id, today) if place else None
+    form = recent.read(now, questionnaires.form_for, unit.id, "open", today) if unit else None
     if place is None or unit is None:
         raise Trouble(404, _("Không có mã này."), _("Xin quét lại mã, hoặc hỏi quầy hướng dẫn."))
     if form is None:
@@ -198,8 +197,9 @@ def _problem(place: int, problem: Problem) -> str:
     return str(words[problem])
 
 
-def _thanks(unit: UnitView) -> str:
-    return render_template("survey/ballots/thanks.html", **_unit_context(unit))
+def _thanks(unit: UnitView, now: datetime) -> Response:
+    page = partial(render_template, "survey/ballots/thanks.html", **_unit_context(unit))
+    return ready.shared(now, ("thanks", unit.id), page)
 
 
 def _not_yet(unit: UnitView) -> tuple[str, int]:

@@ -29,6 +29,8 @@ KINDS: Final = frozenset(
 )
 LEAST_BYTES: Final = 200
 BRINGS_SECRETS: Final = "__Host-"
+LATER: Final = "langnghe.compressed_later"
+"""In the request of an answer that is compressed by whoever stands before the application."""
 OUR_WORDS: Final = re.compile(rb"(?:(?:lang=[a-z]{2}|choices=1|auto=\d{1,3}|v=[0-9a-f]{1,64})(?:&|$))*")
 NONE_OF_IT: Final = re.compile(r"q=0(?:\.0{0,3})?$")
 
@@ -44,7 +46,12 @@ def compress(response: Response) -> Response:
         return response
     response.vary.add("Accept-Encoding")
     coding = chosen(request.headers.get("Accept-Encoding", ""))
-    if coding is None or (response.is_streamed and request.endpoint != "static") or _tells_too_much():
+    if (
+        coding is None
+        or request.environ.get(LATER)
+        or (response.is_streamed and request.endpoint != "static")
+        or _tells_too_much()
+    ):
         return response
     response.direct_passthrough = False
     body = response.get_data()
@@ -57,12 +64,16 @@ def compress(response: Response) -> Response:
     return response
 
 
-@lru_cache(maxsize=256)
 def chosen(accepted: str) -> Coding | None:
     """Return the best coding that an Accept-Encoding header names; ``None`` when it names none of ours."""
+    return next((coding for coding in ("br", "gzip") if coding in readable(accepted)), None)
+
+
+@lru_cache(maxsize=256)
+def readable(accepted: str) -> frozenset[str]:
+    """Return the codings that an Accept-Encoding header names and does not refuse."""
     named = [part.strip().lower().partition(";") for part in accepted.split(",")]
-    wanted = {name.strip() for name, _, weight in named if not NONE_OF_IT.search(weight.replace(" ", ""))}
-    return next((coding for coding in ("br", "gzip") if coding in wanted), None)
+    return frozenset(name.strip() for name, _, weight in named if not NONE_OF_IT.search(weight.replace(" ", "")))
 
 
 def quickly(body: bytes, coding: Coding) -> bytes:

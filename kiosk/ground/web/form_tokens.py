@@ -8,11 +8,11 @@ twice is the same act.
 import hashlib
 import hmac
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import cast
 
 from flask import current_app
-from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
+from itsdangerous import BadSignature, SignatureExpired, TimestampSigner
 
 from kiosk.ground.web.addresses import spell
 
@@ -43,7 +43,16 @@ class FormToken:
 
 def make(purpose: str, place: str = "") -> str:
     """Return a fresh token for *purpose* at *place* (such as ``"take"`` at one code)."""
-    return _serializer(purpose, place).dumps(secrets.token_urlsafe(16))
+    return maker(purpose, place)()
+
+
+def maker(purpose: str, place: str = "") -> Callable[[], str]:
+    """Return what :func:`make` does for one purpose and place, to be called outside a request as well.
+
+    All its tokens are equally long.
+    """
+    sign = _signer(purpose, place).sign
+    return lambda: sign(secrets.token_urlsafe(16)).decode()
 
 
 def accept(token: str, purpose: str, place: str = "") -> FormToken:
@@ -54,7 +63,7 @@ def accept(token: str, purpose: str, place: str = "") -> FormToken:
         FormForgedError: it is not ours, or for something else.
     """
     try:
-        nonce = cast(str, _serializer(purpose, place).loads(token, max_age=LIFETIME_SECONDS))
+        nonce = _signer(purpose, place).unsign(token, max_age=LIFETIME_SECONDS).decode()
     except SignatureExpired as error:
         raise FormExpiredError from error
     except BadSignature as error:
@@ -64,5 +73,5 @@ def accept(token: str, purpose: str, place: str = "") -> FormToken:
     return FormToken(key=hashlib.sha256(seed).hexdigest(), secret=spell(mac))
 
 
-def _serializer(purpose: str, place: str) -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt=f"form\0{purpose}\0{place}")
+def _signer(purpose: str, place: str) -> TimestampSigner:
+    return TimestampSigner(current_app.config["SECRET_KEY"], salt=f"form\0{purpose}\0{place}")

@@ -9,6 +9,7 @@ from typing import Any
 import structlog
 from flask import Flask, Response, g, request
 
+log = structlog.get_logger("request")
 SECRET_KEYS = frozenset({"password", "token", "secret", "secret_key", "cookie", "authorization", "code"})
 
 
@@ -37,9 +38,13 @@ def mask_secrets(_logger: object, _name: str, line: MutableMapping[str, Any]) ->
     return line
 
 
+def write_line(method: str, route: str, status: int, seconds: float) -> None:
+    """Write the line of one request."""
+    log.info("request", method=method, route=route, status=status, ms=round(1000 * seconds, 1))
+
+
 def init_app(app: Flask) -> None:
     """Log every request of *app*: method, route, status, milliseconds."""
-    log = structlog.get_logger("request")
 
     @app.before_request
     def start() -> None:
@@ -48,12 +53,6 @@ def init_app(app: Flask) -> None:
     @app.after_request
     def finish(response: Response) -> Response:
         if request.endpoint not in {"static", "ground.healthz"}:
-            spent = (time.perf_counter() - g.get("started", time.perf_counter())) * 1000
-            log.info(
-                "request",
-                method=request.method,
-                route=str(request.url_rule),
-                status=response.status_code,
-                ms=round(spent, 1),
-            )
+            spent = time.perf_counter() - g.get("started", time.perf_counter())
+            write_line(request.method, str(request.url_rule), response.status_code, spent)
         return response

@@ -1,0 +1,102 @@
+"""The forms of the survey as a hall full of phones gets them: drawn once in five seconds, each with its own token."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import Connection, func, select
+from sqlalchemy.orm import Session
+
+from kiosk.ground.db import Database
+from kiosk.office.models import Code, Unit, UnitVersion
+from kiosk.queue import actions
+from kiosk.queue.tickets import Move
+from survey.ballots.models import PendingBallot
+from survey.questionnaires import actions as questionnaires
+from survey.questionnaires.models import Question
+from tests import factories
+from tests.client import CheckedClient
+from tests.conftest import address_of, environ
+from tests.databases import Kind
+from tests.factories import MONDAY, Phone
+from tests.page import Page
+from tests.rollback import keep_in
+from wsgi import create_app
+
+SetClock = Callable[[datetime], None]
+NOW = MONDAY + timedelta(minutes=20)
+ADDRESS = "/q/ABCD2345/feedback"
+
+
+@pytest.fixture
+def app(kind: Kind, shared_databases: dict[Kind, Database], connection: Connection) -> Iterator[Flask]:
+    """The application as offices run it: what it has just shown it shows for five seconds."""
+    app = create_app(environ(address_of(shared_databases[kind]), CACHE_SECONDS="5"))
+    keep_in(connection, app.extensions["database"])
+    yield app
+    app.extensions["database"].engine.dispose()
+
+
+@pytest.fixture
+def phone(session: Session, set_clock: SetClock) -> Phone:
+    """A visit that has just been served, at an office with a code at its entrance."""
+    set_clock(NOW)
+    questionnaires.add_default_forms(session)
+    unit = factories.unit(session)
+    group = factories.group(session, unit)
+    factories.code(session, unit, "ABCD2345")
+    phone = factories.phone_ticket(session, group)
+    clerk = factories.clerk(factories.counter(session, unit, "1", group))
+    for minutes, kind in ((10, Move.CALL), (11, Move.START), (19, Move.FINISH)):
+        actions.move(session, phone.ticket, kind, clerk, at=MONDAY + timedelta(minutes=minutes))
+    return phone
+
+
+def test_each_phone_sends_its_own_remark(client: CheckedClient, session: Session, phone: Phone) -> None:
+    overall = session.scalars(select(Question.id).where(Question.overall).order_by(Question.id)).all()[1]
+    for page in [Page(client.get(ADDRESS)) for _ in range(3)]:
+        form = page.form(button="Gửi")
+        assert form.submit(client, forged={f"q{overall}": "5"}).status_code == 200
+    assert session.scalar(select(func.count()).select_from(PendingBallot)) == 3
+
+
+def test_a_new_name_shows_after_five_seconds(
+    client: CheckedClient, session: Session, phone: Phone, set_clock: SetClock
+) -> None:
+    client.get(ADDRESS)
+    session.scalars(select(UnitVersion)).one().name_vi = "Phường Mới"
+    for wait, shown in ((4, False), (5, True)):
+        set_clock(NOW + timedelta(seconds=wait))
+        assert ("Phường Mới" in client.get(ADDRESS).text) is shown
+
+
+def test_a_withdrawn_code_says_so_after_five_seconds(
+    client: CheckedClient, session: Session, phone: Phone, set_clock: SetClock
+) -> None:
+    client.get(ADDRESS)
+    session.scalars(select(Code)).one().withdrawn_at = NOW
+    set_clock(NOW + timedelta(seconds=5))
+    assert client.get(ADDRESS).status_code == 410
+
+
+def test_each_reader_gets_their_own_language(client: CheckedClient, phone: Phone) -> None:
+    for address in (ADDRESS, f"/s/{phone.vote}"):
+        for _ in range(2):
+            told = [Page(client.get(address, headers={"Accept-Language": wanted})).language for wanted in ("vi", "en")]
+            assert told == ["vi", "en"]
+
+
+def test_thanks_are_given_at_once(client: CheckedClient, session: Session, phone: Phone) -> None:
+    page = Page(client.get(f"/s/{phone.vote}"))
+    overall = session.scalars(select(Question.id).where(Question.overall).order_by(Question.id)).first()
+    page.form(button="Gửi").submit(client, forged={f"q{overall}": "4"})
+    assert "Xin cảm ơn" in client.get(f"/s/{phone.vote}").text
+
+
+def test_a_survey_of_another_unit_keeps_its_own_name(client: CheckedClient, session: Session, phone: Phone) -> None:
+    other = factories.unit(session, "Phường Khác")
+    theirs = factories.phone_ticket(session, factories.group(session, other))
+    assert session.get_one(Unit, phone.ticket.unit_id).id != other.id
+    assert "Phường Khác" not in client.get(f"/s/{phone.vote}").text
+    assert "Phường Khác" in client.get(f"/s/{theirs.vote}").text
