@@ -13,7 +13,7 @@ from admin.setup.desk_forms import CodeForm
 from admin.setup.forms import SetupForm
 from admin.setup.pages import answer, attempt, the_unit, unit_by_id
 from kiosk.ground import clock, db
-from kiosk.ground.i18n import LANGUAGES, UNREVIEWED, locale
+from kiosk.ground.i18n import UNREVIEWED, locale
 from kiosk.office import code_actions
 from kiosk.office import queries as office
 from kiosk.office.queries import CodeView, UnitView
@@ -42,7 +42,6 @@ def codes(slug: str) -> ResponseReturnValue:
         groups=groups,
         paper=paper.chosen_paper(request.args, locale()) or abort(404),
         sizes=paper.SIZES,
-        paper_languages=LANGUAGES,
         unreviewed=UNREVIEWED,
         settings=current_app.config["SETTINGS"],
         unit_sample=view.unit.is_demo,

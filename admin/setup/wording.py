@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from kiosk.ground.i18n import locale
 from kiosk.office.models import Code, Counter
+from kiosk.office.poster_words import poster_place
 from kiosk.office.queries import CodeView
 
 KINDS: Final = {
@@ -25,6 +26,12 @@ PICTURES: Final = {
     "cu-tru": _l("Cư trú"),
     "khac": _l("Việc khác"),
     "huong-dan": _l("Hướng dẫn"),
+}
+PAPER_LANGUAGES: Final = {
+    "vi": _l("Tiếng Việt"),
+    "en": _l("Tiếng Anh"),
+    "km": _l("Tiếng Khmer"),
+    "zh": _l("Tiếng Trung"),
 }
 WEEKDAYS: Final = (
     _l("Thứ Hai"),
@@ -56,14 +63,9 @@ def spelled(code: Code) -> str:
 
 def counter_name(counter: Counter, language: str) -> str:
     """Return “Quầy 3 – Hộ tịch”, or “Quầy 3” when the counter's name says no more."""
-    sign: str = _("Quầy %(label)s", label=counter.label)
-    purpose = counter.purpose(language)
-    return f"{sign} – {purpose}" if purpose else sign
+    return poster_place(counter.label, counter.purpose(language))
 
 
 def where(view: CodeView, language: str) -> str:
     """Return where a code hangs."""
-    if view.counter is None:
-        said: str = _("Lối vào")
-        return said
-    return counter_name(view.counter, language)
+    return counter_name(view.counter, language) if view.counter else poster_place(None, "")

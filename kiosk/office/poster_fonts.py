@@ -22,7 +22,7 @@ _FOLDER: Final = Path(__file__).resolve().parents[2] / "static" / "fonts"
 _RULER_PIXELS: Final = 1000
 _LINES: Final = Leading(pitch=USUAL_PITCH, baseline=1.025)
 _KHMER_LINES: Final = Leading(pitch=1.8, baseline=1.15)
-"""Room for consonants below consonants."""
+"""Room for consonants below consonants, and air."""
 _TIGHT_KHMER_LINES: Final = Leading(pitch=1.55, baseline=1.0)
 """So that no stack of consonants touches the line below."""
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from kiosk.office.poster_content import PaperSize, Poster
 from kiosk.office.poster_icons import icon
-from kiosk.office.poster_marks import INK, LINE, PAPER, QUIET, RED, Box, Code, Mark, Sheet, moved, scaled
+from kiosk.office.poster_marks import INK, LINE, MM_PER_POINT, PAPER, QUIET, RED, Box, Code, Mark, Sheet, moved, scaled
 from kiosk.office.poster_pictures import HEIGHT as PICTURE_HEIGHT
 from kiosk.office.poster_pictures import WIDTH as PICTURE_WIDTH
 from kiosk.office.poster_pictures import pictures
@@ -38,7 +38,7 @@ _NOTE_BOX: Final = 20.0
 _NOTE_SIZES: Final = (15.0, 9.0)
 _LEAST_NOTE_BESIDE: Final = 13.0
 _BADGE_SIDE: Final = 8.6
-_EASES: Final = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
+_EASES: Final = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75)
 _EASES_OF_TIGHT_LINES: Final = (0.9, 0.8, 0.7, 0.6, 0.5)
 
 
@@ -69,19 +69,26 @@ class Composer:
 
     def _fitted(self) -> tuple[list[Block], float, float]:
         """Return the blocks, the gap between them and where the first begins, for the largest texts that fit."""
-        for setter in self._setters():
-            blocks = [block for block in replace(self, setter=setter).blocks() if block.height]
-            spare = _BOTTOM - _TOP - sum(block.height for block in blocks)
-            gap = min(spare / (len(blocks) - 1), _LARGEST_GAP)
-            if gap >= _LEAST_GAP:
-                return blocks, gap, _TOP + (spare - gap * (len(blocks) - 1)) / 2
-        raise ValueError("the texts are too long for one sheet")
+        first, *others, last = self._setters()
+        found = self._placed(first)
+        if found is None:
+            smallest = self._placed(last)  # tried early: what does not fit at all is refused at once
+            if smallest is None:
+                raise ValueError("the texts are too long for one sheet")
+            found = next(filter(None, map(self._placed, others)), smallest)
+        return found
 
     def _setters(self) -> Iterator[Setter]:
         for ease in _EASES:
             yield replace(self.setter, ease=ease)
         for ease in _EASES_OF_TIGHT_LINES:
             yield replace(self.setter, ease=ease, leading=self.setter.tight_leading)
+
+    def _placed(self, setter: Setter) -> tuple[list[Block], float, float] | None:
+        blocks = [block for block in replace(self, setter=setter).blocks() if block.height]
+        spare = _BOTTOM - _TOP - sum(block.height for block in blocks)
+        gap = min(spare / (len(blocks) - 1), _LARGEST_GAP)
+        return (blocks, gap, _TOP + (spare - gap * (len(blocks) - 1)) / 2) if gap >= _LEAST_GAP else None
 
     def blocks(self) -> Iterable[Block]:
         """Return the blocks from the top of the sheet down; an empty one has no height."""
@@ -112,13 +119,15 @@ class Composer:
             x = place * (width + gap)
             frame = Box(x, 0, width, height, fill=colour if fill == PAPER else fill)
             marks += [frame, Box(x + edge, edge, width - 2 * edge, height - 2 * edge, fill=fill)]
-            text = self.setter.text(words, x + 3, 0, (width - 6, 17), (32, 10), bold=True, colour=colour, middle=True)
+            largest = min(32.0, height / self.setter.tight_leading(words).pitch / MM_PER_POINT)
+            size = self.setter.size(words, (width - 6, height / self.setter.ease), (largest, 10), bold=True)
+            text = self.setter.lines(words, x + 3, 0, width - 6, size, bold=True, colour=colour, middle=True)
             marks.extend(moved(mark, 0, (height - text.height) / 2) for mark in text.marks)
         return Block(height, tuple(marks))
 
     def _header(self) -> Block:
         agency = self.setter.text(self.poster.agency, 0, 0, (_WIDTH, 21), (27, 13), bold=True)
-        seal = self.setter.text(self.poster.seal, 0, agency.height + 0.5, (_WIDTH, 9), (15, 10))
+        seal = self.setter.text(self.poster.seal, 0, agency.height + 0.5, (_WIDTH, 9 / self.setter.ease), (15, 10))
         y = agency.height + seal.height + 0.5
         unit = self.setter.text(self.poster.unit, 0, y, (_WIDTH, 11), (17, 11), colour=QUIET)
         y += unit.height + 2.5
@@ -146,7 +155,7 @@ class Composer:
 
     def _note_stands_beside(self) -> bool:
         """Whether the note is legible in the column beside the code; else it gets the width of the sheet."""
-        if self.poster.picture:
+        if self.poster.kind in {"group", "look_up"}:
             return False
         box = _WIDTH - FRAME_SIDE - _COLUMN_GAP, _NOTE_BOX
         size = replace(self.setter, ease=1.0, floor=0.0).size(self.poster.words.note, box, _NOTE_SIZES)
@@ -163,7 +172,9 @@ class Composer:
             return Block(0, ())
         rule = Box(x, 0, width, 0.4, fill=LINE)
         label = self._label(self.poster.words.hotline_label, x, width)
-        number = self.setter.text(self.poster.hotline, x, 3 + label.height, (width, 11), (24, 11), bold=True)
+        number = self.setter.text(
+            self.poster.hotline, x, 3 + label.height, (width, 11 / self.setter.ease), (24, 11), bold=True
+        )
         return Block(3 + label.height + number.height, (rule, *label.marks, *number.marks))
 
     def _steps(self) -> Block:

@@ -86,14 +86,15 @@ class Setter:
         colour: Colour = INK,
         middle: bool = False,
     ) -> Block:
-        """Set *text* at *size* points in as many lines of *width* as it needs."""
+        """Set *text* at *size* points in as many lines of *width* as it needs; only between lines they stand apart."""
         setting = fit(breakable(text), width, 0, self.measure, largest=size, smallest=size, pitch=1, bold=bold)
-        leading = self.leading(text)
+        pitch, outer = self.leading(text).pitch, self.tight_leading(text)
         em = size * MM_PER_POINT
         marks = []
         for number, line in enumerate(setting.lines):
             long = self.measure(line, bold, size)
             left = x + (width - long) / 2 if middle else x
-            baseline = y + (number * leading.pitch + leading.baseline) * em
+            baseline = y + (number * pitch + outer.baseline) * em
             marks.append(Letters(left, baseline, line, size, long, bold, colour))
-        return Block(len(marks) * leading.pitch * em, tuple(marks))
+        height = ((len(marks) - 1) * pitch + outer.pitch) * em if marks else 0.0
+        return Block(height, tuple(marks))

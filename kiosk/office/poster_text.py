@@ -100,9 +100,12 @@ def fit(
     size = largest
     while size > smallest:
         width_of = _at(measure, size, bold=bold)
-        high = len(wrap(text, width, width_of)) * size * pitch * MM_PER_POINT
-        if high <= height and _widest_word(text, width_of) <= width:
-            return Setting(size, balanced(text, width, width_of))
+        line = size * pitch * MM_PER_POINT
+        least = width_of(_shown(text)) / width * line  # as if no line were left half empty: much cheaper than wrapping
+        if least <= height and _widest_word(text, width_of) <= width:
+            lines = wrap(text, width, width_of)
+            if len(lines) * line <= height:
+                return Setting(size, balanced(text, width, width_of))
         size -= _STEP
     return Setting(smallest, balanced(text, width, _at(measure, smallest, bold=bold)))
 

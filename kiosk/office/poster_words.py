@@ -43,6 +43,14 @@ def poster_steps(kind: PosterKind) -> tuple[str, str, str]:
     return _("Quét mã bên trên, bấm vào địa chỉ hiện ra."), read, _("Đủ giấy tờ thì bấm “Lấy số cho việc này”.")
 
 
+def poster_place(label: str | None, purpose: str) -> str:
+    """Return where a poster hangs: at an entrance, or at the counter with this *label* and, if not empty, *purpose*."""
+    if label is None:
+        return str(_("Lối vào"))
+    sign = str(_("Quầy %(label)s", label=label))
+    return f"{sign} – {purpose}" if purpose else sign
+
+
 def anti_fraud() -> str:
     """Return what our pages never ask for: the police warn of stickers over codes."""
     text: str = _("Trang này không hỏi số căn cước, mật khẩu, mã OTP, tiền và không yêu cầu đăng nhập Zalo.")

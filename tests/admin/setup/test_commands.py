@@ -1,9 +1,13 @@
 """The commands about one unit: ``flask unit``, ``counter``, ``group``, ``hours``, ``holiday``, ``code``."""
 
 from datetime import date
+from pathlib import Path
 
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
+import zxingcpp
 from flask.testing import FlaskCliRunner
+from PIL import Image
 from sqlalchemy.orm import Session
 
 from kiosk.office import queries
@@ -166,3 +170,26 @@ def test_hours_and_holidays_are_set_by_command(office: FlaskCliRunner, session: 
     assert run(office, "holiday list") == "2026-01-02  off  Hoán đổi  CV 1\n"
     unit = the_unit(session, "ninh-kieu")
     assert sessions_on(date(2026, 1, 2), queries.hours_of(session, unit.id, date(2026, 1, 2))) == ()
+
+
+def test_posters_are_written_into_files(office: FlaskCliRunner, tmp_path: Path) -> None:
+    run(office, "counter add ninh-kieu 3 --name", "Hộ tịch")
+    run(office, "group add ninh-kieu a --picture ho-tich --name", "Khai sinh")
+    assert "flask code issue" in run(office, "code poster all ninh-kieu", str(tmp_path / "x.pdf"), exit_code=1)
+    assert "flask code issue" in run(office, "code poster group ninh-kieu a", str(tmp_path / "x.pdf"), exit_code=1)
+    entrance = run(office, "code issue ninh-kieu").strip()
+    desk = run(office, "code issue ninh-kieu --counter 3").strip()
+    one, every, cards, group = (str(tmp_path / name) for name in ("1.png", "2.pdf", "3.pdf", "4.png"))
+
+    run(office, f"code poster one {desk}", one, "--size", "A6", "--language", "km")
+    run(office, "code poster all ninh-kieu", every, "--size", "a5")
+    run(office, "code poster cards ninh-kieu", cards, "--language", "zh")
+    run(office, "code poster group ninh-kieu A", group)
+
+    assert [found.text[-8:] for found in zxingcpp.read_barcodes(Image.open(one))] == [desk]
+    assert zxingcpp.read_barcodes(Image.open(group))[0].text.partition("/q/")[2].startswith(f"{entrance}/g/")
+    with pypdfium2.PdfDocument(every) as document:
+        assert len(document) == 2
+    with pypdfium2.PdfDocument(cards) as document:
+        read = zxingcpp.read_barcodes(document[0].render(scale=3).to_pil())
+    assert sorted(found.text[-8:] for found in read) == sorted([entrance, desk])

@@ -5,9 +5,18 @@ from itertools import combinations
 
 import pytest
 
-from kiosk.office.poster_marks import BLUE, Code, Letters
-from kiosk.office.posters import Poster, poster_sheet
-from tests.kiosk.office.sample_posters import COUNTER, ENTRANCE, NAMES, WORDS
+from kiosk.office.poster_marks import BLUE, Code, Letters, Sheet
+from kiosk.office.posters import PaperSize, Poster, poster_sheet
+from tests.kiosk.office.sample_posters import (
+    COUNTER,
+    ENTRANCE,
+    GROUP,
+    KHMER,
+    KHMER_GROUP,
+    LANGUAGES,
+    NAMES,
+    WORDS,
+)
 
 KINDS_OF_NAME = ["mixed", "capitals", "accents", "one word", "short"]
 
@@ -17,9 +26,24 @@ def letters_of(poster: Poster) -> list[Letters]:
 
 
 def extent(line: Letters) -> tuple[float, float, float, float]:
-    """From the top of the highest Vietnamese capital to the foot of the lowest letter, in mm."""
+    """From the top of the highest Vietnamese capital to the foot of the lowest letter or Khmer stack, in mm."""
     em = line.size * 25.4 / 72
-    return line.x, line.y - 1.05 * em, line.x + line.width, line.y + 0.24 * em
+    foot = 0.53 if any("\u1780" <= letter <= "\u17ff" for letter in line.text) else 0.24
+    top = 0.95 if foot > 0.24 else 1.05
+    return line.x, line.y - top * em, line.x + line.width, line.y + foot * em
+
+
+def assert_nothing_touches(sheet: Sheet) -> None:
+    (code,) = (mark for mark in sheet.marks if isinstance(mark, Code))
+    boxes = [extent(mark) for mark in sheet.marks if isinstance(mark, Letters)]
+    boxes.append((code.x, code.y, code.x + code.side, code.y + code.side))
+    for one, other in combinations(boxes, 2):
+        assert not overlap(one, other)
+    edge = 6 * sheet.width / 210
+    for left, top, right, bottom in boxes:
+        assert min(left, top) >= edge
+        assert right <= sheet.width - edge
+        assert bottom <= sheet.height - edge
 
 
 def overlap(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
@@ -50,15 +74,7 @@ def test_names_of_120_letters_shrink_and_wrap_and_touch_nothing(agency: str, uni
         COUNTER, agency=agency, unit=unit, trial=True, sample=True, place="Quầy 12 – Lao động, Người có công và Xã hội"
     )
     sheet = poster_sheet(poster, "A4")
-    (code,) = (mark for mark in sheet.marks if isinstance(mark, Code))
-    boxes = [extent(mark) for mark in sheet.marks if isinstance(mark, Letters)]
-    boxes.append((code.x, code.y, code.x + code.side, code.y + code.side))
-    for one, other in combinations(boxes, 2):
-        assert not overlap(one, other)
-    for left, top, right, bottom in boxes:
-        assert min(left, top) >= 6
-        assert right <= sheet.width - 6
-        assert bottom <= sheet.height - 6
+    assert_nothing_touches(sheet)
     shown = "".join(mark.text for mark in sheet.marks if isinstance(mark, Letters)).replace(" ", "")
     assert agency.replace(" ", "") in shown
     assert unit.replace(" ", "") in shown
@@ -93,3 +109,45 @@ def test_a_sheet_of_a5_is_the_a4_made_smaller() -> None:
     texts = [mark for mark in small.marks if isinstance(mark, Letters)]
     assert all(mark.x + mark.width <= 148 - 9 and mark.y <= 210 - 7 for mark in texts)
     assert min(mark.size for mark in texts if mark.colour != BLUE) >= 9  # the link in the picture is only a picture
+
+
+@pytest.mark.parametrize("size", ["A4", "A6"])
+@pytest.mark.parametrize("poster", [*LANGUAGES.values(), GROUP, KHMER_GROUP], ids=[*LANGUAGES, "group", "km group"])
+def test_nothing_touches_in_any_language_on_crowded_sheets(poster: Poster, size: PaperSize) -> None:
+    assert_nothing_touches(poster_sheet(poster, size))
+    assert_nothing_touches(poster_sheet(replace(poster, trial=True, sample=True, agency=NAMES[0]), size))
+
+
+@pytest.mark.parametrize(("size", "least", "least_of_steps"), [("A4", 13, 13), ("A5", 9, 9), ("A6", 8.4, 9)])
+@pytest.mark.parametrize("poster", [*LANGUAGES.values(), GROUP, KHMER_GROUP], ids=[*LANGUAGES, "group", "km group"])
+def test_usual_texts_are_legible_in_every_language(
+    poster: Poster, size: PaperSize, least: float, least_of_steps: float
+) -> None:
+    texts = [mark for mark in poster_sheet(poster, size).marks if isinstance(mark, Letters) and mark.colour != BLUE]
+    assert min(mark.size for mark in texts) >= least
+    steps = [mark.size for mark in texts if any(mark.text in step for step in poster.steps) and len(mark.text) > 1]
+    assert min(steps) >= least_of_steps
+
+
+def test_khmer_lines_stand_far_apart_where_there_is_room() -> None:
+    lines = [mark for mark in letters_of(KHMER) if mark.text in KHMER.anti_fraud and len(mark.text) > 5]
+    first, second = sorted(lines, key=lambda mark: mark.y)
+    assert second.y - first.y >= 1.8 * first.size * 25.4 / 72 - 0.01
+
+
+def test_the_seal_s_vietnamese_name_stands_under_the_one_in_another_language() -> None:
+    texts = [mark.text for mark in letters_of(KHMER)]
+    assert texts[:2] == [KHMER.agency, ENTRANCE.agency]
+
+
+def test_a6_has_no_pictures_but_its_steps_below_one_another() -> None:
+    large, small = letters_of(ENTRANCE), [m for m in poster_sheet(ENTRANCE, "A6").marks if isinstance(m, Letters)]
+    assert "A012" in {mark.text for mark in large}
+    assert "A012" not in {mark.text for mark in small}
+    assert [mark.text for mark in small if mark.text in ENTRANCE.steps] == list(ENTRANCE.steps)
+
+
+def test_a_group_s_drawing_stands_over_its_name_and_an_unknown_one_leaves_no_hole() -> None:
+    plain = replace(GROUP, picture="")
+    assert len(poster_sheet(GROUP, "A4").marks) > len(poster_sheet(plain, "A4").marks)
+    assert poster_sheet(replace(GROUP, picture="../../etc"), "A4").marks == poster_sheet(plain, "A4").marks

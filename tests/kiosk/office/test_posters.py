@@ -16,12 +16,31 @@ import zxingcpp
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageStat
 
 from kiosk.office.poster_marks import Code
-from kiosk.office.posters import PaperSize, Poster, poster_as_pdf, poster_as_png, poster_sheet
-from tests.kiosk.office.sample_posters import COUNTER, ENTRANCE, LONG_ADDRESS, NAMES, WORDS
+from kiosk.office.posters import (
+    LettersMissingError,
+    PaperSize,
+    Poster,
+    poster_as_pdf,
+    poster_as_png,
+    poster_sheet,
+    posters_as_pdf,
+)
+from tests.kiosk.office.sample_posters import (
+    CHINESE,
+    COUNTER,
+    ENGLISH,
+    ENTRANCE,
+    GROUP,
+    KHMER,
+    KHMER_GROUP,
+    LANGUAGES,
+    LONG_ADDRESS,
+    NAMES,
+)
 
 Render = Callable[[Poster, PaperSize, int], Image.Image]
 Spoil = Callable[[Image.Image], Image.Image]
-SIZES: tuple[PaperSize, ...] = ("A4", "A5")
+SIZES: tuple[PaperSize, ...] = ("A4", "A5", "A6")
 
 
 @lru_cache
@@ -90,7 +109,17 @@ SPOILS: dict[str, Spoil] = {
 @pytest.mark.parametrize("dpi", [300, 72])
 @pytest.mark.parametrize("render", [from_png, from_pdf])
 @pytest.mark.parametrize(
-    ("poster", "size"), [(ENTRANCE, "A4"), (COUNTER, "A5"), (LONG_ADDRESS, "A5")], ids=["A4", "A5", "A5 long address"]
+    ("poster", "size"),
+    [
+        (ENTRANCE, "A4"),
+        (COUNTER, "A5"),
+        (LONG_ADDRESS, "A5"),
+        (GROUP, "A6"),
+        (ENGLISH, "A6"),
+        (KHMER_GROUP, "A6"),
+        (CHINESE, "A6"),
+    ],
+    ids=["A4", "A5", "A5 long address", "A6 group", "A6 English", "A6 Khmer group", "A6 Chinese"],
 )
 def test_the_code_is_read_back_from_the_poster(
     poster: Poster, size: PaperSize, render: Render, dpi: int, spoil: Spoil
@@ -105,7 +134,7 @@ def test_the_stickers_of_these_tests_do_cover_the_code() -> None:
     assert not zxingcpp.read_barcodes(spoiled)
 
 
-@pytest.mark.parametrize(("size", "least"), [("A4", 80), ("A5", 40)])
+@pytest.mark.parametrize(("size", "least"), [("A4", 80), ("A5", 56), ("A6", 40)])
 @pytest.mark.parametrize("url", ["https://a.vn/q/7KQ2M9XD", ENTRANCE.url, "https://a.vn/" + "x" * 106])
 @pytest.mark.parametrize("render", [from_png, from_pdf])
 def test_the_printed_code_is_large_whatever_the_address(render: Render, url: str, size: PaperSize, least: int) -> None:
@@ -127,14 +156,17 @@ def test_nothing_stands_in_the_quiet_zone_of_the_code(render: Render, size: Pape
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("poster", [ENTRANCE, COUNTER, replace(ENTRANCE, agency=NAMES[1])])
+@pytest.mark.parametrize("poster", [COUNTER, replace(ENTRANCE, agency=NAMES[1]), GROUP, *LANGUAGES.values()])
 def test_every_text_can_be_found_in_the_pdf_with_its_accents(poster: Poster, size: PaperSize) -> None:
     text = text_of(poster, size)
     assert unicodedata.is_normalized("NFC", text)
-    said = (poster.agency, poster.unit, poster.place, *poster.steps, poster.address, poster.site_code, poster.hotline)
-    words = (WORDS.headline, WORDS.note, WORDS.address_label, WORDS.code_label, WORDS.hotline_label)
-    for expected in (*said, *words, poster.anti_fraud):
-        assert expected in text
+    said = (poster.agency, poster.seal, poster.unit, poster.place, *poster.steps)
+    words = poster.words
+    labels = (words.headline, words.note, words.address_label, words.code_label, words.hotline_label)
+    together = text.replace(" ", "")  # Khmer and Chinese lines end without a space
+    for expected in (*said, poster.address, poster.site_code, poster.hotline, *labels, poster.anti_fraud):
+        assert expected.replace(" ", "") in together
+        assert expected in text or poster.language in {"km", "zh"}
 
 
 def test_all_vietnamese_letters_are_in_the_fonts() -> None:
@@ -166,6 +198,20 @@ def test_a_language_without_a_typeface_is_refused() -> None:
         poster_as_png(replace(ENTRANCE, language="th"), "A5")
 
 
+def test_letters_that_no_font_draws_are_named_rather_than_printed_as_boxes() -> None:
+    with pytest.raises(LettersMissingError, match=r"^😀ﷺ$"):
+        poster_as_pdf(replace(KHMER, agency="គណៈ 😀ﷺ😀"), "A4")
+
+
+def test_all_posters_of_a_unit_are_the_pages_of_one_document() -> None:
+    posters = [ENTRANCE, COUNTER, KHMER]
+    with pypdfium2.PdfDocument(posters_as_pdf(posters, "A6")) as document:
+        assert document.get_metadata_value("Title") == ENTRANCE.agency
+        for page, poster in zip(document, posters, strict=True):
+            assert [round(side / 72 * 25.4) for side in page.get_size()] == [105, 148]
+            assert poster.place in " ".join(page.get_textpage().get_text_range().split())
+
+
 def test_a_poster_without_a_hotline_has_no_empty_label() -> None:
     assert "Đường dây nóng" not in text_of(replace(ENTRANCE, hotline=""), "A4")
 
@@ -177,18 +223,18 @@ def test_an_entrance_ends_in_a_number_and_a_counter_in_faces() -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_the_picture_and_the_document_show_the_same_poster(size: PaperSize) -> None:
-    for poster in (ENTRANCE, replace(COUNTER, trial=True, sample=True)):
-        one, other = from_png(poster, size, 300).copy(), from_pdf(poster, size, 300).copy()
+    for poster in (GROUP, replace(COUNTER, trial=True, sample=True), KHMER, CHINESE):
+        one, other = from_png(poster, size, 100).copy(), from_pdf(poster, size, 100).copy()
         (code,) = (mark for mark in poster_sheet(poster, size).marks if isinstance(mark, Code))
-        hidden = [value / 25.4 * 300 for value in (code.x, code.y, code.x + code.side, code.y + code.side)]
+        hidden = [value / 25.4 * 100 for value in (code.x, code.y, code.x + code.side, code.y + code.side)]
         for image in (one, other):
             ImageDraw.Draw(image).rectangle(hidden, "white")  # modules are whole pixels in a PNG only
-        small = (one.width // 12, one.height // 12)
+        small = (one.width // 4, one.height // 4)
         difference = ImageChops.difference(one.resize(small), other.resize(small))
         assert ImageStat.Stat(difference).mean[0] < 2
 
 
-@pytest.mark.parametrize(("size", "pixels"), [("A4", (2480, 3508)), ("A5", (1748, 2480))])
+@pytest.mark.parametrize(("size", "pixels"), [("A4", (2480, 3508)), ("A5", (1748, 2480)), ("A6", (1240, 1748))])
 def test_a_png_is_a_whole_sheet_at_300_dots_an_inch(size: PaperSize, pixels: tuple[int, int]) -> None:
     image = Image.open(io.BytesIO(poster_as_png(ENTRANCE, size)))
     assert image.size == pixels
@@ -205,7 +251,7 @@ def test_a_pdf_names_the_agency_and_the_place_in_its_title() -> None:
 def test_the_same_poster_gives_the_same_bytes_in_another_process() -> None:
     program = (
         "import hashlib; from tests.kiosk.office.test_posters import *;"
-        "print(hashlib.sha256(poster_as_pdf(COUNTER, 'A5') + poster_as_png(COUNTER, 'A5')).hexdigest())"
+        "print(hashlib.sha256(poster_as_pdf(KHMER, 'A5') + poster_as_png(COUNTER, 'A5')).hexdigest())"
     )
     seeds = ("1", "2")
     runs = {
@@ -215,4 +261,4 @@ def test_the_same_poster_gives_the_same_bytes_in_another_process() -> None:
         for seed in seeds
     }
     assert len(runs) == 1
-    assert poster_as_pdf(COUNTER, "A5") == poster_as_pdf(COUNTER, "A5")
+    assert poster_as_pdf(KHMER, "A5") == poster_as_pdf(KHMER, "A5")
