@@ -6,6 +6,7 @@ from tests.conftest import environ
 from wsgi import create_app
 
 PERMANENT = {
+    "/display/<slug>",
     "/accessibility",
     "/privacy",
     "/q/<code>",
@@ -16,6 +17,7 @@ PERMANENT = {
     "/s/<token>",
     "/t/<token>",
     "/t/<token>/check-out",
+    "/t/<token>/forget",
     "/t/<token>/leave",
     "/u/<slug>",
     "/u/<slug>/definitions",

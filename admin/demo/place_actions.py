@@ -103,6 +103,7 @@ def _set_up(session: Session, office: Office, unit_id: int, pilot_since: date, n
         start_with_call=office.start_with_call,
         close_at_night=True,
         before_opening_minutes=BEFORE_OPENING_MINUTES,
+        daily_limit=None,
         now=now,
         staff_id=None,
     )

@@ -64,6 +64,7 @@ COLUMNS: Final = {
     "start_with_call": _l("Gọi là bắt đầu"),
     "close_at_night": _l("Đóng số ban đêm"),
     "before_opening_minutes": _l("Lấy số trước giờ mở, phút"),
+    "daily_limit": _l("Số phát mỗi ngày"),
     "pilot": _l("Thí điểm"),
     "pilot_since": _l("Thí điểm từ"),
     "hours": _l("Giờ"),

@@ -41,6 +41,7 @@ BY_FIELD: dict[tuple[Reason, str], LazyString] = {
     ("out_of_range", "target"): _l("Mục tiêu phải dài hơn 0 và không quá 24 giờ."),
     ("out_of_range", "older_target"): _l("Mục tiêu cũ không được ngắn hơn mục tiêu mới, và không quá 24 giờ."),
     ("out_of_range", "before_opening_minutes"): _l("Xin nhập từ 0 đến 240 phút."),
+    ("out_of_range", "daily_limit"): _l("Xin nhập từ 1 đến 9999, hoặc để trống."),
     ("missing", "units"): _l("Xin chọn ít nhất một đơn vị."),
     ("missing", "province"): _l("Xin chọn tỉnh, thành phố trước."),
     ("unknown", "from_day"): _l("Không có thay đổi nào đang chờ đến ngày."),

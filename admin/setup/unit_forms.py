@@ -106,6 +106,11 @@ class OperationForm(SetupForm):
     before_opening_minutes = NumberField(
         _l("Cho lấy số trước giờ mở cửa, phút"), [required()], description=_l("Từ 0 đến 240.")
     )
+    daily_limit = NumberField(
+        _l("Số lượt phát qua điện thoại mỗi ngày, nhiều nhất"),
+        [Optional()],
+        description=_l("Tính cả số cán bộ phát. Để trống nếu không giới hạn."),
+    )
     pilot_since = DayField(_l("Thí điểm từ ngày"), [Optional()], description=_l("Để trống nếu đơn vị không thí điểm."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

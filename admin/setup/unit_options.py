@@ -29,6 +29,7 @@ class WorkGiven(TypedDict):
     start_with_call: bool | None
     close_at_night: bool | None
     before_opening: int | None
+    daily_limit: int | None
 
 
 STANDING = (
@@ -52,6 +53,7 @@ WORK = (
     click.option("--start-with-call/--start-apart", default=None, help="Calling somebody also starts the service."),
     click.option("--close-at-night/--keep-at-night", default=None, help="Close open tickets after the day."),
     click.option("--before-opening", type=int, help="Minutes before opening in which numbers are given, 0 to 240."),
+    click.option("--daily-limit", type=int, help="Numbers of one day after which phones get none; 0: no limit."),
 )
 
 
@@ -100,6 +102,7 @@ def put_to_work(s: Session, unit: Unit, given: WorkGiven, *, now: datetime) -> N
         start_with_call=_given(given["start_with_call"], unit.start_with_call),
         close_at_night=_given(given["close_at_night"], unit.close_at_night),
         before_opening_minutes=_given(given["before_opening"], unit.before_opening_minutes),
+        daily_limit=unit.daily_limit if given["daily_limit"] is None else given["daily_limit"] or None,
         now=now,
         staff_id=None,
     )

@@ -88,6 +88,7 @@ def operation(slug: str) -> ResponseReturnValue:
             start_with_call=form.start_with_call.data,
             close_at_night=form.close_at_night.data,
             before_opening_minutes=form.before_opening_minutes.data or 0,
+            daily_limit=form.daily_limit.data,
             now=now,
             staff_id=by,
         )

@@ -15,6 +15,7 @@ from kiosk.office.refusals import Refused
 
 ADDRESS_CHARS: Final = 300
 BEFORE_OPENING_MINUTES: Final = 240
+DAILY_NUMBERS: Final = 9_999
 
 
 def set_place(
@@ -67,23 +68,29 @@ def set_operation(
     start_with_call: bool,
     close_at_night: bool,
     before_opening_minutes: int,
+    daily_limit: int | None,
     now: datetime,
     staff_id: int | None,
 ) -> None:
-    """Set how the unit works: with numbers or survey only, and how early numbers are given (minutes, 0 to 240).
+    """Set how the unit works: with numbers or survey only, how early numbers are given (minutes, 0 to 240), how many.
+
+    *daily_limit* is the numbers of one day, 1 to 9,999, after which phones get none; ``None``: no limit.
 
     Raises:
-        Refused: ``mode`` *unknown*, ``before_opening_minutes`` *out_of_range*.
+        Refused: ``mode`` *unknown*, ``before_opening_minutes`` or ``daily_limit`` *out_of_range*.
     """
     if mode not in get_args(Mode):
         raise Refused("unknown", "mode")
     if not 0 <= before_opening_minutes <= BEFORE_OPENING_MINUTES:
         raise Refused("out_of_range", "before_opening_minutes")
+    if daily_limit is not None and not 1 <= daily_limit <= DAILY_NUMBERS:
+        raise Refused("out_of_range", "daily_limit")
     values = {
         "mode": mode,
         "start_with_call": start_with_call,
         "close_at_night": close_at_night,
         "before_opening_minutes": before_opening_minutes,
+        "daily_limit": daily_limit,
     }
     _set(session, "unit.operation", unit_id, values, now=now, staff_id=staff_id)
 

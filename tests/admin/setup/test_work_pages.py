@@ -86,13 +86,15 @@ def test_operation_and_pilot_are_kept(client: CheckedClient, session: Session) -
             start_with_call=True,
             close_at_night=False,
             before_opening_minutes="30",
+            daily_limit="150",
             pilot_since="",
         )
     )
 
     unit = here.unit
     assert (unit.mode, unit.start_with_call, unit.close_at_night) == ("survey_only", True, False)
-    assert (unit.before_opening_minutes, unit.pilot, unit.pilot_since) == (30, False, None)
+    assert (unit.before_opening_minutes, unit.daily_limit, unit.pilot, unit.pilot_since) == (30, 150, False, None)
+    assert "nhiều nhất 150" in Page(client.get(UNIT)).text
     assert acts(session) == ["unit.operation", "unit.pilot"]
 
 

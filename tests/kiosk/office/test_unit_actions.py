@@ -47,7 +47,7 @@ def test_contact_is_recorded_with_old_and_new_values_only_when_it_differs(sessio
 def test_operation_is_checked_and_kept(session: Session) -> None:
     row = unit(session)
 
-    def operate(mode: str, minutes: int) -> None:
+    def operate(mode: str, minutes: int, most: int | None = None) -> None:
         unit_actions.set_operation(
             session,
             row.id,
@@ -55,20 +55,19 @@ def test_operation_is_checked_and_kept(session: Session) -> None:
             start_with_call=True,
             close_at_night=False,
             before_opening_minutes=minutes,
+            daily_limit=most,
             now=MONDAY,
             staff_id=7,
         )
 
-    operate("survey_only", 0)
+    operate("survey_only", 0, 200)
 
-    assert (row.mode, row.start_with_call, row.close_at_night, row.before_opening_minutes) == (
-        "survey_only",
-        True,
-        False,
-        0,
-    )
+    assert (row.mode, row.start_with_call, row.close_at_night) == ("survey_only", True, False)
+    assert (row.before_opening_minutes, row.daily_limit) == (0, 200)
     assert record.refused(lambda: operate("half", 0)) == ("unknown", "mode")
     assert record.refused(lambda: operate("full", 241)) == ("out_of_range", "before_opening_minutes")
+    assert record.refused(lambda: operate("full", 0, 0)) == ("out_of_range", "daily_limit")
+    assert record.refused(lambda: operate("full", 0, 10_000)) == ("out_of_range", "daily_limit")
 
 
 def test_a_pilot_has_its_first_day_and_may_end(session: Session) -> None:
