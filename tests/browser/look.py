@@ -33,6 +33,23 @@ smallest => {
     .map(({box, words}) => `${words}: ${Math.round(box.width)} × ${Math.round(box.height)}`);
 }
 """
+UNFOCUSED = """
+() => {
+  const all = "a[href], button, summary, select, textarea, input, [tabindex='-1'][autofocus], audio";
+  const shown = element => element.type !== "hidden" && element.checkVisibility({visibilityProperty: true});
+  return [...document.querySelectorAll(all)].filter(shown).flatMap(element => {
+    element.focus({focusVisible: true});
+    const seen = element.labels?.[0] && ["radio", "checkbox"].includes(element.type) ? element.labels[0] : element;
+    const box = seen.getBoundingClientRect();
+    const words = (seen.textContent.trim() || element.name || element.tagName).slice(0, 40);
+    const middle = box.x + box.width / 2;
+    const there = [0.1, 0.5, 0.9].map(part => document.elementFromPoint(middle, box.y + box.height * part));
+    const covered = !there.some(one => one && (seen.contains(one) || one.contains(seen)));
+    const ring = document.activeElement !== element || getComputedStyle(seen).outlineStyle !== "none";
+    return [covered && `${words}: covered while it has the focus`, !ring && `${words}: no ring`].filter(Boolean);
+  });
+}
+"""
 CUT_OFF = """
 width => {
   const page = document.documentElement.scrollWidth;
@@ -64,4 +81,11 @@ def cut_off(page: Page) -> list[str]:
     found: list[str] = page.evaluate(CUT_OFF, ZOOMED)
     if size is not None:
         page.set_viewport_size(size)
+    return found
+
+
+def unfocused(page: Page) -> list[str]:
+    """Return what has the focus unseen: covered by a bar that sticks (WCAG 2.4.11), or without a ring."""
+    page.keyboard.press("Tab")  # from here on the reader uses keys, and the ring is due
+    found: list[str] = page.evaluate(UNFOCUSED)
     return found

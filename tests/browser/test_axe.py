@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from kiosk.ground.i18n import LANGUAGES
 from tests.browser import look
 from tests.browser.conftest import PHONE
 from tests.browser.everything import EVERYTHING, TWO_STEPS, Everything, fill
@@ -19,6 +20,8 @@ from tests.cast import PASSWORD
 
 OpenPage = Callable[..., Page]
 
+IN_EVERY_LIGHT: Final = "vi"
+"""Colours do not depend on the words: one language is looked at by night and in forced colours."""
 FOCUSED: Final = """() => {
   const label = document.activeElement.labels?.[0];
   const shown = label ?? document.activeElement;
@@ -31,19 +34,19 @@ def everything(server: Server, pilot: Pilot) -> Everything:
     return fill(server.database, pilot)
 
 
-def judge(page: Page, address: str, *, phone: bool, plain: bool = True) -> list[str]:
-    """Look at a page in both languages and both lights; *plain* ones answer there and then, with 200."""
+def judge(page: Page, address: str) -> list[str]:
+    """Look at a page of staff in both languages and both lights."""
     found = []
     for language, scheme in (("vi", "light"), ("en", "dark")):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         answer = page.goto(f"{address}{'&' if '?' in address else '?'}lang={language}")
-        assert not plain or (answer and answer.status == 200 and urlsplit(answer.url).path == address), address
+        assert answer, address
+        assert (answer.status, urlsplit(answer.url).path) == (200, address)
         expect(page.locator("html")).to_have_attribute("lang", language)
         found += look.faults(page)
-        found += look.cut_off(page) + look.small_targets(page) if phone else []
     page.emulate_media(color_scheme="light")
     found += look.faults(page, colours_only=True)
-    return [f"{address}: {fault}" for fault in found if not (AUTO in address and fault.startswith("meta-refresh"))]
+    return [f"{address}: {fault}" for fault in found]
 
 
 def judge_here(page: Page, *, phone: bool = False) -> list[str]:
@@ -63,23 +66,48 @@ def send_empty(page: Page, address: str, button: str) -> None:
     expect(page.get_by_role("alert").first).to_be_visible()
 
 
-def test_a_citizens_pages(open_page: OpenPage, server: Server, pilot: Pilot, everything: Everything) -> None:
+def judge_phone(phone: Page, address: str, language: str, *, plain: bool) -> list[str]:
+    """Look at a phone's page in one language, loaded once: day, night, forced colours, 320 px, where the focus goes.
+
+    *plain* ones answer there and then, with 200.
+    """
+    answer = phone.goto(f"{address}{'&' if '?' in address else '?'}lang={language}")
+    assert not plain or (answer and answer.status == 200 and urlsplit(answer.url).path == address), address
+    expect(phone.locator("html")).to_have_attribute("lang", language)
+    found = look.faults(phone) + look.cut_off(phone) + look.small_targets(phone) + look.unfocused(phone)
+    for light in ({"color_scheme": "dark"}, {"forced_colors": "active"}) if language == IN_EVERY_LIGHT else ():
+        phone.emulate_media(**light)  # type: ignore[arg-type]
+        found += look.faults(phone, colours_only=True)
+    phone.emulate_media(color_scheme="light", forced_colors="none")
+    return [f"{address}: {fault}" for fault in found if not (AUTO in address and fault.startswith("meta-refresh"))]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_citizens_pages(
+    open_page: OpenPage, server: Server, pilot: Pilot, everything: Everything, language: str
+) -> None:
     phone, found = open_page(phone=True), []
     for address in of_citizens(server.app, pilot, everything):
-        found += judge(phone, address, phone=True)
+        found += judge_phone(phone, address, language, plain=True)
     for address in other_faces(everything):
-        found += judge(phone, address, phone=True, plain=False)
+        found += judge_phone(phone, address, language, plain=False)
+    assert not found, "\n".join(found)
+
+
+def test_a_citizens_forms_that_come_back(open_page: OpenPage, pilot: Pilot) -> None:
+    phone, found = open_page(phone=True), []
     for address, button in ((f"/q/{ENTRANCE}/take", "Lấy số"), (f"/q/{ENTRANCE}/feedback", "Gửi")):
         send_empty(phone, f"{address}?lang=vi", button)
-        found += judge_here(phone, phone=True)
+        expect(phone.locator(".error-summary")).to_be_focused()
+        found += judge_here(phone, phone=True) + look.unfocused(phone)
     assert not found, "\n".join(found)
 
 
 def test_the_pages_of_staff(open_page: OpenPage, server: Server, pilot: Pilot, everything: Everything) -> None:
-    desk, found = open_page(), judge(open_page(), "/admin/sign-in", phone=False)
+    desk, found = open_page(), judge(open_page(), "/admin/sign-in")
     sign_in(desk, EVERYTHING)
     for address in of_staff(server.app, pilot, everything):
-        found += judge(desk, address, phone=False)
+        found += judge(desk, address)
     for address, button in (("/admin/staff/new", "Thêm người"), ("/admin/units/new", "Thêm đơn vị")):
         send_empty(desk, f"{address}?lang=vi", button)
         found += judge_here(desk)

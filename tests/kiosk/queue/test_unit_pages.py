@@ -102,9 +102,9 @@ def test_the_wait_by_hour_is_the_median_of_the_weeks_that_are_over(
     serve(session, office, (20,) * 9, at=LAST_WEEK + timedelta(hours=1))
     serve(session, office, (50,) * 10, at=MONDAY)
     rows = dict(row for row in page_of(client, office).rows("theo giờ lấy số") if len(row) == 2)
-    assert rows["09:00–09:59"] == "4 phút"
-    assert rows["10:00–10:59"] == "chưa đủ dữ liệu"
-    assert list(rows)[1:] == [f"{hour:02}:00–{hour:02}:59" for hour in (7, 8, 9, 10, 11, 13, 14, 15, 16)]
+    assert rows["9–10 giờ"] == "4 phút"
+    assert rows["10–11 giờ"] == "chưa đủ dữ liệu"
+    assert list(rows)[1:] == [f"{hour}–{hour + 1} giờ" for hour in (7, 8, 9, 10, 11, 13, 14, 15, 16)]
 
 
 def test_the_weeks_are_told_in_words_in_a_table_and_in_a_chart(
