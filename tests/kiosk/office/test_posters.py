@@ -224,12 +224,12 @@ def test_an_entrance_ends_in_a_number_and_a_counter_in_faces() -> None:
 @pytest.mark.parametrize("size", SIZES)
 def test_the_picture_and_the_document_show_the_same_poster(size: PaperSize) -> None:
     for poster in (GROUP, replace(COUNTER, trial=True, sample=True), KHMER, CHINESE):
-        one, other = from_png(poster, size, 100).copy(), from_pdf(poster, size, 100).copy()
+        one, other = from_png(poster, size, 200).copy(), from_pdf(poster, size, 200).copy()
         (code,) = (mark for mark in poster_sheet(poster, size).marks if isinstance(mark, Code))
-        hidden = [value / 25.4 * 100 for value in (code.x, code.y, code.x + code.side, code.y + code.side)]
+        hidden = [value / 25.4 * 200 for value in (code.x, code.y, code.x + code.side, code.y + code.side)]
         for image in (one, other):
             ImageDraw.Draw(image).rectangle(hidden, "white")  # modules are whole pixels in a PNG only
-        small = (one.width // 4, one.height // 4)
+        small = (one.width // 8, one.height // 8)
         difference = ImageChops.difference(one.resize(small), other.resize(small))
         assert ImageStat.Stat(difference).mean[0] < 2
 
