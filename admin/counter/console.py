@@ -14,10 +14,10 @@ from kiosk.office.models import Counter, ServiceGroup
 from kiosk.office.queries import UnitView
 from kiosk.queue import queries as queue
 from kiosk.queue.courses import UNDO_WITHIN
+from kiosk.queue.kinds import Priority
 from kiosk.queue.models import Ticket
 from kiosk.queue.queries import Desk
 
-NORMAL: Final = "normal"
 MOST_ENDED: Final = 8
 
 
@@ -42,11 +42,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One line of the queue."""
+    """One line of the queue; *priority* is the class that goes first, empty for everybody else."""
 
     ticket: Ticket
     service: str
-    priority: bool
+    priority: str
     seconds: int
     over: bool
 
@@ -57,26 +57,28 @@ class Console:
 
     Attributes:
         person: Who was called or is being served.
-        first: This person goes before others.
+        first: The class for which this person goes before others; empty for everybody else.
         seconds: Since the last call, or since the start of service.
         waited: Seconds from arrival to first call.
         queue: Who waits for this counter's groups, next first.
         elsewhere: How many wait for groups that this counter does not serve, by group.
         ended: What can still be taken back here, latest first.
         groups: Services to log a walk-in for.
+        hall_code: What to read out to people whose phones ask for it; ``None`` while none does.
         tag: Changes whenever the page would look different.
     """
 
     place: Place
     person: Ticket | None
     service: str
-    first: bool
+    first: str
     seconds: int
     waited: int
     queue: list[Waiting]
     elsewhere: list[tuple[str, int]]
     ended: list[Ticket]
     groups: list[ServiceGroup]
+    hall_code: str | None
     tag: str
 
     @property
@@ -104,8 +106,12 @@ def tag(session: Session, where: Place, language: str, *, now: datetime) -> str:
     return digest("console", f"{where.counter.id} {state} {minute} {language}")[:20]
 
 
-def load(session: Session, where: Place, desk: Desk, language: str, *, now: datetime) -> Console:
-    """Return what the console shows. Its tag is read first: it may be too old for what follows, never too new."""
+def load(session: Session, where: Place, desk: Desk, language: str, *, hall_code: str | None, now: datetime) -> Console:
+    """Return what the console shows. Its tag is read first: it may be too old for what follows, never too new.
+
+    The tag does not know the hall's code. A number has just been taken when phones begin to ask for it, so the console
+    is drawn anew by then; and the code changes on the minute.
+    """
     read_tag = tag(session, where, language, now=now)
     names = {key: group.name(language) for key, group in queue.group_names(session, where.unit.id).items()}
     person = queue.at_counter(session, where.counter.id)
@@ -116,20 +122,26 @@ def load(session: Session, where: Place, desk: Desk, language: str, *, now: date
         place=where,
         person=person,
         service=names[person.group_id] if person else "",
-        first=person is not None and person.priority_class != NORMAL,
+        first=priority_of(person) if person else "",
         seconds=_seconds(person.started_at or person.last_called_at, now) if person else 0,
         waited=_seconds(person.arrived_at, person.first_called_at) if person else 0,
         queue=[_line(one, names, target, now) for one in waiting if one.group_id in desk.group_ids],
         elsewhere=[(names[group_id], others.count(group_id)) for group_id in sorted(set(others))],
         ended=_ended(session, where, now),
         groups=office.groups_of(session, where.unit.id),
+        hall_code=hall_code,
         tag=read_tag,
     )
 
 
+def priority_of(ticket: Ticket) -> str:
+    """Return the class that goes first, as it is stored; empty for everybody else."""
+    return "" if ticket.priority_class == Priority.NORMAL else ticket.priority_class
+
+
 def _line(ticket: Ticket, names: dict[int, str], target: int, now: datetime) -> Waiting:
     seconds = _seconds(ticket.arrived_at, now)
-    return Waiting(ticket, names[ticket.group_id], ticket.priority_class != NORMAL, seconds, seconds > target)
+    return Waiting(ticket, names[ticket.group_id], priority_of(ticket), seconds, seconds > target)
 
 
 def _ended(session: Session, where: Place, now: datetime) -> list[Ticket]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from flask import Response, abort, make_response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 
 from admin.accounts.guard import me
 from admin.counter import console, queries, words
@@ -15,6 +16,9 @@ from kiosk.ground import clock, db
 from kiosk.ground.i18n import locale
 from kiosk.ground.web import form_tokens
 from kiosk.office import queries as office
+from kiosk.queue import breaker_actions, hall_code
+from kiosk.queue.pages import most_numbers, secret
+from kiosk.queue.queries import Desk
 
 PURPOSE = "console"
 SAID = "said"
@@ -41,7 +45,7 @@ def draw(counter_id: int, *, status: int = 200, said: Notice | None = None, form
             abort(404)
         if where.desk is None or not where.mine:
             return _door(where, status, said)
-        shown = console.load(reading, where, where.desk, locale(), now=now)
+        shown = _shown(reading, where, where.desk, now)
     template = "parts.html" if by_script() else "console.html"
     page = render_template(f"admin/counter/{template}", **_context(shown, said, form, now), acted=True)
     return make_response(page, status)
@@ -58,7 +62,7 @@ def refresh(counter_id: int) -> Response:
         if request.if_none_match.contains_weak(tag):
             answer = Response(status=304)
         else:
-            shown = console.load(reading, where, where.desk, locale(), now=now)
+            shown = _shown(reading, where, where.desk, now)
             tag = shown.tag
             parts = render_template("admin/counter/parts.html", **_context(shown, None, None, now), acted=False)
             answer = make_response(parts)
@@ -121,6 +125,12 @@ def _door(where: Place, status: int, said: Notice | None) -> Response:
         unit_sample=where.unit.unit.is_demo,
     )
     return make_response(page, status)
+
+
+def _shown(reading: Session, where: Place, desk: Desk, now: datetime) -> Console:
+    asked = breaker_actions.asks(reading, where.unit.id, most_numbers(), now=now)
+    code = hall_code.hall_code(secret(), where.unit.id, now) if asked else None
+    return console.load(reading, where, desk, locale(), hall_code=code, now=now)
 
 
 def _reload(status: int = 200) -> Response:

@@ -1,5 +1,6 @@
 """The console's words for what is kept as codes, seconds and refusals."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -8,10 +9,11 @@ from typing import Final
 from flask_babel import format_datetime
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
 
 from admin.counter.actions import Advance, DoublePressError, NotInQueueError, OtherCounterError
 from kiosk.queue.actions import DeskBusyError, KeyReusedError, OvertakenError
-from kiosk.queue.kinds import PauseReason
+from kiosk.queue.kinds import PauseReason, Priority
 from kiosk.queue.models import Ticket
 from kiosk.queue.tickets import Move, MoveRefused, Refusal, State
 
@@ -33,6 +35,16 @@ PAUSE_REASONS: Final = MappingProxyType(
         PauseReason.OTHER: _l("Lý do khác"),
     }
 )
+PRIORITIES: Final[Mapping[str, LazyString]] = MappingProxyType(
+    {
+        Priority.DISABLED: _l("khuyết tật nặng"),
+        Priority.AGED_80: _l("từ 80 tuổi"),
+        Priority.AGED_60: _l("từ 60 tuổi"),
+        Priority.CHILD: _l("có thai, con nhỏ"),
+        Priority.MERIT: _l("người có công"),
+    }
+)
+"""What people said of themselves; other classes, from logs of other systems, are only called a priority."""
 ENDINGS: Final = MappingProxyType(
     {
         State.DONE: _l("đã xong"),
@@ -74,6 +86,12 @@ def span(seconds: float) -> str:
     else:
         text = _("%(hours)s giờ %(minutes)s phút", hours=minutes // 60, minutes=minutes % 60)
     return text
+
+
+def priority(kind: str) -> str:
+    """Return how somebody is marked who goes first: ``Ưu tiên: từ 80 tuổi``."""
+    said = PRIORITIES.get(kind)
+    return str(_("Ưu tiên: %(why)s", why=said) if said else _("Ưu tiên"))
 
 
 def wall_time(instant: datetime) -> str:

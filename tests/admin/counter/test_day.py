@@ -4,12 +4,14 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from kiosk.queue import breaker_actions, hall_code
+from kiosk.queue.breaker_actions import Crowd
 from kiosk.queue.models import CounterPause, CounterSession
 from kiosk.queue.tickets import Quality
 from tests.admin.counter.office import Morning, number, press, sit_down
 from tests.cast import sign_in
 from tests.client import CheckedClient
-from tests.factories import MONDAY
+from tests.factories import MONDAY, TEST_SECRET
 from tests.page import Page
 
 
@@ -193,5 +195,20 @@ def test_whoever_goes_first_is_marked_in_the_list_and_at_the_desk(client: Checke
     scene.arrive()
     ticket.priority_class = "aged_80"
     page = sit_down(client, scene)
-    assert [row[1] for row in page.rows("Hàng chờ")[1:]] == ["Hộ tịch Ưu tiên", "Hộ tịch"]
-    assert "đã chờ dưới 1 phút · Ưu tiên" in press(client, page, "Gọi người tiếp theo").text
+    assert [row[1] for row in page.rows("Hàng chờ")[1:]] == ["Hộ tịch Ưu tiên: từ 80 tuổi", "Hộ tịch"]
+    assert "đã chờ dưới 1 phút · Ưu tiên: từ 80 tuổi" in press(client, page, "Gọi người tiếp theo").text
+
+
+def test_a_class_of_another_systems_log_is_only_called_a_priority(client: CheckedClient, scene: Morning) -> None:
+    scene.arrive().priority_class = "priority"
+    assert [row[1] for row in sit_down(client, scene).rows("Hàng chờ")[1:]] == ["Hộ tịch Ưu tiên"]
+
+
+def test_while_phones_ask_for_the_halls_code_the_clerk_can_read_it_out(client: CheckedClient, scene: Morning) -> None:
+    page = sit_down(client, scene)
+    assert "mã sảnh" not in page.text
+    crowd = Crowd(most=120)
+    for _ in range(crowd.most):
+        breaker_actions.count_number(scene.session, scene.people.unit.id, crowd, now=scene.now)
+    code = hall_code.hall_code(TEST_SECRET, scene.people.unit.id, scene.now)
+    assert f"Điện thoại hỏi mã sảnh, xin đọc: {code}" in Page(client.get(scene.path())).text
