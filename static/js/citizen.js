@@ -1,10 +1,8 @@
-// A citizen's page: it asks for itself while somebody waits, calls out, and sends forms once there is a network again.
-// Every page works without this file, by links and forms.
+// Asks for the ticket again, calls out, and keeps forms until there is a network. All pages work without it.
+// How and why: docs/architecture.md and docs/decisions/0010.
 (() => {
   "use strict";
 
-  const PATIENCE = 15000, LONGEST = 120, AGAIN = 20000;
-  const root = document.documentElement;
   const main = document.querySelector("main");
   const region = (name) => {
     const made = document.createElement("p");
@@ -15,9 +13,10 @@
   };
   const said = region("said"), heard = region("heard");
   const say = (words) => { said.textContent = words || ""; };
+  const nothing = () => {};
 
   async function ask(url, options) {
-    const stop = new AbortController(), timer = setTimeout(() => stop.abort(), PATIENCE);
+    const stop = new AbortController(), timer = setTimeout(() => stop.abort(), 15000);
     try {
       const answer = await fetch(url, Object.assign({ cache: "no-store", signal: stop.signal }, options));
       return { status: answer.status, header: (name) => answer.headers.get(name), text: await answer.text() };
@@ -26,10 +25,10 @@
     }
   }
 
-  // Putting a page in place: what is the same stays, so that neither the focus nor what was typed is lost.
+  // A page in place of this one: what is the same stays, and with it the focus and what was typed.
   function read(html) {
     const page = new DOMParser().parseFromString(html, "text/html"), fresh = page.querySelector("main.page");
-    if (!fresh) throw new Error("not one of our pages"); // the sign-in page of a wireless network, say
+    if (!fresh) throw 0; // the sign-in page of a wireless network, say
     return { page, fresh };
   }
   function show({ page, fresh }) {
@@ -42,7 +41,7 @@
       if (same) { drop(same); old = old.nextElementSibling; } else main.insertBefore(made, old);
     }
     drop(null);
-    for (const name of Object.keys(main.dataset)) delete main.dataset[name];
+    for (const name in main.dataset) delete main.dataset[name];
     Object.assign(main.dataset, fresh.dataset);
     document.body.className = page.body.className;
     document.title = (main.dataset.call ? "● " : "") + page.title;
@@ -51,7 +50,7 @@
     if (target) { target.tabIndex = -1; target.focus({ preventScroll: lost }); }
   }
 
-  // Asking for the ticket again: the server says how often; never all phones at once, not while nobody looks.
+  // Asking again: the server says how often.
   let next, failures = 0, going = true, asking = false;
   const every = () => (going ? Number(main.dataset.every) : 0);
   function later(seconds) {
@@ -60,22 +59,21 @@
   }
   async function poll() {
     if (asking || !every() || document.hidden) return;
-    clearTimeout(next);
     asking = true;
     let pause = every();
     try {
-      const tag = `W/"${main.dataset.tag}"`, answer = await ask(location.href, { headers: { "X-Poll": "1", "If-None-Match": tag } });
+      const headers = { "X-Poll": "1", "If-None-Match": `W/"${main.dataset.tag}"` };
+      const answer = await ask(location.href, { headers });
       if (answer.status === 429 || answer.status >= 500) throw answer;
       failures = 0;
       if (answer.status === 200) update(read(answer.text));
       else if (answer.status !== 304) going = false;
-      seen(new Date(answer.header("Date") || Date.now()));
+      seen(new Date(answer.header("Date")));
       pause = every();
       replay();
     } catch (trouble) {
-      failures += 1;
       const told = trouble.header && Number(trouble.header("Retry-After"));
-      pause = Math.max(told || 0, Math.min(pause * 2 ** failures, LONGEST));
+      pause = Math.max(told || 0, Math.min(pause * 2 ** ++failures, 120));
       weak();
     }
     asking = false;
@@ -90,7 +88,7 @@
   }
   function seen(at) {
     const place = document.getElementById("seen");
-    main.dataset.seen = new Date(+at + 7 * 36e5).toISOString().slice(11, 16); // the clock on the office's wall
+    main.dataset.seen = new Date(+at + 252e5).toISOString().slice(11, 16); // in Việt Nam, wherever the phone thinks it is
     if (place) place.textContent = place.dataset.words.replace("{time}", main.dataset.seen);
     if (said.textContent === said.weak) say();
   }
@@ -99,14 +97,14 @@
     if (!said.textContent) say(said.weak);
   }
 
-  // Calling out, once somebody has asked for it: browsers give no sound before a tap. The screen stays on meanwhile.
+  // Calling out, once somebody has tapped: browsers give no sound before. The screen stays on meanwhile.
   let sound, bell = false, lock;
   function ring() {
     if (bell) [0, .35, .7].forEach((at) => {
       const tone = sound.createOscillator(), loud = sound.createGain(), from = sound.currentTime + at;
-      tone.frequency.value = 880;
       loud.gain.setValueAtTime(.5, from);
       loud.gain.exponentialRampToValueAtTime(.001, from + .3);
+      tone.frequency.value = 880;
       tone.connect(loud).connect(sound.destination);
       tone.start(from);
       tone.stop(from + .3);
@@ -114,18 +112,18 @@
     if ((bell || !sound) && navigator.vibrate) navigator.vibrate([400, 200, 400, 200, 800]);
   }
   function rest() {
-    if (lock) lock.release().catch(() => {});
+    if (lock) lock.release();
     lock = null;
   }
   async function stayAwake() {
-    if (bell && every() && !document.hidden && navigator.wakeLock) lock = await navigator.wakeLock.request("screen").catch(() => null);
+    if (bell && every() && !document.hidden && navigator.wakeLock) lock = await navigator.wakeLock.request("screen").catch(nothing);
   }
-  document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-other]");
+  document.addEventListener("click", ({ target }) => {
+    const button = target.closest("[data-other]");
     if (!button) return;
     [button.textContent, button.dataset.other] = [button.dataset.other, button.textContent];
     if (button.dataset.does === "bell") {
-      sound = sound || new (window.AudioContext || window.webkitAudioContext)();
+      sound = sound || new AudioContext();
       bell = !bell;
       if (bell) { sound.resume(); ring(); stayAwake(); } else rest();
     } else {
@@ -134,69 +132,67 @@
     }
   });
 
-  // The outbox. Leaving, checking out and the survey are written down before they are sent. Taking a number never is.
+  // The outbox: written down first, then sent. Taking a number never is.
   const store = (mode, act) => new Promise((done, fail) => {
     setTimeout(fail, 3000);
-    const opening = indexedDB.open("outbox", 1);
+    const opening = indexedDB.open("outbox");
     opening.onupgradeneeded = () => opening.result.createObjectStore("posts");
     opening.onerror = fail;
     opening.onsuccess = () => {
       const change = opening.result.transaction("posts", mode), asked = act(change.objectStore("posts"));
       change.oncomplete = () => { opening.result.close(); done(asked.result); };
-      change.onerror = change.onabort = fail;
+      change.onabort = fail;
     };
   });
-  const write = (post) => store("readwrite", (posts) => posts.put(post, post.key));
-  const forget = (post) => store("readwrite", (posts) => posts.delete(post.key));
+  const forget = (post) => store("readwrite", (posts) => posts.delete(post.key)).catch(nothing);
 
   async function send(post) {
     const body = new URLSearchParams(post.body), age = Math.round((Date.now() - post.at) / 1000);
-    if (age > 0) body.append("age", age); // the server's clock decides, this one only tells how long it took
+    if (age > 0) body.append("age", age);
     const { status, header, text } = await ask(post.url, { method: "POST", body, headers: { "X-Script": "1" } });
-    if (status >= 500 || (status === 429 && post.until)) throw new Error(status);
+    if (status >= 500 || (status === 429 && post.until)) throw 0;
     return Object.assign(status === 204 ? { go: header("Location") } : read(text), { done: status < 300 });
   }
-  const sending = new Set();
+  const again = () => setTimeout(replay, 20000), sending = new Set();
   document.addEventListener("submit", async (event) => {
     const form = event.target, { keep, never, kept, sent, late } = form.dataset, button = event.submitter;
     if ("forget" in form.dataset && window.caches) caches.delete("kept");
-    if (event.defaultPrevented || !(keep || never)) return;
+    if (!keep && !never) return;
     event.preventDefault();
-    const body = new URLSearchParams(new FormData(form)), now = Date.now();
-    if (button && button.name) body.append(button.name, button.value);
-    const url = button && button.hasAttribute("formaction") ? button.formAction : form.action;
-    const until = keep && now + keep * 1000 - performance.now();
-    const post = { key: `${url}?${body}`, url, body: `${body}`, at: now, until, page: location.pathname, kept, sent, late };
-    if (sending.has(post.key)) return;
-    sending.add(post.key);
+    const fields = new URLSearchParams(new FormData(form)), at = Date.now();
+    if (button && button.name) fields.append(button.name, button.value);
+    const url = form.action, body = `${fields}`, key = url + body, page = location.pathname;
+    const post = { key, url, body, at, until: keep && at + keep * 1000 - performance.now(), page, kept, sent, late };
+    if (sending.has(key)) return;
+    sending.add(key);
     say();
-    const written = keep && await write(post).then(() => true, () => false);
+    const written = keep && await store("readwrite", (posts) => posts.put(post, key)).then(() => 1, nothing);
     try {
       const answer = await send(post);
-      if (written) await forget(post).catch(() => {});
+      if (written) await forget(post);
       if (answer.go) location.assign(answer.go); else show(answer);
     } catch (trouble) {
       if (!keep) say(never);
-      else if (written) { say(kept); setTimeout(replay, AGAIN); } else form.submit();
+      else if (written) { say(kept); again(); } else form.submit();
     }
-    sending.delete(post.key);
+    sending.delete(key);
   });
 
   let replaying = false;
   async function replay() {
     if (replaying || document.hidden) return;
     replaying = true;
-    const posts = await store("readonly", (all) => all.getAll()).catch(() => []);
-    for (const post of posts.filter((one) => !sending.has(one.key))) {
+    for (const post of await store("readonly", (all) => all.getAll()).catch(() => [])) {
+      if (sending.has(post.key)) continue;
       try {
-        const over = Date.now() > post.until, answer = over ? null : await send(post);
+        const over = Date.now() > post.until, answer = over || await send(post);
         await forget(post);
         if (over) say(post.late);
         else if (answer.go && location.pathname === post.page) location.assign(answer.go);
         else say(answer.done ? post.sent : answer.fresh.querySelector("h1").textContent);
       } catch (trouble) {
         say(post.kept);
-        setTimeout(replay, AGAIN);
+        again();
         break;
       }
     }
@@ -205,14 +201,11 @@
 
   const back = () => { if (!document.hidden) { poll(); replay(); stayAwake(); } };
   document.addEventListener("visibilitychange", back);
-  window.addEventListener("pageshow", (event) => { if (event.persisted) back(); });
-  window.addEventListener("online", () => { if ("offline" in main.dataset) location.reload(); else back(); });
-  window.addEventListener("load", () => {
-    if (navigator.serviceWorker) navigator.serviceWorker.register("/sw.js").catch(() => {});
-  });
-  root.classList.add("js");
+  addEventListener("pageshow", (event) => { if (event.persisted) back(); });
+  addEventListener("online", () => { if ("offline" in main.dataset) location.reload(); else back(); });
+  addEventListener("load", () => { if (navigator.serviceWorker) navigator.serviceWorker.register("/sw.js").catch(nothing); });
+  document.documentElement.classList.add("js");
   if (main.dataset.call) document.title = `● ${document.title}`;
   if ("cached" in main.dataset) { weak(); poll(); } else later(every());
   replay();
-  root.dataset.ready = "";
 })();

@@ -1,10 +1,8 @@
-// What a phone keeps for when the network fails: its own ticket, the ways to end the visit, the survey. Never anything
-// of the staff, never a number that is being taken. RELEASE and FILES stand above, put there by the server.
-const SHELL = `shell-${RELEASE}`, KEPT = "kept", OFFLINE = "/offline";
-const DAY = 864e5, PATIENCE = 4000;
+// Keeps a phone's own ticket, the ways out of it and the survey for when the network fails; nothing else.
+// The server writes RELEASE and FILES above.
+const SHELL = `shell-${RELEASE}`, KEPT = "kept", OFFLINE = "/offline", ANY = { ignoreVary: true };
 const OURS = /^\/(t\/\w+(\/(leave|check-out))?|s\/\w+)$/;
 const LINKS = /href="(\/(?:t\/\w+\/(?:leave|check-out)|s\/\w+)(?:\?[^"]*)?)"/g;
-const ANY = { ignoreVary: true };
 
 addEventListener("install", (event) => event.waitUntil((async () => {
   await (await caches.open(SHELL)).addAll(FILES.concat(OFFLINE));
@@ -17,10 +15,10 @@ addEventListener("activate", (event) => event.waitUntil((async () => {
 })()));
 
 addEventListener("fetch", (event) => {
-  const { request } = event, url = new URL(request.url), moves = request.mode === "navigate";
-  if (request.method !== "GET" || url.origin !== location.origin || url.pathname.startsWith("/admin")) return;
-  if (url.pathname.startsWith("/static/")) event.respondWith(file(request));
-  else if (OURS.test(url.pathname) && (moves || request.headers.has("X-Poll"))) event.respondWith(page(event, url.pathname, moves));
+  const { request } = event, url = new URL(request.url), path = url.pathname, moves = request.mode === "navigate";
+  if (request.method !== "GET" || url.origin !== origin || path.startsWith("/admin")) return;
+  if (path.startsWith("/static/")) event.respondWith(file(request));
+  else if (OURS.test(path) && (moves || request.headers.has("X-Poll"))) event.respondWith(page(event, path, moves));
   else if (moves) event.respondWith(fetch(request).catch(offline));
   if (moves) event.waitUntil(tidy(url.searchParams.get("lang")).catch(() => {}));
 });
@@ -37,24 +35,21 @@ async function page(event, path, moves) {
   const kept = moves && await (await caches.open(KEPT)).match(path, ANY);
   if (!moves) return live;
   if (!kept) return live.catch(offline);
-  const late = new Promise((_, fail) => setTimeout(fail, PATIENCE));
   try {
-    const answer = await Promise.race([live, late]);
-    if (answer.status > 501) throw answer;
+    const answer = await Promise.race([live, new Promise((_, fail) => setTimeout(fail, 4000))]);
+    if (answer.status > 501) throw 0;
     return answer;
   } catch (trouble) {
-    return new Response((await kept.text()).replace("<main", "<main data-cached"), { headers: kept.headers });
+    return new Response((await kept.text()).replace("<main", "<main data-cached"), kept);
   }
 }
 
 async function keep(path, answer) {
   const cache = await caches.open(KEPT), known = await cache.match(path, ANY);
-  if (answer.status === 304 && !known) answer = await fetch(path); // the page came before this worker did
-  if (answer.status === 404 || answer.status === 410) await cache.delete(path);
-  if (answer.status !== 200 || answer.redirected) return;
-  const text = await answer.clone().text();
+  if (answer.status === 304 && !known) answer = await fetch(path); // the page came before this worker
+  if (answer.status !== 200) return;
+  const text = await answer.clone().text(), links = [];
   await cache.put(path, answer);
-  const links = [];
   if (path.startsWith("/t/")) text.replace(LINKS, (_, link) => links.push(link.replace(/&amp;/g, "&")));
   for (const link of links) {
     const [way] = link.split("?");
@@ -68,8 +63,8 @@ async function tidy(language) {
   const cache = await caches.open(KEPT), shell = await caches.open(SHELL), page = await shell.match(OFFLINE, ANY);
   for (const request of await cache.keys()) {
     const { headers } = await cache.match(request, ANY);
-    if (Date.now() - Date.parse(headers.get("Date")) > DAY) await cache.delete(request);
+    if (Date.now() - Date.parse(headers.get("Date")) > 864e5) await cache.delete(request);
   }
-  const spoken = `${OFFLINE}?lang=${encodeURIComponent(language)}`;
-  if (language && page && !page.url.endsWith(spoken)) await shell.put(OFFLINE, await fetch(spoken));
+  const spoken = `${OFFLINE}?lang=${language}`;
+  if (language && !page.url.endsWith(spoken)) await shell.put(OFFLINE, await fetch(spoken));
 }

@@ -56,7 +56,7 @@ def open_phone(chromium: Browser, server: Server, folder: Path, arguments: list[
 def ready(page: Page, address: str) -> Page:
     """Go to a page and wait until its script is there."""
     page.goto(address)
-    expect(page.locator("html")).to_have_attribute("data-ready", "")
+    expect(page.locator("html")).to_have_class("js")
     return page
 
 

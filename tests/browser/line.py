@@ -49,6 +49,8 @@ class Line:
             return self._app(environ, start_response)
         if cut.after:
             b"".join(self._app(environ, lambda *_: None))
+        else:
+            environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
         self.lost.append(asked)
         environ["werkzeug.socket"].shutdown(socket.SHUT_RDWR)
         raise ConnectionAbortedError(asked)

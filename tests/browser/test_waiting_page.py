@@ -48,7 +48,7 @@ def waiting(open_page: OpenPage) -> tuple[Page, Asked]:
     phone.add_init_script(WITNESS)
     phone.clock.install()
     take_number(phone)
-    expect(phone.locator("html")).to_have_attribute("data-ready", "")
+    expect(phone.locator("html")).to_have_class("js")
     return phone, Asked(phone)
 
 

@@ -19,4 +19,5 @@ def name_the_way(response: Response) -> Response:
     if response.status_code == 303 and request.headers.get(HEADER) == "1":
         response.status_code = 204
         response.set_data(b"")
+        response.headers.pop("Content-Type", None)
     return response
