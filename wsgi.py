@@ -45,6 +45,8 @@ from kiosk.procedures import procedure_views as procedures
 from kiosk.procedures.neighbours import Neighbours
 from kiosk.queue import citizen_views as phone
 from kiosk.queue import handed_in
+from kiosk.queue.hall import board as hall_board
+from kiosk.queue.hall import views as hall
 from kiosk.queue.handed_in import HandedIn
 from survey.ballots import cli as ballots_cli
 from survey.ballots import views as survey
@@ -76,7 +78,7 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
     scripted.init_app(app)
     static_files.init_app(app)
     pictures.init_app(app)
-    clips.init_app(app, chosen.clips_dir)
+    clips.init_app(app, chosen.clips_dir, more=hall_board.CLIPS)
     errors.init_app(app)
     _register(app, CSRFProtect(app))
     return app
@@ -102,6 +104,7 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
     app.cli.add_command(tickets_cli.tickets)
     app.cli.add_command(demo_cli.demo)
     handed_in.init_app(app, _from_above())
+    app.register_blueprint(hall.bp)
     catalogue.init_app(app)
     neighbours.init_app(app, _beside())
     for citizen in (phone.bp, procedures.bp, survey.bp):

@@ -1,0 +1,110 @@
+"""The hall's screen: one address, typed once into a television, that is asked again every few seconds.
+
+Its address is printed in the setup of the unit and stands in televisions: it may never stop answering.
+"""
+
+from datetime import datetime
+from typing import Final
+
+from flask import Blueprint, Response, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from kiosk.ground import clock, db, recent
+from kiosk.ground.calendar import ZONE, local_day
+from kiosk.ground.i18n import DEFAULT, LANGUAGES, locale
+from kiosk.ground.web import clips, release
+from kiosk.ground.web.errors import Trouble
+from kiosk.queue import breaker_actions, hall_code, pages, polling
+from kiosk.queue.hall import queries
+from kiosk.queue.hall.board import Call, spoken
+from kiosk.queue.hall.queries import Place, Pulse
+from kiosk.queue.hall.screen import opening_of, screen
+
+PLACE: Final = "hall place"
+CODE: Final = "hall code"
+SCRIPT: Final = "X-Poll"
+AGAIN_SECONDS: Final = 20
+"""After that long a television without script, or one that got an error, asks for the page again."""
+
+bp = Blueprint("hall", __name__, template_folder="templates")
+
+
+@bp.get("/display/<slug>")
+def show(slug: str) -> ResponseReturnValue:
+    """Show the hall who is called; 304 where the screen's own script asks and nothing has changed."""
+    with force_locale(_picked("lang") or DEFAULT):  # whatever a television's own language is
+        return _answer(slug, clock.now())
+
+
+@bp.after_request
+def try_again(response: Response) -> Response:
+    """Let a screen come back by itself from an error's page, which has no script."""
+    if response.status_code >= 400:
+        response.headers["Refresh"] = str(AGAIN_SECONDS)
+    return response
+
+
+def _answer(slug: str, now: datetime) -> Response:
+    kept, today = recent.current(), local_day(now)
+    with db.read() as session:
+        place = kept.get(now, (PLACE, slug, today), lambda: queries.place(session, slug, today))
+        if place is None or not place.exists:
+            raise Trouble(404, _("Không có màn hình này."), _("Xin xem lại địa chỉ ở trang thiết lập của đơn vị."))
+        unit = place.unit
+        code = kept.get(now, (CODE, unit.id, today), lambda: _code(session, unit.id, now))
+        pulse = queries.pulse(session, unit.id)
+        mark = polling.digest_of(_turns_on(place, pulse, code, now))
+        if request.headers.get(SCRIPT) == "1" and request.headers.get("If-None-Match") == f'"{mark}"':
+            return Response(status=304)
+        queue = queries.queue(session, unit, today, now=now)
+    return _page(place, mark, code, screen=screen(place, pulse, queue, now=now), now=now)
+
+
+def _page(place: Place, mark: str, code: str | None, *, now: datetime, **values: object) -> Response:
+    response = make_response(
+        render_template(
+            "kiosk/queue/hall/screen.html",
+            place=place,
+            now=now,
+            now_ms=int(now.timestamp() * 1000),
+            wall_ms=int(now.astimezone(ZONE).utcoffset().total_seconds() * 1000),  # type: ignore[union-attr]
+            mark=mark,
+            code=code,
+            release=release.current(),
+            again_seconds=AGAIN_SECONDS,
+            say=_say,
+            **values,
+        )
+    )
+    response.set_etag(mark)
+    return response
+
+
+def _turns_on(place: Place, pulse: Pulse, code: str | None, now: datetime) -> tuple[object, ...]:
+    """Return what makes one screen differ from the next; the hour sets the clock of a screen right once in a while."""
+    wall, language = now.astimezone(ZONE), locale()
+    unit = place.unit.unit
+    names = (place.unit.name(language), *(group.name(language) for group in place.groups))
+    told = (unit.is_demo, unit.daily_limit, opening_of(place, now), code)
+    return (release.current(), language, _picked("also"), wall.date(), wall.hour, pulse, *names, *told)
+
+
+def _code(session: Session, unit_id: int, now: datetime) -> str | None:
+    """Return the code that phones are asked for at the moment; ``None`` while they are not."""
+    asked = breaker_actions.asks(session, unit_id, pages.most_numbers(), now=now)
+    return hall_code.hall_code(pages.secret(), unit_id, now) if asked else None
+
+
+def _say(call: Call) -> tuple[str, ...]:
+    """Return the addresses of the clips that say *call*, in the screen's language and, if asked, in one more."""
+    languages = dict.fromkeys((locale(), _picked("also") or locale()))
+    heard = ((language, name) for language in languages for name in spoken(call, clips.recorded(language)))
+    return tuple(clips.address(language, name) for language, name in heard)
+
+
+def _picked(name: str) -> str | None:
+    picked = request.args.get(name)
+    return picked if picked in LANGUAGES else None
