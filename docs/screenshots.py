@@ -172,13 +172,14 @@ def see_the_week(room: Studio) -> None:
 
 
 def set_up(room: Studio) -> None:
-    """Open the unit's page and take its poster."""
+    """Open the unit's page and take its posters."""
     desk = room.open(DESK)
     room.sign_in(desk, ADMINISTRATOR)
     desk.goto(f"/admin/units/{SLUG}")
     keep(desk.screenshot(), "setup-unit")
-    poster = desk.request.get(f"/admin/codes/{ENTRANCE}/poster.png?size=A4").body()
-    keep(poster, "poster-a4", smaller=lambda image: image.reduce(image.width // POSTER_WIDTH))
+    for language, name in (("vi", "poster-a4"), ("km", "poster-km")):
+        poster = desk.request.get(f"/admin/codes/{ENTRANCE}/poster.png?size=A4&language={language}").body()
+        keep(poster, name, smaller=lambda image: image.reduce(image.width // POSTER_WIDTH))
 
 
 def keep(png: bytes, name: str, smaller: Callable[[Image.Image], Image.Image] = lambda image: image) -> None:
