@@ -163,6 +163,20 @@ def counters_of(session: Session, unit_id: int, *, only_active: bool = True) -> 
     return sorted(session.scalars(query.order_by(Counter.id)), key=lambda counter: (len(counter.label), counter.label))
 
 
+def counter(session: Session, counter_id: int) -> Counter:
+    """Return one counter, in use or not.
+
+    Raises:
+        sqlalchemy.exc.NoResultFound: There is none.
+    """
+    return session.get_one(Counter, counter_id)
+
+
+def group(session: Session, group_id: int) -> ServiceGroup:
+    """Return one service group, in use or not; raises as :func:`counter`."""
+    return session.get_one(ServiceGroup, group_id)
+
+
 def groups_served_by(session: Session, counter_id: int) -> list[ServiceGroup]:
     """Return the groups a counter normally serves."""
     return list(

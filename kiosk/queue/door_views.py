@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from kiosk.ground import clock, db
 from kiosk.ground.calendar import local_day
+from kiosk.ground.web import ready
 from kiosk.ground.web.errors import Trouble
 from kiosk.queue import cookies, doors, handed_in, pages, queries
 from kiosk.queue.doors import Door, OwnTicket
@@ -28,7 +29,7 @@ def show(code: str) -> ResponseReturnValue:
     if way is not None:
         return redirect(way, 303)
     served = doors.lately_served(own, now=now, days=pages.survey_days())
-    return pages.draw(
+    page = pages.draw(
         "withdrawn" if door.withdrawn else "door",
         door.unit,
         door=door,
@@ -39,6 +40,7 @@ def show(code: str) -> ResponseReturnValue:
         survey_url=_survey_of(served) if served else None,
         feedback_url=handed_in.current().feedback_url(door.code),
     )
+    return ready.keep(page, until=door.stands_until(now), whoever=False)
 
 
 def behind(session: Session, code: str, *, now: datetime) -> Door:

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from kiosk.ground import recent
 from kiosk.ground.calendar import local_day, start_of_day
 from kiosk.ground.web.addresses import CROCKFORD, read_code
 from kiosk.office import queries as office
@@ -76,6 +77,11 @@ class Door:
         opens = self.reopens_at
         return opens - timedelta(minutes=self.unit.unit.before_opening_minutes) if opens else None
 
+    def stands_until(self, now: datetime) -> datetime | None:
+        """Return when the door says something else although nobody has done anything; ``None`` when it never does."""
+        instants = (self.opening.changes_at, self.numbers_from)
+        return min((instant for instant in instants if instant is not None and instant > now), default=None)
+
 
 @dataclass(frozen=True, slots=True)
 class OwnTicket:
@@ -86,16 +92,19 @@ class OwnTicket:
 
 
 def find(session: Session, text: str, *, now: datetime) -> Door | None:
-    """Return what the code in *text* leads to, however it was typed; ``None`` for one that was never issued."""
+    """Return what the code in *text* leads to, however it was typed; ``None`` for one that was never issued.
+
+    The place may be some seconds old, the day's numbers are counted now.
+    """
     code = read_code(text)
     if len(code) != CODE_CHARS or not set(code) <= set(CROCKFORD):
         return None
-    view = office.find_code(session, code)
-    unit = office.unit_on(session, view.code.unit_id, local_day(now)) if view else None
+    view = recent.read(now, office.find_code, code)
+    unit = recent.read(now, office.unit_on, view.code.unit_id, local_day(now)) if view else None
     if view is None or unit is None:
         return None
     today, most = local_day(now), unit.unit.daily_limit
-    hours = office.hours_of(session, unit.id, today)
+    hours = recent.read(now, office.hours_of, unit.id, today)
     opening, before = opening_state(now, hours), timedelta(minutes=unit.unit.before_opening_minutes)
     full = most is not None and day_queries.given_on(session, unit.id, today) >= most
     return Door(
@@ -105,7 +114,7 @@ def find(session: Session, text: str, *, now: datetime) -> Door | None:
         counter=view.counter,
         opening=opening,
         admission=admission(opening, before, now=now, full=full),
-        entrance=entrance_of(session, unit.id) if view.counter else None,
+        entrance=recent.read(now, entrance_of, unit.id) if view.counter else None,
         next_day=_next_day(today, hours) if most is not None else None,
         holiday=today in hours.holidays and today not in hours.exceptions,
     )

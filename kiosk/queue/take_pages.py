@@ -11,7 +11,7 @@ from werkzeug import Response
 from kiosk.ground import db
 from kiosk.ground.calendar import local_day
 from kiosk.ground.i18n import locale
-from kiosk.ground.web import form_tokens
+from kiosk.ground.web import form_tokens, ready
 from kiosk.office import public_holidays
 from kiosk.office.models import ServiceGroup
 from kiosk.queue import handed_in, pages, queries
@@ -37,7 +37,9 @@ def form_page(
     with db.read() as session:
         since = queries.called_since(door.unit.unit, local_day(now))
         waiting = queries.waiting_by_group(session, door.unit.id, since=since)
-    return pages.draw(
+    fresh = form_tokens.maker(PURPOSE, door.code)
+    token = fresh()
+    page = pages.draw(
         "take",
         door.unit,
         status,
@@ -48,8 +50,9 @@ def form_page(
         errors=errors or {},
         respondents=RESPONDENTS,
         priorities=PRIORITIES,
-        form_token=form_tokens.make(PURPOSE, door.code),
+        form_token=token,
     )
+    return ready.keep(page, fresh, token, until=door.stands_until(now))
 
 
 def closed_page(door: Door, now: datetime, *, sent: bool) -> Response:
@@ -57,7 +60,7 @@ def closed_page(door: Door, now: datetime, *, sent: bool) -> Response:
 
     A form that comes too early or too late is right, only the moment is wrong: 409, and it can be sent again as it is.
     """
-    return pages.draw(
+    page = pages.draw(
         "closed",
         door.unit,
         409 if sent else 200,
@@ -68,6 +71,7 @@ def closed_page(door: Door, now: datetime, *, sent: bool) -> Response:
         sent_again=SENT_AGAIN,
         feedback_url=handed_in.current().feedback_url(door.code),
     )
+    return ready.keep(page, until=door.stands_until(now))
 
 
 def full_page(door: Door, now: datetime) -> Response:

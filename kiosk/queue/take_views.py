@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from werkzeug import Response
 from werkzeug.datastructures import ImmutableMultiDict
 
-from kiosk.ground import clock, db
+from kiosk.ground import clock, db, recent
 from kiosk.ground.calendar import local_day
 from kiosk.ground.web import form_tokens
 from kiosk.ground.web.form_tokens import FormExpiredError, FormForgedError, FormToken
@@ -191,4 +191,4 @@ def _chosen() -> ImmutableMultiDict[str, str] | None:
 def _door_and_groups(code: str, now: datetime) -> tuple[Door, list[ServiceGroup]]:
     with db.read() as session:
         door = behind(session, code, now=now)
-        return door, office.groups_of(session, door.unit.id)
+    return door, recent.read(now, office.groups_of, door.unit.id)

@@ -5,12 +5,14 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from kiosk.ground import recent
 from kiosk.ground.calendar import local_day
 from kiosk.office import queries as office
 from kiosk.office.models import Counter, ServiceGroup
 from kiosk.office.opening import Opening, OpeningState, opening_state
 from kiosk.office.queries import UnitView
 from kiosk.queue import queries
+from kiosk.queue.doors import entrance_of
 from kiosk.queue.issue_actions import estimate
 from kiosk.queue.kinds import PauseReason
 from kiosk.queue.models import Ticket
@@ -83,17 +85,17 @@ class Queue:
 def find(session: Session, token_hash: str, *, now: datetime) -> Visit | None:
     """Return the visit with this address; ``None`` when there is none, or its address has been blanked."""
     ticket = queries.by_token_hash(session, token_hash)
-    unit = office.unit_on(session, ticket.unit_id, local_day(now)) if ticket else None
+    unit = recent.read(now, office.unit_on, ticket.unit_id, local_day(now)) if ticket else None
     if ticket is None or unit is None:
         return None
-    counter = session.get(Counter, ticket.counter_id) if ticket.counter_id else None
-    group = session.get_one(ServiceGroup, ticket.group_id)
-    return Visit(ticket, unit, group, counter, _entrance(session, unit.id))
+    counter = recent.read(now, office.counter, ticket.counter_id) if ticket.counter_id else None
+    group = recent.read(now, office.group, ticket.group_id)
+    return Visit(ticket, unit, group, counter, recent.read(now, entrance_of, unit.id))
 
 
 def queue_of(session: Session, visit: Visit, line: Line, *, now: datetime) -> Queue:
     """Return how the queue stands for a visit that waits in *line*."""
-    opening = opening_state(now, office.hours_of(session, visit.ticket.unit_id, local_day(now)))
+    opening = opening_state(now, recent.read(now, office.hours_of, visit.ticket.unit_id, local_day(now)))
     pace = pace_now(session, visit.ticket.unit_id, visit.ticket.group_id, opening, now=now)
     target_passes_at = _waits_since(visit) + timedelta(seconds=visit.unit.version.target_seconds)
     late = now > target_passes_at
@@ -117,8 +119,3 @@ def pace_now(session: Session, unit_id: int, group_id: int, opening: Opening, *,
 
 def _waits_since(visit: Visit) -> datetime:
     return max(visit.ticket.arrived_at, visit.ticket.opened_at or visit.ticket.arrived_at)
-
-
-def _entrance(session: Session, unit_id: int) -> str | None:
-    views = office.codes_of(session, unit_id)
-    return next((view.code.code for view in views if view.counter is None and view.code.withdrawn_at is None), None)

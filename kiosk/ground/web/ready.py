@@ -65,8 +65,19 @@ def keep(
     token: str | None = None,
     *,
     until: datetime | None = None,
+    whoever: bool = True,
 ) -> Response:
-    """Let *response* be handed to others, too, with another token from *fresh* in place of *token*."""
+    """Let *response* be handed to others, too, with another token from *fresh* in place of *token*.
+
+    Args:
+        response: The same for everybody but for the token.
+        fresh: Makes tokens of equal length.
+        token: The one that stands in it.
+        until: When it stops being true, if that is sooner than the pages' usual seconds.
+        whoever: Otherwise it is only for phones that bring no cookie of a ticket.
+    """
+    if not whoever and BRINGS_SECRETS in request.headers.get("Cookie", ""):
+        return response
     if LATER in request.environ and (token is None or response.get_data().count(token.encode()) == 1):
         request.environ[LATER] = Mark(str(request.url_rule), token, fresh, until)
     return response
