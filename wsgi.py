@@ -22,6 +22,8 @@ from admin.demo import cli as demo_cli
 from admin.imports import cli as imports_cli
 from admin.reports import public
 from admin.reports import views as reports
+from admin.procedures import blueprint as procedure_setup
+from admin.procedures import cli as procedures_cli
 from admin.setup import blueprint as setup
 from admin.setup import cli as setup_cli
 from kiosk.ground import db, i18n, recent, settings
@@ -88,8 +90,8 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
     """Hang every room into the house; citizens' pages bring their own form tokens instead of session CSRF."""
     app.register_blueprint(health.bp)
     guard.init_app(app)
-    doors.init_app(app, counter.DOOR, reports.DOOR, setup.DOOR, staff.DOOR)
-    for bp in (accounts.bp, own.bp, staff.bp, setup.bp, counter.bp, moves.bp, reports.bp):
+    doors.init_app(app, counter.DOOR, reports.DOOR, procedure_setup.DOOR, setup.DOOR, staff.DOOR)
+    for bp in (accounts.bp, own.bp, staff.bp, setup.bp, procedure_setup.bp, counter.bp, moves.bp, reports.bp):
         app.register_blueprint(bp)
     deployment.init_app(
         app,
@@ -102,6 +104,7 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
     tickets_cli.tickets.add_command(imports_cli.import_log)
     tickets_cli.tickets.add_command(queue_cli.close_day)
     app.cli.add_command(tickets_cli.tickets)
+    app.cli.add_command(procedures_cli.procedures)
     app.cli.add_command(demo_cli.demo)
     handed_in.init_app(app, _from_above())
     app.register_blueprint(hall.bp)

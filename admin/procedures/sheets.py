@@ -16,7 +16,7 @@ SEPARATORS: Final = (",", ";", "\t")
 UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 PACKED: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x1f\x8b")
 
-Fault = Literal["empty", "too_large", "utf_16", "not_utf_8", "packed", "unclosed", "not_text"]
+Fault = Literal["empty", "too_large", "utf_16", "not_utf_8", "packed", "unclosed", "not_text", "too_many"]
 
 
 @dataclass(eq=False)

@@ -32,6 +32,14 @@ ACTS: Final = {
     "group.add": _l("Thêm nhóm dịch vụ"),
     "group.change": _l("Đổi nhóm dịch vụ"),
     "group.move": _l("Đổi thứ tự nhóm"),
+    "procedure.add": _l("Thêm thủ tục"),
+    "procedure.change": _l("Sửa thủ tục"),
+    "procedure.end": _l("Đặt ngày hết hiệu lực"),
+    "procedure.receive": _l("Nhận thủ tục"),
+    "procedure.place": _l("Đổi nhóm, ngừng nhận thủ tục"),
+    "procedure.announce": _l("Công bố thời hạn rút ngắn"),
+    "procedure.take_back": _l("Thôi rút ngắn thời hạn"),
+    "procedure.import": _l("Nhập thủ tục từ tệp"),
     "code.issue": _l("Cấp mã"),
     "code.withdraw": _l("Thu hồi mã"),
     "staff.add": _l("Thêm người"),
@@ -79,6 +87,28 @@ COLUMNS: Final = {
     "order": _l("Thứ tự"),
     "counter": _l("Quầy"),
     "withdrawn_at": _l("Thu hồi lúc"),
+    "valid_until": _l("Đến trước ngày"),
+    "field": _l("Lĩnh vực"),
+    "synonyms": _l("Từ ngữ hằng ngày"),
+    "bring": _l("Giấy tờ cần mang"),
+    "fee": _l("Phí, lệ phí"),
+    "fee_amount": _l("Số tiền (đồng)"),
+    "limit_amount": _l("Thời hạn"),
+    "limit_unit": _l("Thời hạn tính bằng"),
+    "limit_text": _l("Thời hạn bằng lời"),
+    "amount": _l("Thời hạn rút ngắn"),
+    "unit": _l("Thời hạn tính bằng"),
+    "place": _l("Nơi nộp, cách nộp"),
+    "online_url": _l("Nộp trực tuyến"),
+    "post": _l("Qua bưu điện"),
+    "lookup_url": _l("Tra cứu hồ sơ"),
+    "basis": _l("Căn cứ pháp lý"),
+    "group": _l("Nhóm dịch vụ"),
+    "added": _l("Thêm mới"),
+    "received": _l("Nhận thêm"),
+    "changed": _l("Thay đổi"),
+    "same": _l("Giữ nguyên"),
+    "refused": _l("Không nhận được"),
     **{f"day_{weekday}": name for weekday, name in enumerate(wording.WEEKDAYS)},
 }
 
@@ -121,6 +151,7 @@ def _instant(value: str) -> str:
     return str(format_datetime(datetime.fromisoformat(value), "HH:mm dd/MM/yyyy"))
 
 
+LIMIT_UNITS: Final = {"hours": _l("giờ làm việc"), "working_days": _l("ngày làm việc"), "days": _l("ngày")}
 READ: Final[Mapping[str, Callable[[Any], str]]] = {
     "role": lambda value: str(ROLE_NAMES.get(value, value)),
     "kind": lambda value: str(wording.KINDS.get(value, value)),
@@ -131,6 +162,9 @@ READ: Final[Mapping[str, Callable[[Any], str]]] = {
     "province_code": lambda value: places.province_name(value) or value,
     "ward_code": lambda value: places.ward_name(value) or value,
     "valid_from": _day,
+    "valid_until": _day,
+    "limit_unit": lambda value: str(LIMIT_UNITS.get(value, value)),
+    "unit": lambda value: str(LIMIT_UNITS.get(value, value)),
     "pilot_since": _day,
     "withdrawn_at": _instant,
 }

@@ -92,7 +92,7 @@ def held(session: Session, unit_id: int, procedure_id: int, day: date) -> Held |
 
 
 def all_held(session: Session, unit_id: int, day: date) -> list[Held]:
-    """Return every procedure that the unit receives or has received, in the order of their keys."""
+    """Return every procedure that the unit receives or has received, whole, in the order of their keys."""
     rows = session.execute(
         select(ProcedureAtUnit, Procedure)
         .join(Procedure, Procedure.id == ProcedureAtUnit.procedure_id)
@@ -170,19 +170,24 @@ def group_of(session: Session, unit_id: int, group_id: int | None) -> ServiceGro
     return group if group is not None and group.unit_id == unit_id and group.active else None
 
 
-def shares_of(session: Session, unit_id: int, day: date) -> Shares:
-    """Return how many of the procedures a unit receives are shortened, and how many its codes lead to, on *day*."""
-    received = [
-        Received(
-            has_page=row.holds,
-            legal=limit_of(row.version.limit_amount, row.version.limit_unit),
-            announced=limit_of(row.announced.amount, row.announced.unit) if row.announced else None,
+def shares_of(session: Session, unit_ids: Collection[int], day: date) -> dict[int, Shares]:
+    """Return for each unit how many of its procedures are shortened, and how many its codes lead to, on *day*."""
+    at, version, promised = ProcedureAtUnit, ProcedureVersion, AnnouncedLimit
+    rows = session.execute(
+        select(at.unit_id, version.id, version.limit_amount, version.limit_unit, promised.amount, promised.unit)
+        .outerjoin(version, (version.procedure_id == at.procedure_id) & _valid(version, day))
+        .outerjoin(promised, (promised.at_unit_id == at.id) & _valid(promised, day))
+        .where(at.unit_id.in_(unit_ids), at.active)
+    )
+    received: dict[int, list[Received]] = {unit_id: [] for unit_id in unit_ids}
+    for unit_id, version_id, amount, unit, own_amount, own_unit in rows:
+        received[unit_id].append(
+            Received(version_id is not None, limit_of(amount, unit), limit_of(own_amount, own_unit))
         )
-        for row in all_held(session, unit_id, day)
-        if row.at.active
-    ]
-    code = session.scalar(select(Code.code).where(Code.unit_id == unit_id, Code.withdrawn_at.is_(None)).limit(1))
-    return shares(received, has_code=code is not None)
+    with_code = set(
+        session.scalars(select(Code.unit_id).where(Code.unit_id.in_(unit_ids), Code.withdrawn_at.is_(None)))
+    )
+    return {unit_id: shares(of_unit, has_code=unit_id in with_code) for unit_id, of_unit in received.items()}
 
 
 def upload_of(session: Session, unit_id: int) -> ProcedureUpload | None:

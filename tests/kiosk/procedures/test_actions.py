@@ -150,13 +150,14 @@ def test_promises_follow_one_another_and_can_be_taken_back(session: Session, off
 
 def test_shares_count_what_the_letter_asks_for(session: Session, office: Office) -> None:
     empty = factories.unit(session)
-    assert queries.shares_of(session, empty.id, TODAY).shortened_share is None
-    shares = queries.shares_of(session, office.unit.id, TODAY)
+    units = (empty.id, office.unit.id)
+    assert queries.shares_of(session, units, TODAY)[empty.id].shortened_share is None
+    shares = queries.shares_of(session, units, TODAY)[office.unit.id]
     assert (shares.total, shares.shortened, shares.reachable) == (2, 1, 2)
     end(session, office, TODAY)
-    assert queries.shares_of(session, office.unit.id, TODAY).reachable == 1
+    assert queries.shares_of(session, units, TODAY)[office.unit.id].reachable == 1
     unit_actions.stop(session, office.unit.id, office.sale.id, now=MONDAY, staff_id=None)
-    assert queries.shares_of(session, office.unit.id, TODAY).total == 1
+    assert queries.shares_of(session, units, TODAY)[office.unit.id].total == 1
 
 
 def test_a_catalogue_is_kept_until_something_changes(session: Session, office: Office) -> None:
