@@ -100,9 +100,17 @@ def session(connection: Connection) -> Iterator[Session]:
 
 
 @pytest.fixture
-def app(kind: Kind, shared_databases: dict[Kind, Database], connection: Connection) -> Iterator[Flask]:
+def cache_seconds() -> int:
+    """How long ``app`` shows what it has shown; a test of that overrides this."""
+    return 0
+
+
+@pytest.fixture
+def app(
+    kind: Kind, shared_databases: dict[Kind, Database], connection: Connection, cache_seconds: int
+) -> Iterator[Flask]:
     """The real application; whatever its requests and commands commit is rolled back after the test."""
-    app = create_app(environ(address_of(shared_databases[kind])))
+    app = create_app(environ(address_of(shared_databases[kind]), CACHE_SECONDS=str(cache_seconds)))
     app.testing = True
     database: Database = app.extensions["database"]
     keep_in(connection, database)

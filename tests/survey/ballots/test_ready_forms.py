@@ -1,14 +1,12 @@
 """The forms of the survey as a hall full of phones gets them: drawn once in five seconds, each with its own token."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
-from flask import Flask
-from sqlalchemy import Connection, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from kiosk.ground.db import Database
 from kiosk.office.models import Code, Unit, UnitVersion
 from kiosk.queue import actions
 from kiosk.queue.tickets import Move
@@ -17,12 +15,8 @@ from survey.questionnaires import actions as questionnaires
 from survey.questionnaires.models import Question
 from tests import factories
 from tests.client import CheckedClient
-from tests.conftest import address_of, environ
-from tests.databases import Kind
 from tests.factories import MONDAY, Phone
 from tests.page import Page
-from tests.rollback import keep_in
-from wsgi import create_app
 
 SetClock = Callable[[datetime], None]
 NOW = MONDAY + timedelta(minutes=20)
@@ -30,12 +24,9 @@ ADDRESS = "/q/ABCD2345/feedback"
 
 
 @pytest.fixture
-def app(kind: Kind, shared_databases: dict[Kind, Database], connection: Connection) -> Iterator[Flask]:
-    """The application as offices run it: what it has just shown it shows for five seconds."""
-    app = create_app(environ(address_of(shared_databases[kind]), CACHE_SECONDS="5"))
-    keep_in(connection, app.extensions["database"])
-    yield app
-    app.extensions["database"].engine.dispose()
+def cache_seconds() -> int:
+    """As offices run it: what it has just shown it shows for five seconds."""
+    return 5
 
 
 @pytest.fixture
