@@ -111,7 +111,7 @@ def _beyond_limits(door: Door, groups: Groups, form: TakeForm, now: datetime, er
     said = (
         _("Mã ở sảnh không đúng hoặc đã đổi. Xin xem lại mã đang hiện ở sảnh và nhập lại.")
         if form.hall_code.data
-        else _("Đang có rất nhiều người lấy số. Xin nhập thêm mã bốn ký tự ở sảnh; lựa chọn của Ông/Bà vẫn còn.")
+        else _("Đang có rất nhiều người lấy số. Xin nhập thêm mã bốn ký tự ở sảnh, hoặc hỏi cán bộ mã này.")
     )
     return take_pages.form_page(door, groups, form, now, status=422, errors={"hall_code": [said]})
 

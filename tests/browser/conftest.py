@@ -94,6 +94,7 @@ def open_page(chromium: Browser, server: Server) -> Iterator[Callable[..., Page]
         cookies: bool = True,
         policy: bool = True,
         worker: bool = False,
+        agent: str | None = None,
         size: ViewportSize | None = None,
     ) -> Page:
         context = chromium.new_context(
@@ -104,6 +105,7 @@ def open_page(chromium: Browser, server: Server) -> Iterator[Callable[..., Page]
             java_script_enabled=script,
             bypass_csp=not policy,
             locale="vi-VN",
+            user_agent=agent,
             timezone_id="Asia/Ho_Chi_Minh",
             color_scheme="dark" if dark else "light",
             reduced_motion="reduce",

@@ -41,7 +41,7 @@ def test_beyond_the_limit_the_form_asks_for_the_code_in_the_hall_and_what_was_ch
     for _ in range(2):
         office.take(plain)
     asked = Page(form_of(plain).submit(plain, group=str(office.birth.id), respondent="person"), status=422)
-    assert "mã bốn ký tự ở sảnh" in asked.text
+    assert "mã bốn ký tự ở sảnh, hoặc hỏi cán bộ" in asked.text
     assert counted(session) == (2, 2)
     wrong = Page(take_form(asked).submit(plain, hall_code="ZZZZZ"), status=422)
     assert "không đúng hoặc đã đổi" in wrong.text

@@ -1,14 +1,17 @@
 """What a printed code says, to a phone without cookies and to one that knows its ticket."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy.orm import Session
 
-from kiosk.office.models import HolidayOverride
+from kiosk.office.models import Code, HolidayOverride
 from kiosk.queue.tickets import Move
 from tests.client import CheckedClient
+from tests.factories import MONDAY
 from tests.kiosk.queue.office import (
     AT_COUNTER,
     ENTRANCE,
@@ -157,7 +160,29 @@ def test_looking_changes_nothing(client: CheckedClient, office: Office, session:
     assert counted(session) == before
 
 
-def test_a_page_weighs_little_and_is_kept_by_nobody(client: CheckedClient, office: Office) -> None:
+def test_a_page_weighs_little_and_is_kept_by_nobody_else(client: CheckedClient, office: Office) -> None:
     answer = client.get(office.take(client).path)
-    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["Cache-Control"] == "private, no-cache"
     assert len(answer.data) < 8_000
+
+
+def test_at_lunch_the_door_says_until_when_and_that_numbers_are_given(
+    plain: CheckedClient, office: Office, set_clock: Clock
+) -> None:
+    set_clock(on_monday(12))
+    assert "Đang nghỉ trưa đến 13:30, vẫn lấy số được" in Page(plain.get(f"/q/{ENTRANCE}")).text
+
+
+def test_where_nothing_hangs_at_the_entrance_the_counters_give_numbers(
+    plain: CheckedClient, office: Office, session: Session
+) -> None:
+    session.get_one(Code, ENTRANCE).withdrawn_at = MONDAY
+    page = Page(plain.get(f"/q/{AT_COUNTER}"))
+    assert page.link("Lấy số").href == f"/q/{AT_COUNTER}/take"
+    assert "quét mã ở lối vào" not in page.text
+
+
+def test_no_page_opens_a_second_window(root: Path) -> None:
+    """The browsers inside chat applications have none: what should open there is lost."""
+    for page in (*root.glob("kiosk/**/*.html"), *root.glob("survey/**/*.html")):
+        assert not re.search(r"target\s*=\s*[\"']?_", page.read_text()), page

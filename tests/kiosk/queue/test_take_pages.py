@@ -1,5 +1,6 @@
 """Taking a number by phone: what the form offers, what it keeps, what it refuses."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 
@@ -161,3 +162,41 @@ def test_where_no_numbers_are_given_a_form_is_refused(
     page = Page(plain.post(f"/q/{code}/take", data=chosen), status=409)
     assert "không dùng để lấy số" in page.heading
     assert counted(session) == (0, 0)
+
+
+def test_one_tap_declares_a_priority_that_only_staff_see(
+    plain: CheckedClient, office: Office, session: Session
+) -> None:
+    ticket = Page(form_of(plain).submit(plain, group=str(office.birth.id), priority="child"))
+    assert only_ticket(session).priority_class == "child"
+    assert "ưu tiên" not in ticket.text
+    assert [tag.get("open") for tag in Page(plain.get(TAKE)).find("details")] == [None]
+
+
+def test_nobody_has_to_declare_anything_and_nobody_can_declare_what_is_not_offered(
+    plain: CheckedClient, office: Office, session: Session
+) -> None:
+    form = form_of(plain)
+    page = Page(form.submit(plain, forged={"priority": "minister"}, group=str(office.birth.id)), status=422)
+    assert "Xin chọn một diện ưu tiên trong danh sách" in page.text
+    assert counted(session) == (0, 0)
+    form.submit(plain, group=str(office.birth.id))
+    assert only_ticket(session).priority_class == "normal"
+
+
+def test_an_address_may_have_the_service_chosen_already(plain: CheckedClient, office: Office) -> None:
+    page = Page(plain.get(f"{TAKE}?group={office.guidance.id}"))
+    assert page.form(action_contains="/take").defaults["group"] == str(office.guidance.id)
+    for odd in ("999999", "x", "%00", "<b>"):
+        assert "group" not in Page(plain.get(f"{TAKE}?group={odd}")).form(action_contains="/take").defaults
+
+
+def test_the_form_is_the_same_for_a_phone_that_holds_numbers_and_for_one_that_does_not(
+    client: CheckedClient, other_client: CheckedClient, office: Office
+) -> None:
+    office.take(client)
+
+    def without_token(browser: CheckedClient) -> str:
+        return re.sub(r'name="form_token" value="[^"]+"', "", browser.get(TAKE).text)
+
+    assert without_token(client) == without_token(other_client)
