@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from kiosk.office.poster_marks import MM_PER_POINT
@@ -71,6 +72,7 @@ def balanced(text: str, width: float, measure: Callable[[str], float]) -> tuple[
     return best
 
 
+@lru_cache(maxsize=4096)
 def fit(
     text: str,
     width: float,

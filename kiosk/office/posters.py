@@ -1,7 +1,7 @@
 """Posters of entrances, counters and service groups, A4 to A6, and sheets of codes to cut out, as PDF and PNG."""
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cache, partial
 from typing import Final
 
 from kiosk.office import poster_cards, poster_pdf, poster_png, qr
@@ -10,6 +10,7 @@ from kiosk.office.poster_fonts import LettersMissingError, leading, width_mm
 from kiosk.office.poster_layout import Composer
 from kiosk.office.poster_marks import Sheet
 from kiosk.office.poster_setting import Setter
+from kiosk.office.poster_text import Measure
 
 __all__ = [
     "LettersMissingError",
@@ -26,6 +27,7 @@ __all__ = [
 
 PRINT_DPI: Final = 300
 _SMALL_PAPER_FLOOR: Final = 17.0
+_TIGHT: Final = partial(leading, tight=True)
 
 
 def poster_as_pdf(poster: Poster, size: PaperSize) -> bytes:
@@ -79,7 +81,14 @@ def poster_sheet(poster: Poster, size: PaperSize) -> Sheet:
 
 
 def _setter(poster: Poster, floor: float = 0) -> Setter:
-    def measure(text: str, bold: bool, points: float) -> float:
-        return width_mm(poster.language, text, points, bold=bold)
+    return Setter(_measure(poster.language), leading, _TIGHT, floor=floor)
 
-    return Setter(measure, leading, partial(leading, tight=True), floor=floor)
+
+@cache
+def _measure(language: str) -> Measure:
+    """Return the same function for the same language, so that what was fitted once can be found again."""
+
+    def measure(text: str, bold: bool, points: float) -> float:
+        return width_mm(language, text, points, bold=bold)
+
+    return measure
