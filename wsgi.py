@@ -20,10 +20,10 @@ from admin.counter import move_views as moves
 from admin.counter import views as counter
 from admin.demo import cli as demo_cli
 from admin.imports import cli as imports_cli
-from admin.reports import public
-from admin.reports import views as reports
 from admin.procedures import blueprint as procedure_setup
 from admin.procedures import cli as procedures_cli
+from admin.reports import public
+from admin.reports import views as reports
 from admin.setup import blueprint as setup
 from admin.setup import cli as setup_cli
 from kiosk.ground import db, i18n, recent, settings
