@@ -34,7 +34,8 @@ def read(response: TestResponse, language: str = "en") -> Page:
     """Return the page, all of whose words, names of pictures included, are in *language* or marked as Vietnamese."""
     page = Page(response, status=response.status_code)
     assert page.language == language
-    assert not vietnamese(" ".join(words(page.tree))), page.path
+    left = vietnamese(" ".join(words(page.tree)))
+    assert not left, (page.path, left)
     return page
 
 

@@ -3,7 +3,9 @@
 Only names may lack a translation.
 """
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -20,6 +22,7 @@ from tests import factories
 from tests.client import CheckedClient
 from tests.factories import MONDAY
 from tests.foreign import blank, read, send_empty, translate_names
+from tests.kiosk.procedures import office as procedures
 from tests.kiosk.queue.office import AT_COUNTER, ENTRANCE, MINUTE, WITHDRAWN, Office, on_monday, open_office, work
 from tests.page import Page
 
@@ -27,6 +30,8 @@ pytestmark = [
     pytest.mark.parametrize("kind", ["sqlite"], indirect=True),
     pytest.mark.parametrize("language", sorted(set(LANGUAGES) - {DEFAULT})),
 ]
+FILES = re.compile(r"\.(pdf|png|svg|mp3)\b")
+BIRTH = replace(procedures.BIRTH, name_en="Birth", name_km="ចុះបញ្ជីកំណើត", name_zh="出生登记")
 Clock = Callable[[datetime], None]
 NOBODY = Mover(actor=Actor.SYSTEM, channel=Channel.SYSTEM)
 SORRY = {"en": "We are sorry", "km": "សូមអភ័យទោស", "zh": "很抱歉"}
@@ -99,3 +104,22 @@ def test_a_ticket_over_target_and_one_closed_at_night(
     path = Page(Page(client.get(f"/q/{ENTRANCE}/take")).forms[0].submit(client, group=str(office.birth.id))).path
     actions.move(session, work(session, office), Move.CLOSE, NOBODY, at=on_monday(17))
     read(client.get(path), language)
+
+
+def test_every_page_that_a_phone_can_follow_a_link_to(
+    client: CheckedClient, office: Office, session: Session, language: str
+) -> None:
+    procedures.add(session, office.unit, "1.001193", BIRTH, office.birth)
+    session.commit()
+    read(client.get(f"/q/{ENTRANCE}/take?lang={language}"), language)
+    ticket, slug = office.take(client).path, office.unit.slug
+    seen, ahead = set[str](), [ticket, f"/q/{ENTRANCE}", f"/u/{slug}", "/offline", f"/display/{slug}?lang={language}"]
+    while ahead:
+        path = ahead.pop()
+        page = read(client.get(path, follow_redirects=True), language)
+        seen.add(path)
+        found = {link.href.partition("#")[0] for link in page.links if link.words not in LANGUAGES.values()}
+        pages = {href for href in found if href.startswith("/") and not FILES.search(href)}
+        ahead += sorted(pages - seen - {*ahead})
+    rooms = {path.partition("?")[0].split("/")[1] for path in seen}
+    assert rooms >= {"q", "t", "u", "privacy", "accessibility", "display"}
