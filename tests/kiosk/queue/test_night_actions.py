@@ -25,3 +25,11 @@ def test_after_two_years_nothing_opens_a_ticket_and_its_row_stays(session: Sessi
     assert session.scalars(select(MovedAddress.token_hash)).all() == ["young"]
     session.refresh(young.ticket)
     assert young.ticket.token_hash is not None
+
+
+def test_after_a_month_no_code_opens_anything_and_the_address_still_does(session: Session) -> None:
+    phone = factories.phone_ticket(session, factories.group(session, factories.unit(session)))
+    for days, kept in ((31, True), (32, False)):
+        assert night_actions.forget_tokens(session, now=MONDAY + timedelta(days=days)) == 0
+        session.refresh(phone.ticket)
+        assert (phone.ticket.claim_box is not None, phone.ticket.token_hash is not None) == (kept, True)
