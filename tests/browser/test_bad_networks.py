@@ -185,3 +185,21 @@ def test_the_worker_keeps_the_ticket_and_the_ways_out_and_nothing_else(
         kept = phone.evaluate("caches.open('kept').then(kept => kept.keys()).then(all => all.map(one => one.url))")
         assert kept == [ticket, f"{ticket}/leave"]
     assert counted(server, Move.LEAVE) == 1
+
+
+def test_a_phone_forgets_old_pages_by_itself_and_all_of_them_when_told(phones: OpenPhone, pilot: Pilot) -> None:
+    with opened(phones) as phone:
+        ready(phone, DOOR)
+        phone.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        ticket = take_number(phone)
+        phone.wait_for_function("caches.open('kept').then(kept => kept.keys()).then(pages => pages.length > 1)")
+        phone.evaluate(
+            "date => caches.open('kept').then(kept => kept.put('/t/old', new Response('x', {headers: {Date: date}})))",
+            "Thu, 01 Jan 2026 00:00:00 GMT",
+        )
+        ready(phone, DOOR)
+        phone.wait_for_function("caches.match('/t/old').then(kept => !kept)")
+        assert phone.evaluate("address => caches.match(address, {ignoreVary: true}).then(Boolean)", ticket)
+        ready(phone, f"{ticket}/forget")
+        phone.get_by_role("button", name="Bỏ khỏi máy này").click()
+        phone.wait_for_function("address => caches.match(address, {ignoreVary: true}).then(kept => !kept)", arg=ticket)
