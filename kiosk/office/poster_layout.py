@@ -144,7 +144,8 @@ class Composer:
         note_text = words.note if with_note else ""
         note_height = self.setter.text(note_text, x, 0, (width, _NOTE_BOX), _NOTE_SIZES).height
         room = FRAME_SIDE - place.height - note_height - hotline.height - 10
-        headline = self.setter.text(words.headline, x, place.height + 3, (width, room), (36, 12), bold=True)
+        sizes = (22, 16) if self._is_of_group() else (36, 12)
+        headline = self.setter.text(words.headline, x, place.height + 3, (width, room), sizes, bold=True)
         y = place.height + headline.height + 6
         note = self.setter.text(note_text, x, y, (width, _NOTE_BOX), _NOTE_SIZES, colour=QUIET)
         height = max(FRAME_SIDE, y + note.height + 4 + hotline.height)
@@ -155,16 +156,21 @@ class Composer:
 
     def _note_stands_beside(self) -> bool:
         """Whether the note is legible in the column beside the code; else it gets the width of the sheet."""
-        if self.poster.kind in {"group", "look_up"}:
+        if self._is_of_group():
             return False
         box = _WIDTH - FRAME_SIDE - _COLUMN_GAP, _NOTE_BOX
         size = replace(self.setter, ease=1.0, floor=0.0).size(self.poster.words.note, box, _NOTE_SIZES)
         return size >= max(_LEAST_NOTE_BESIDE, self.setter.floor)
 
+    def _is_of_group(self) -> bool:
+        """Whether the name of a service group is the title, larger than what to do."""
+        return self.poster.kind in {"group", "look_up"}
+
     def _place(self, x: float, width: float) -> Block:
         drawing = icon(self.poster.picture, _ICON_SIDE, RED)
         y = _ICON_SIDE + 1 if drawing else 0.0
-        name = self.setter.text(self.poster.place, x, y, (width, 22), (25, 10), bold=True, colour=RED)
+        box, sizes = ((width, 26), (30, 10)) if self._is_of_group() else ((width, 22), (25, 10))
+        name = self.setter.text(self.poster.place, x, y, box, sizes, bold=True, colour=RED)
         return Block(y + name.height, (*(moved(mark, x - _ICON_MARGIN, 0) for mark in drawing), *name.marks))
 
     def _hotline(self, x: float, width: float) -> Block:
