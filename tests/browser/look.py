@@ -8,6 +8,7 @@ from tests.browser.watch import AXE, RULES
 
 SMALLEST: Final = 48
 ZOOMED: Final = 320
+KHMER_LINES: Final = 1.8
 COLOURS: Final = ("color-contrast",)
 
 FOUND = """
@@ -58,6 +59,16 @@ width => {
   return [`${page} px wide at ${width}: ${wide.slice(0, 3).map(one => one.outerHTML.slice(0, 80)).join(" · ")}`];
 }
 """
+CRAMPED = """
+room => {
+  const khmer = node => node.nodeType === Node.TEXT_NODE && /[\\u1780-\\u17ff]/.test(node.data);
+  return [...document.body.querySelectorAll("*")]
+    .filter(element => element.checkVisibility() && [...element.childNodes].some(khmer))
+    .map(element => [element, getComputedStyle(element)])
+    .filter(([, style]) => parseFloat(style.lineHeight) < room * parseFloat(style.fontSize) - 0.1)
+    .map(([element, style]) => `${element.textContent.trim().slice(0, 40)}: ${style.lineHeight} of ${style.fontSize}`);
+}
+"""
 
 
 def faults(page: Page, *, colours_only: bool = False) -> list[str]:
@@ -88,4 +99,10 @@ def unfocused(page: Page) -> list[str]:
     """Return what has the focus unseen: covered by a bar that sticks (WCAG 2.4.11), or without a ring."""
     page.keyboard.press("Tab")  # from here on the reader uses keys, and the ring is due
     found: list[str] = page.evaluate(UNFOCUSED)
+    return found
+
+
+def cramped(page: Page) -> list[str]:
+    """Return what is Khmer and stands in lines closer than 1.8 sizes: letters stack upwards and downwards."""
+    found: list[str] = page.evaluate(CRAMPED, KHMER_LINES)
     return found
