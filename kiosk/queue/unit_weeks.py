@@ -105,9 +105,9 @@ def hours_to_show(sessions: Iterable[tuple[time, time]], hours: Sequence[HourWai
         hours: What is known.
 
     Returns:
-        Hours nothing is known about have n = 0 and no median.
+        Hours nothing is known about have n = 0 and no median; no hour at all when none has a median.
     """
     known = {one.hour: one for one in hours}
     open_hours = {hour for opens, closes in sessions for hour in range(opens.hour, closes.hour + (closes.minute > 0))}
     told = {hour for hour, one in known.items() if one.median_seconds is not None}
-    return tuple(known.get(hour, HourWait(hour, 0, None)) for hour in sorted(open_hours | told))
+    return tuple(known.get(hour, HourWait(hour, 0, None)) for hour in sorted(open_hours | told)) if told else ()

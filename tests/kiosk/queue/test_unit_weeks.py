@@ -17,5 +17,6 @@ def test_an_hour_outside_the_opening_hours_is_shown_when_enough_people_came_then
     assert [one.hour for one in hours_to_show(OFFICE, known)] == [6, 7, 8, 9, 10, 11, 13, 14, 15, 16]
 
 
-def test_an_office_without_hours_and_visits_has_no_row() -> None:
+def test_where_no_hour_has_enough_visits_there_is_no_row() -> None:
     assert hours_to_show([], []) == ()
+    assert hours_to_show(OFFICE, [HourWait(8, 9, None)]) == ()
