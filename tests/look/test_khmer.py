@@ -13,6 +13,7 @@ from fontTools.ttLib import TTFont
 
 from admin.demo.offices import OFFICES
 from admin.setup.patterns import PATTERNS
+from kiosk.office import holiday_names
 from kiosk.office.entries import Names
 from kiosk.office.group_actions import GUIDANCE
 from survey.questionnaires.default_forms import DEFAULT_FORMS
@@ -42,7 +43,7 @@ def glyphs(text: str) -> list[str]:
 
 
 def texts() -> Iterator[str]:
-    """Yield all Khmer of ours: pages and posters, questionnaires, what offices start with, the sample."""
+    """Yield all Khmer of ours: pages and posters, questionnaires, what offices start with, the sample, holidays."""
     with (ROOT / "translations/km/LC_MESSAGES/messages.po").open("rb") as file:
         for message in read_po(file, locale="km"):
             yield from [message.string] if isinstance(message.string, str) else message.string or ()
@@ -50,6 +51,7 @@ def texts() -> Iterator[str]:
         asked = (names for one in form.questions for names in (one.wording, *one.choices))
         yield from (names[2] for names in (form.name, *asked))
     yield from (names.km or "" for names in office_names())
+    yield from holiday_names.NAMES["km"].values()
 
 
 def office_names() -> Iterator[Names]:
