@@ -6,7 +6,7 @@ from random import Random
 
 from sqlalchemy.orm import Session
 
-from admin.demo import ballot_actions, queries, today_actions, visit_actions
+from admin.demo import ballot_actions, procedure_actions, queries, today_actions, visit_actions
 from admin.demo.days import Period, simulate, working_days
 from admin.demo.place_actions import Place, add_places
 from kiosk.ground.calendar import Week
@@ -29,6 +29,7 @@ def make(
     questionnaires.add_default_forms(session)
     first = period.all[0].monday
     places = add_places(session, hashes, nobodys=nobodys, pilot_since=first, now=now)
+    procedure_actions.add_procedures(session, places, since=first, now=now)
     forms = {}
     for place in places:
         form = form_for(session, place.unit_id, "visit", first)
