@@ -32,6 +32,7 @@ from tests.factories import MONDAY
 from wsgi import create_app
 
 CODE = "BENCH234"
+SECRET = "known to everybody, good for a bench only"  # noqa: S105
 GROUPS = {"A": "Hộ tịch", "B": "Đất đai", "C": "Chứng thực"}
 NO_PASSWORD = "nobody signs in with a password here"  # noqa: S105
 PEOPLE_WAITING = 20
@@ -110,7 +111,7 @@ def open_office(address: str, tickets: int, clock: Clock) -> Office:
 def _app(address: str) -> Flask:
     """Return the real application, which writes its log lines as in production, but to nowhere."""
     nowhere = Path(os.devnull).open("w")  # noqa: SIM115 - the log keeps it to the end
-    environ = {"SECRET_KEY": "known to everybody, good for a bench only", "DATABASE_URL": address, "BASE_URL": BASE_URL}
+    environ = {"SECRET_KEY": SECRET, "DATABASE_URL": address, "BASE_URL": BASE_URL}
     with redirect_stderr(nowhere):
         return create_app(environ)
 

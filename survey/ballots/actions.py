@@ -4,7 +4,7 @@ Nothing here may store a time, an order, or a key that leads back to the visit.
 """
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -17,6 +17,7 @@ from kiosk.ground.calendar import Week
 from survey.ballots import queries
 from survey.ballots.answers import Answers
 from survey.ballots.models import BallotChannel, PendingBallot, PendingComment, SpentToken
+from survey.ballots.queries import VisitAsked
 from survey.ballots.sealing import UNIT, Cell
 
 REMARKS: Final = 60
@@ -51,6 +52,14 @@ class Voter:
     served: bool | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class FilledIn:
+    """What somebody sent, and which questionnaire it answers."""
+
+    questionnaire_id: int
+    answers: Answers
+
+
 def cast(session: Session, voter: Voter, questionnaire_id: int, answers: Answers) -> bool:
     """Cast one ballot; say whether it is a new one. A second try with the same token changes nothing."""
     if not _burn(session, voter):
@@ -62,19 +71,30 @@ def cast(session: Session, voter: Voter, questionnaire_id: int, answers: Answers
 
 
 def cast_visit(
-    session: Session, vote_hash: str, token_hash: str, week: Week, *, questionnaire_id: int, answers: Answers
-) -> bool:
-    """Cast the ballot of a visit as the visit stands in this very transaction; say whether it is over at all.
+    session: Session, vote_hash: str, token_hash: str, week: Week, *, fill_in: Callable[[VisitAsked], FilledIn]
+) -> tuple[VisitAsked | None, FilledIn | None]:
+    """Cast the ballot of a visit as the visit stands in this very transaction.
 
-    A second try with the same token changes nothing and says yes.
+    Args:
+        session: A write session.
+        vote_hash: What the ticket keeps of the voting token.
+        token_hash: What a spent token is kept as.
+        week: The week of casting.
+        fill_in: Reads the form for a visit that is over and has not voted.
+
+    Returns:
+        The visit, ``None`` if there is none; and the form, if it came to that: cast when it has no problems. A second
+        try with the same token changes nothing, the visit has voted then.
     """
-    visit = queries.visit_to_vote_on(session, vote_hash)
-    if visit is None:
-        return False
-    cell = queries.cell_of(visit.counter_id, visit.group_id, visit.arrived_at, visit.first_called_at)
-    voter = Voter(token_hash, visit.unit_id, BallotChannel.VISIT, week, cell, visit.served)
-    cast(session, voter, questionnaire_id, answers)
-    return True
+    visit = queries.visit_asked(session, vote_hash, token_hash, hold=True)
+    if visit is None or visit.voted or not visit.over:
+        return visit, None
+    filled = fill_in(visit)
+    if not filled.answers.problems:
+        cell = queries.cell_of(visit.counter_id, visit.group_id, visit.arrived_at, visit.first_called_at)
+        voter = Voter(token_hash, visit.unit_id, BallotChannel.VISIT, week, cell, visit.served)
+        cast(session, voter, filled.questionnaire_id, filled.answers)
+    return visit, filled
 
 
 def cast_remark(

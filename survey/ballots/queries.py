@@ -45,43 +45,41 @@ def served_condition(ticket: Any = Ticket) -> ColumnElement[bool]:  # noqa: ANN4
 TICKET = db.table(Ticket).c
 SPENT = exists().where(db.table(SpentToken).c.token_hash == bindparam("token_hash"))
 IS_SPENT = select(SPENT)
-VISIT_ASKED = select(TICKET.unit_id, TICKET.state, TICKET.arrived_at, SPENT.label("voted")).where(
-    TICKET.vote_hash == bindparam("vote_hash")
-)
-VISIT_TO_VOTE_ON = (
-    select(
-        TICKET.unit_id,
-        TICKET.counter_id,
-        TICKET.group_id,
-        TICKET.arrived_at,
-        TICKET.first_called_at,
-        served_condition(TICKET).label("served"),
-    )
-    .where(TICKET.vote_hash == bindparam("vote_hash"), *(TICKET.state != state for state in NOT_YET))
-    .with_for_update(read=True)
-)
+VISIT = select(
+    TICKET.unit_id,
+    TICKET.state,
+    TICKET.arrived_at,
+    SPENT.label("voted"),
+    served_condition(TICKET).label("served"),
+    TICKET.counter_id,
+    TICKET.group_id,
+    TICKET.first_called_at,
+).where(TICKET.vote_hash == bindparam("vote_hash"))
+VISIT_HELD = VISIT.with_for_update(read=True, of=db.table(Ticket))
 
 
 @dataclass(frozen=True, slots=True)
 class VisitAsked:
-    """What the page of a survey asks of its visit."""
+    """What a survey asks of its visit.
+
+    Attributes:
+        voted: The survey's token was used.
+        served: See :func:`served_condition`.
+    """
 
     unit_id: int
     state: str
     arrived_at: datetime
     voted: bool
-
-
-@dataclass(frozen=True, slots=True)
-class VisitOver:
-    """A visit to vote on, as it stands in this transaction."""
-
-    unit_id: int
+    served: bool
     counter_id: int | None
     group_id: int
-    arrived_at: datetime
     first_called_at: datetime | None
-    served: bool
+
+    @property
+    def over(self) -> bool:
+        """Whether there is anything to be asked about."""
+        return self.state not in NOT_YET
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,19 +111,18 @@ def is_spent(session: Session, token_hash: str) -> bool:
     return bool(session.scalar(IS_SPENT, {"token_hash": token_hash}))
 
 
-def visit_asked(session: Session, vote_hash: str, token_hash: str) -> VisitAsked | None:
-    """Return the visit with this digest, and whether the voting token with the other was used; ``None``: no visit."""
-    row = session.execute(VISIT_ASKED, {"vote_hash": vote_hash, "token_hash": token_hash}).first()
-    return None if row is None else VisitAsked(*row)
+def visit_asked(session: Session, vote_hash: str, token_hash: str, *, hold: bool = False) -> VisitAsked | None:
+    """Return the visit that one digest of a voting token belongs to; ``None``: no visit.
 
-
-def visit_to_vote_on(session: Session, vote_hash: str) -> VisitOver | None:
-    """Return the visit with this digest; ``None`` when there is none, or it is not over.
-
-    The row stays as it is until the transaction ends: no undo can come in between.
+    Args:
+        session: A read session, or with *hold* the transaction that casts.
+        vote_hash: What the ticket keeps of the voting token.
+        token_hash: What a spent token is kept as.
+        hold: Let the row stay as it is until the transaction ends: no undo can come in between.
     """
-    row = session.execute(VISIT_TO_VOTE_ON, {"vote_hash": vote_hash}).first()
-    return None if row is None else VisitOver(*row)
+    statement = VISIT_HELD if hold else VISIT
+    row = session.execute(statement, {"vote_hash": vote_hash, "token_hash": token_hash}).first()
+    return None if row is None else VisitAsked(*row)
 
 
 def heaps(session: Session, before: Week) -> list[Heap]:

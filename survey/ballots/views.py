@@ -18,9 +18,10 @@ from kiosk.office import queries as office
 from kiosk.office.queries import UnitView
 from kiosk.queue import handed_in
 from survey.ballots import actions, queries
-from survey.ballots.actions import Voter
+from survey.ballots.actions import FilledIn, Voter
 from survey.ballots.answers import COMMENT_CHARS, Answers, Asked, Problem, read
 from survey.ballots.models import BallotChannel
+from survey.ballots.queries import VisitAsked
 from survey.questionnaires import queries as questionnaires
 from survey.questionnaires.queries import Form
 
@@ -31,14 +32,38 @@ FEEDBACK = "feedback"
 @bp.get("/s/<token>")
 def visit(token: str) -> ResponseReturnValue:
     """Show the survey of one visit, or thanks when it was sent."""
-    return _visit(token, {})
+    now = clock.now()
+    with db.read() as session:
+        asked = _there(queries.visit_asked(session, *_digests(token)))
+    unit, form = _unit_and_form(asked, now)
+    if asked.voted:
+        return _thanks(unit, now)
+    _refuse_late(asked, now)
+    if not asked.over:
+        return _not_yet(unit)
+    return ready.shared(now, ("survey", unit.id, form.questionnaire.id), lambda: _draw(unit, form, {}))
 
 
 @bp.post("/s/<token>")
 def cast_visit(token: str) -> ResponseReturnValue:
     """Take the survey of one visit; sending it again gets the same thanks."""
     _refuse_staff()
-    return _visit(token, request.form.to_dict(flat=False))
+    now = clock.now()
+    sent = request.form.to_dict(flat=False)
+
+    def fill_in(asked: VisitAsked) -> FilledIn:
+        _refuse_late(asked, now)
+        _unit, form = _unit_and_form(asked, now)
+        return FilledIn(form.questionnaire.id, _read(form, sent))
+
+    week = Week.of(local_day(now))
+    asked, filled = db.write(lambda s: actions.cast_visit(s, *_digests(token), week, fill_in=fill_in), replayable=True)
+    unit, form = _unit_and_form(_there(asked), now)
+    if filled is not None and not filled.answers.problems:
+        return redirect(url_for(".visit", token=token.lower()), code=303)
+    if filled is not None:
+        return _draw(unit, form, sent, answers=filled.answers), 422
+    return _thanks(unit, now) if asked and asked.voted else _not_yet(unit)
 
 
 @bp.get("/q/<code>/feedback")
@@ -93,39 +118,34 @@ def feedback_thanks(code: str) -> ResponseReturnValue:
     return _thanks(unit, clock.now())
 
 
-def _visit(token: str, sent: Mapping[str, list[str]]) -> ResponseReturnValue:
-    now = clock.now()
-    token = token.lower()
-    spent, vote_hash = digest("spent", token), digest("ballot", token)
-    with db.read() as session:
-        asked = queries.visit_asked(session, vote_hash, spent)
+def _digests(token: str) -> tuple[str, str]:
+    """Return what the ticket keeps of a voting token, and what a spent one is kept as."""
+    return digest("ballot", token.lower()), digest("spent", token.lower())
+
+
+def _there(asked: VisitAsked | None) -> VisitAsked:
+    """Return the visit, or answer that there is none."""
     if asked is None:
         raise Trouble(
             404, _("Không tìm thấy phiếu khảo sát này."), _("Xin xem lại đường dẫn, hoặc mở lại trang số của Ông/Bà.")
         )
+    return asked
+
+
+def _unit_and_form(asked: VisitAsked, now: datetime) -> tuple[UnitView, Form]:
+    """Return the unit of a visit and its questionnaire, as of today."""
     unit = recent.read(now, office.unit_on, asked.unit_id, local_day(now))
     form = recent.read(now, questionnaires.form_for, asked.unit_id, "visit", local_day(now))
     if unit is None or form is None:
         raise Trouble(503, _("Phiếu khảo sát chưa sẵn sàng."), _("Xin thử lại sau."))
-    if asked.voted:
-        return _thanks(unit, now)
+    return unit, form
+
+
+def _refuse_late(asked: VisitAsked, now: datetime) -> None:
     if now - asked.arrived_at > timedelta(days=current_app.config["SETTINGS"].survey_days):
         raise Trouble(
             410, _("Phiếu khảo sát của lần đến này đã hết hạn."), _("Ông/Bà vẫn có thể quét mã ở lối vào để góp ý.")
         )
-    if asked.state in queries.NOT_YET:
-        return _not_yet(unit)
-    if request.method == "GET":
-        return ready.shared(now, ("survey", unit.id, form.questionnaire.id), lambda: _draw(unit, form, {}))
-    answers = _read(form, sent)
-    if answers.problems:
-        return _draw(unit, form, sent, answers=answers), 422
-    week, form_id = Week.of(local_day(now)), form.questionnaire.id
-    over = db.write(
-        lambda s: actions.cast_visit(s, vote_hash, spent, week, questionnaire_id=form_id, answers=answers),
-        replayable=True,
-    )
-    return redirect(url_for(".visit", token=token), code=303) if over else _not_yet(unit)
 
 
 def _refuse_staff() -> None:
