@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from kiosk.ground.settings import Settings
 from kiosk.ground.web import clips
-from kiosk.queue.night_actions import KEEP_TOKENS
+from kiosk.queue.night_actions import KEEP_BOXES, KEEP_TOKENS
 
 WRITTEN: Final = date(2026, 11, 22)
 """When the two texts were last gone through and found to be true: change it with them."""
@@ -31,6 +31,7 @@ def privacy() -> ResponseReturnValue:
         "kiosk/queue/privacy.html",
         responsible=chosen.responsible,
         survey_days=chosen.survey_days,
+        box_days=KEEP_BOXES.days,
         keep_months=KEEP_TOKENS.days // DAYS_A_MONTH,
         written=format_date(WRITTEN, "d/M/yyyy"),
     )

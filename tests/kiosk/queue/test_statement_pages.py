@@ -36,6 +36,7 @@ def test_the_notice_tells_the_times_that_hold(client: CheckedClient, office: Off
     office.take(client)
     cookie = client.get_cookie(cookies.NAME, domain="motcua.example")
     assert cookie is not None
+    assert cookie.max_age is not None
     assert f"trong {cookie.max_age // cookies.SECONDS_PER_DAY} ngày" in text
     assert "Sau 24 tháng" in text
 

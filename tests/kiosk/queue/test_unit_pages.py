@@ -47,7 +47,7 @@ def test_it_tells_the_name_the_address_and_the_hotline(client: CheckedClient, se
     page = page_of(client, office)
     assert page.title == "Phường Ninh Kiều"
     assert "Số 12, đường Hai Bà Trưng" in page.text
-    assert [link.href for link in page.links if link.href.startswith("tel:")][0] == "tel:02923820000"
+    assert next(link.href for link in page.links if link.href.startswith("tel:")) == "tel:02923820000"
 
 
 @pytest.mark.parametrize(
