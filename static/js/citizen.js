@@ -66,8 +66,7 @@
       const answer = await ask(location.href, { headers });
       if (answer.status === 429 || answer.status >= 500) throw answer;
       failures = 0;
-      if (answer.status === 200) update(read(answer.text));
-      else if (answer.status !== 304) going = false;
+      if (answer.status !== 304) update(read(answer.text));
       seen(new Date(answer.header("Date")));
       pause = every();
       replay();

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 from playwright.sync_api import Page, Response, expect
+from sqlalchemy import update
 
+from kiosk.queue.models import Ticket
 from kiosk.queue.tickets import Move
 from tests.browser import look
 from tests.browser.bad_lines import serve
@@ -81,7 +83,7 @@ def test_the_page_calls_out_without_moving_anything(
 
 
 def test_the_page_is_quiet_when_stopped_when_nobody_looks_and_when_the_server_says_so(
-    open_page: OpenPage, pilot: Pilot
+    open_page: OpenPage, server: Server, pilot: Pilot
 ) -> None:
     phone, asked = waiting(open_page)
     with phone.expect_response("**/t/*"):
@@ -106,3 +108,8 @@ def test_the_page_is_quiet_when_stopped_when_nobody_looks_and_when_the_server_sa
     with phone.expect_response("**/t/*"):
         phone.clock.fast_forward(40_000)
     expect(phone.locator(".said")).to_have_text("")
+    server.database.write(
+        lambda session: session.execute(update(Ticket).values(token_hash=None))
+    )  # on another phone now
+    phone.clock.fast_forward(13_000)
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Không tìm thấy số này.")
