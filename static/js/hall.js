@@ -116,8 +116,15 @@
   }
 
   // Asking: never all screens at once; 304 while nothing has changed. What is not our page is no answer.
-  function again() { setTimeout(ask, SHORTEST + Math.random() * (LONGEST - SHORTEST)); }
+  let next, asking = false;
+  function again() {
+    asking = false;
+    next = setTimeout(ask, SHORTEST + Math.random() * (LONGEST - SHORTEST));
+  }
   function ask() {
+    if (asking) return;
+    asking = true;
+    clearTimeout(next);
     const request = new XMLHttpRequest();
     request.open("GET", location.href);
     request.responseType = "document";
@@ -158,6 +165,7 @@
 
   learn(); // whoever was called before the screen was switched on has been called
   offer();
+  window.addEventListener("online", ask);
   soundButton.addEventListener("click", chime);
   if (wasOn()) chime(); else soundButton.hidden = "silent" in tools.dataset; // there nobody is called by number
   tick();

@@ -27,9 +27,20 @@ def init_app(app: Flask, folder: str, *, more: Iterable[str] = ()) -> None:
 
     *more* are names of clips that belong to no page for phones.
     """
-    app.extensions[EXTENSION] = _found(Path(folder), (*NAMES, *more)) if folder else {}
+    app.extensions[EXTENSION] = found(Path(folder), (*NAMES, *more)) if folder else {}
     app.register_blueprint(bp)
     app.jinja_env.globals["clip_url"] = clip_url
+
+
+def found(folder: Path, names: Iterable[str]) -> Clips:
+    """Return the files below *folder* that may be sent, by language and name."""
+    known = [
+        ((language, name), folder / language / f"{name}{suffix}")
+        for language in LANGUAGES
+        for name in names
+        for suffix in reversed(FORMATS)  # where there are both, the smaller one
+    ]
+    return {key: path for key, path in known if path.is_file()}
 
 
 def clip_url(name: str) -> str | None:
@@ -61,16 +72,6 @@ def play(language: str, name: str, suffix: str) -> Response:
     answer = send_file(path, mimetype=FORMATS[suffix], conditional=True, max_age=ONE_DAY)
     answer.headers["Accept-Ranges"] = "bytes"
     return answer
-
-
-def _found(folder: Path, names: Iterable[str]) -> Clips:
-    known = [
-        ((language, name), folder / language / f"{name}{suffix}")
-        for language in LANGUAGES
-        for name in names
-        for suffix in reversed(FORMATS)  # where there are both, the smaller one
-    ]
-    return {key: path for key, path in known if path.is_file()}
 
 
 def _clips() -> Clips:

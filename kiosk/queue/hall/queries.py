@@ -9,13 +9,13 @@ from sqlalchemy import BigInteger, and_, bindparam, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from kiosk.office import queries as office
-from kiosk.office.models import Counter, ServiceGroup
+from kiosk.office.models import Counter, ServiceGroup, Unit
 from kiosk.office.opening import Hours
 from kiosk.office.queries import UnitView
 from kiosk.queue import day_queries
 from kiosk.queue.hall.board import Call
 from kiosk.queue.models import CounterPause, CounterSession, CounterSessionGroup, Ticket, TicketEvent
-from kiosk.queue.queries import IS_AT_DESK, IS_OPEN, RECENT, RECENT_SERVICES, Pace, called_since, last_event_id
+from kiosk.queue.queries import IS_AT_DESK, IS_OPEN, RECENT, RECENT_SERVICES, Pace, called_since
 from kiosk.queue.tickets import Move, State
 
 LOOK_BACK = 30
@@ -39,14 +39,19 @@ CALLS = (
     .join(Counter, Counter.id == LATEST.c.counter_id)
     .order_by(LATEST.c.id.desc())
 )
-DESKS = (
-    select(CounterSessionGroup.group_id, Counter.id, CounterPause.reason, Ticket.id)
-    .select_from(Counter)
-    .join(CounterSession, (CounterSession.counter_id == Counter.id) & CounterSession.closed_at.is_(None))
-    .join(CounterSessionGroup, CounterSessionGroup.session_id == CounterSession.id)
+# One statement, so that a screen that has nothing new costs one: the latest move stands beside every open counter.
+PULSE = (
+    select(
+        select(func.max(TicketEvent.id)).where(TicketEvent.unit_id == bindparam("unit_id")).scalar_subquery(),
+        *(CounterSessionGroup.group_id, Counter.id, CounterPause.reason, Ticket.id),
+    )
+    .select_from(Unit)
+    .outerjoin(Counter, Counter.unit_id == Unit.id)
+    .outerjoin(CounterSession, (CounterSession.counter_id == Counter.id) & CounterSession.closed_at.is_(None))
+    .outerjoin(CounterSessionGroup, CounterSessionGroup.session_id == CounterSession.id)
     .outerjoin(CounterPause, (CounterPause.session_id == CounterSession.id) & CounterPause.resumed_at.is_(None))
     .outerjoin(Ticket, and_(Ticket.counter_id == Counter.id, IS_AT_DESK))
-    .where(Counter.unit_id == bindparam("unit_id"))
+    .where(Unit.id == bindparam("unit_id"))
     .order_by(Counter.id, CounterSessionGroup.group_id)
 )
 WAITING = (
@@ -142,15 +147,13 @@ def place(session: Session, slug: str, today: date) -> Place | None:
 
 
 def pulse(session: Session, unit_id: int) -> Pulse:
-    """Return what the screen turns on at this moment."""
-    last_event = last_event_id(
-        session, unit_id
-    )  # first: whatever happens meanwhile makes the screen newer, never older
-    rows = session.execute(DESKS, {"unit_id": unit_id})
-    desks = tuple(
-        Desk(group, counter, reason is not None, person is not None) for group, counter, reason, person in rows
-    )
-    return Pulse(last_event, desks)
+    """Return what the screen turns on at this moment; ask for it before :func:`queue`.
+
+    Whatever happens in between then makes the screen newer than its mark, never older.
+    """
+    rows = session.execute(PULSE, {"unit_id": unit_id}).all()
+    desks = [Desk(row[1], row[2], row[3] is not None, row[4] is not None) for row in rows if row[1]]
+    return Pulse(rows[0][0] or 0, tuple(desks))
 
 
 def queue(session: Session, unit: UnitView, today: date, *, now: datetime) -> Queue:

@@ -3,18 +3,21 @@
 Its address is printed in the setup of the unit and stands in televisions: it may never stop answering.
 """
 
-from datetime import datetime
-from typing import Final
+from datetime import datetime, timedelta
+from typing import Final, cast
 
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Blueprint, Response, current_app, make_response, render_template, request
+from flask.sansio.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from kiosk.ground import clock, db, recent
+from kiosk.ground import clock, db
 from kiosk.ground.calendar import ZONE, local_day
 from kiosk.ground.i18n import DEFAULT, LANGUAGES, locale
+from kiosk.ground.recent import Recent
+from kiosk.ground.settings import Settings
 from kiosk.ground.web import clips, release
 from kiosk.ground.web.errors import Trouble
 from kiosk.queue import breaker_actions, hall_code, pages, polling
@@ -23,13 +26,23 @@ from kiosk.queue.hall.board import Call, spoken
 from kiosk.queue.hall.queries import Place, Pulse
 from kiosk.queue.hall.screen import opening_of, screen
 
-PLACE: Final = "hall place"
-CODE: Final = "hall code"
+PLACES: Final = "hall places"
+CODES: Final = "hall codes"
+KEEP: Final = {PLACES: timedelta(minutes=1), CODES: timedelta(seconds=10)}
+"""How late a screen may show a changed name or other hours, and the code phones are asked for."""
 SCRIPT: Final = "X-Poll"
 AGAIN_SECONDS: Final = 20
 """After that long a television without script, or one that got an error, asks for the page again."""
 
 bp = Blueprint("hall", __name__, template_folder="templates")
+
+
+@bp.record
+def keep(state: BlueprintSetupState) -> None:
+    """Let each process keep what seldom changes longer than phones do: screens ask more often than it changes."""
+    seconds = cast(Settings, state.app.config["SETTINGS"]).cache_seconds
+    for name, life in KEEP.items():
+        state.app.extensions[name] = Recent(life if seconds else timedelta())
 
 
 @bp.get("/display/<slug>")
@@ -48,13 +61,13 @@ def try_again(response: Response) -> Response:
 
 
 def _answer(slug: str, now: datetime) -> Response:
-    kept, today = recent.current(), local_day(now)
+    today = local_day(now)
     with db.read() as session:
-        place = kept.get(now, (PLACE, slug, today), lambda: queries.place(session, slug, today))
+        place = _kept(PLACES).get(now, (slug, today), lambda: queries.place(session, slug, today))
         if place is None or not place.exists:
             raise Trouble(404, _("Không có màn hình này."), _("Xin xem lại địa chỉ ở trang thiết lập của đơn vị."))
         unit = place.unit
-        code = kept.get(now, (CODE, unit.id, today), lambda: _code(session, unit.id, now))
+        code = _kept(CODES).get(now, unit.id, lambda: _code(session, unit.id, now))
         pulse = queries.pulse(session, unit.id)
         mark = polling.digest_of(_turns_on(place, pulse, code, now))
         if request.headers.get(SCRIPT) == "1" and request.headers.get("If-None-Match") == f'"{mark}"':
@@ -103,6 +116,10 @@ def _say(call: Call) -> tuple[str, ...]:
     languages = dict.fromkeys((locale(), _picked("also") or locale()))
     heard = ((language, name) for language in languages for name in spoken(call, clips.recorded(language)))
     return tuple(clips.address(language, name) for language, name in heard)
+
+
+def _kept(name: str) -> Recent:
+    return cast(Recent, current_app.extensions[name])
 
 
 def _picked(name: str) -> str | None:
