@@ -8,9 +8,11 @@ from sqlalchemy.orm import Session
 
 from admin.accounts.models import Staff
 from admin.accounts.roles import Role
+from admin.procedures.columns import COLUMNS
 from kiosk.ground import events
 from kiosk.ground.db import Database
 from kiosk.office.models import Counter, HolidayOverride, OpeningException, ServiceGroup, Unit
+from kiosk.procedures import upload_actions
 from kiosk.queue import actions
 from kiosk.queue.kinds import LeaveReason
 from kiosk.queue.night_actions import NIGHT
@@ -20,6 +22,7 @@ from tests import cast, factories
 from tests.browser import past
 from tests.browser.pilot import Pilot
 from tests.factories import MONDAY, Phone
+from tests.kiosk.procedures.office import BIRTH, add, promise
 
 EVERYTHING: Final = "everything"
 TWO_STEPS: Final = "two-steps"
@@ -47,11 +50,13 @@ class Everything:
         phones: A ticket in each state; the one that waits is over target.
         voted: A ticket whose survey was sent.
         staff_id: Somebody of the unit, locked out.
+        procedure_id: A procedure with everything that can be said of one; a file that would change it waits.
     """
 
     phones: dict[State, Phone]
     voted: Phone
     staff_id: int
+    procedure_id: int
 
 
 def fill(database: Database, pilot: Pilot) -> Everything:
@@ -77,7 +82,7 @@ def _fill(session: Session, pilot: Pilot) -> Everything:
     past.cast_ballot(session, pilot, 5, name=voted.vote)
     closed = factories.unit(session, "Điểm tiếp nhận Thới Nhựt", parent=top)
     factories.code(session, closed, CLOSED_OFFICE)
-    return Everything(phones, voted, somebody.id)
+    return Everything(phones, voted, somebody.id, _procedure(session, unit, group))
 
 
 def _plan(session: Session, pilot: Pilot, somebody: Staff) -> None:
@@ -97,6 +102,15 @@ def _plan(session: Session, pilot: Pilot, somebody: Staff) -> None:
     )
     details = {"label": {"old": "2", "new": "3"}}
     events.record(session, "counter.change", "3", now=MONDAY, staff_id=somebody.id, unit_id=pilot.unit, details=details)
+
+
+def _procedure(session: Session, unit: Unit, group: ServiceGroup) -> int:
+    """Add a procedure with a shorter limit, and a file of which one row would be refused."""
+    row = add(session, unit, "MẪU-001", BIRTH, group)
+    promise(session, unit, row, 1)
+    sheet = f"{COLUMNS['code']},{COLUMNS['name_vi']}\nMẪU-001,Khai sinh\nMẪU-002,\n"
+    upload_actions.keep(session, unit.id, "thu-tuc.csv", sheet.encode(), now=MONDAY)
+    return row.id
 
 
 def _visit(session: Session, group: ServiceGroup, counter: Counter, moves: tuple[Move, ...]) -> Phone:

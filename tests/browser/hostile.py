@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from admin.accounts.models import Staff
 from admin.accounts.roles import Role
+from admin.procedures import sheets
 from kiosk.ground import events
 from kiosk.ground.db import Base, Database
 from kiosk.office.models import (
@@ -21,6 +22,13 @@ from kiosk.office.models import (
     Unit,
     UnitVersion,
 )
+from kiosk.procedures.models import (
+    AnnouncedLimit,
+    Procedure,
+    ProcedureAtUnit,
+    ProcedureUpload,
+    ProcedureVersion,
+)
 from survey.ballots.models import Comment
 from survey.questionnaires.models import Choice, Question, Questionnaire
 from tests import cast, factories
@@ -30,6 +38,7 @@ from tests.browser.xss_corpus import CORPUS
 from tests.factories import MONDAY
 
 NAME_CHARS: Final = 200
+TEXT_CHARS: Final = 3900
 FIRST_DAY: Final = date(2027, 1, 1)
 LANGUAGES: Final = ("vi", "en", "km", "zh")
 
@@ -56,6 +65,7 @@ def _infest(session: Session, pilot: Pilot, everything: Everything) -> list[str]
     groups = _groups(session, pilot)
     session.add_all(CounterGroup(counter_id=pilot.counter, group_id=group.id) for group in groups)
     _questions(session, pilot.unit)
+    _procedures(session, pilot, everything)
     units = [_unit(session, pilot.top, place, text) for place, text in enumerate(packed())]
     session.add_all(
         Counter(unit_id=units[0].id, label=f"<b>{place}", **_names(payload)) for place, payload in enumerate(CORPUS)
@@ -108,6 +118,33 @@ def _groups(session: Session, pilot: Pilot) -> list[ServiceGroup]:
     session.add_all(groups)
     session.flush()
     return groups
+
+
+def _procedures(session: Session, pilot: Pilot, everything: Everything) -> None:
+    """Name a procedure after every payload, and let one page, its promise and a file hold all of them."""
+    for place, payload in enumerate(CORPUS):
+        row = Procedure(code=f"{place}{payload}"[:40], owner_id=pilot.unit)
+        session.add(row)
+        session.flush()
+        session.add(ProcedureAtUnit(unit_id=pilot.unit, procedure_id=row.id, group_id=pilot.births))
+        session.add(_version(row.id, payload))
+    version = session.query(ProcedureVersion).filter_by(procedure_id=everything.procedure_id).one()
+    packs = packed(TEXT_CHARS)
+    for column, text in zip(("bring", "place", "post", "basis"), packs, strict=False):
+        setattr(version, column, " ".join(text.split()))  # a line of its own would stand in a line of its own
+    version.online_url = version.lookup_url = f"https://{CORPUS[0]}"
+    session.query(AnnouncedLimit).one().document = CORPUS[1]
+    upload = session.get_one(ProcedureUpload, pilot.unit)
+    upload.name = CORPUS[2]
+    upload.content = sheets.write({"code": f"{place}{text}", "name_vi": text} for place, text in enumerate(CORPUS)).encode()
+
+
+def _version(procedure_id: int, payload: str) -> ProcedureVersion:
+    columns = ("field", "synonyms", "bring", "fee", "limit_text", "place", "post", "basis")
+    texts = dict.fromkeys(columns, payload)
+    return ProcedureVersion(
+        procedure_id=procedure_id, valid_from=date(2026, 1, 1), changed_at=MONDAY, **texts, **_names(payload)
+    )
 
 
 def _questions(session: Session, unit_id: int) -> None:

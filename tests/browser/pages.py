@@ -17,6 +17,9 @@ NO_PAGES: Final = {
     "ground.healthz",
     "ground.readyz",
     "own.offered_code",
+    "procedure_setup.export",
+    "procedure_setup.rejects",
+    "procedure_setup.template",
     "reports.chart",
     "reports.chart_png",
     "reports.sheet",
@@ -28,7 +31,7 @@ NO_PAGES: Final = {
     "static",
 }
 FOR_STRANGERS: Final = {"accounts.sign_in", "accounts.second_step"}
-ON_PHONES: Final = {"citizen", "survey"}
+ON_PHONES: Final = {"citizen", "procedures", "survey"}
 AUTO: Final = "auto=30"
 """A page that renews itself, because the reader asked it to and can stop it (WCAG 2.2.1); axe cannot know that."""
 
@@ -62,6 +65,7 @@ def _addresses(app: Flask, pilot: Pilot, everything: Everything, *, on_phones: b
         "counter_id": pilot.counter,
         "group_id": pilot.births,
         "code": ENTRANCE,
+        "procedure_id": everything.procedure_id,
         "staff_id": everything.staff_id,
         "token": everything.phones[State.WAITING].token,
     }

@@ -43,7 +43,9 @@ def test_nothing_runs_on_phones(
         trap.open(address)
     shown = " ".join(trap.open(f"/q/{code}/procedures") for code in doors)
     assert missing(shown) == []
-    for part in ("take", "feedback"):
+    listed = " ".join(trap.open(f"/q/{ENTRANCE}/g/{pilot.births}?page={page}") for page in range(1, 8))
+    assert missing(listed) == []
+    for part in ("take", "feedback", f"procedures/{everything.procedure_id}"):
         assert missing(trap.open(f"/q/{ENTRANCE}/{part}")) == [], part
     assert not trap.found, "\n".join(trap.found)
 
@@ -56,6 +58,9 @@ def test_nothing_runs_where_staff_work(
     shown = {address: trap.open(address) for address in of_staff(server.app, pilot, everything)}
     unit = f"/admin/units/{pilot.slug}"
     whole = [unit, f"{unit}/exceptions", "/admin/holidays", "/admin/staff/", f"/admin/reports/{pilot.unit}/comments"]
+    procedures = f"/admin/procedures/{pilot.slug}"
+    assert missing(" ".join(trap.open(f"{procedures}?page={page}") for page in range(1, 8))) == []
+    assert missing(shown[f"{procedures}/{everything.procedure_id}"]) == []
     for address in (*whole, "/admin/counter/", "/admin/units", "/admin/staff/new", "/admin/reports/"):
         assert missing(shown[address]) == [], address
     for drawing in (f"/admin/reports/{pilot.unit}/weekly.svg", f"/admin/codes/{doors[0]}/qr.svg"):
@@ -87,11 +92,13 @@ def test_nothing_in_an_address_runs(open_page: OpenPage, pilot: Pilot, everythin
     trap = Trap(open_page(policy=False))
     sign_in(trap.page, EVERYTHING)
     quoted = [quote(payload, safe="") for payload in CORPUS]
-    shown = ["/?code={0}&lang={0}", "/admin/sign-in?next={0}&lang={0}"]
+    shown = ["/?code={0}&lang={0}", "/admin/sign-in?next={0}&lang={0}", f"/q/{ENTRANCE}/procedures?q={{0}}"]
     read = [
         "/admin/units?q={0}",
         "/nowhere/{0}",
         "/q/{0}",
+        f"/q/{ENTRANCE}/g/{{0}}?page={{0}}",
+        f"/admin/procedures/{pilot.slug}?q={{0}}&page={{0}}",
         f"/q/{ENTRANCE}?choices={{0}}&lang={{0}}",
         "/t/{0}?auto={0}",
         "/s/{0}",
