@@ -136,7 +136,9 @@ def _procedures(session: Session, pilot: Pilot, everything: Everything) -> None:
     session.query(AnnouncedLimit).one().document = CORPUS[1]
     upload = session.get_one(ProcedureUpload, pilot.unit)
     upload.name = CORPUS[2]
-    upload.content = sheets.write({"code": f"{place}{text}", "name_vi": text} for place, text in enumerate(CORPUS)).encode()
+    upload.content = sheets.write(
+        {"code": f"{place}{text}", "name_vi": text} for place, text in enumerate(CORPUS)
+    ).encode()
 
 
 def _version(procedure_id: int, payload: str) -> ProcedureVersion:
