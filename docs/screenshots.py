@@ -1,12 +1,13 @@
 """The pictures of the README, taken of the sample pilot in Chromium: ``python -m docs.screenshots``."""
 
 import io
+import os
 import re
 import secrets
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -16,10 +17,13 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from kiosk.ground import clock
+from kiosk.ground.i18n import DEFAULT, LANGUAGES
 from tests.browser.conftest import ARGUMENTS, CHROMIUM, DESK, PHONE
 from tests.browser.server import Server, serve
 
 FOLDER: Final = Path(__file__).parent / "img"
+FONTS: Final = Path(__file__).parents[1] / "static" / "fonts"
+"""Lent to Chromium, which has no letters of its own for Chinese on most servers."""
 ADDRESS: Final = "https://motcua.example"
 MONDAY: Final = datetime(2026, 11, 16, 2, 10, tzinfo=UTC)
 """09:10 in Cần Thơ, when the hall is full."""
@@ -33,6 +37,8 @@ STRIP: Final[ViewportSize] = {"width": 380, "height": 800}
 COLOURS: Final = (256, 128, 64, 32)
 MOST_BYTES: Final = 200_000
 POSTER_WIDTH: Final = 900
+GAP: Final = 16
+GROUND: Final = "#d0d7de"
 SERVICE: Final = "Khai sinh, kết hôn, khai tử"
 
 
@@ -44,6 +50,10 @@ class Studio:
     browser: Browser
     passwords: dict[str, str]
     now: datetime = MONDAY
+    told: dict[str, list[Image.Image]] = field(
+        default_factory=lambda: {code: [] for code in LANGUAGES if code != DEFAULT}
+    )
+    """What a phone showed, screen by screen, in the languages that are not the first."""
 
     def open(self, size: ViewportSize, *, phone: bool = False) -> Page:
         """Open one more browser; phones have two dots for each pixel."""
@@ -79,7 +89,8 @@ def main() -> None:
         phone, desk = room.open(PHONE, phone=True), room.open(DESK)
         take_number(room, phone)
         serve_at_counter(room, desk, phone)
-        answer(phone)
+        answer(room, phone)
+        tell_in_other_languages(room)
         see_the_week(room)
         set_up(room)
 
@@ -93,7 +104,9 @@ def studio() -> Iterator[Studio]:
         with serve(environ) as server:
             chosen = server.app.config["SETTINGS"]
             server.app.config["SETTINGS"] = replace(chosen, base_url=ADDRESS)  # what posters say
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+            Path(scratch, "fonts").symlink_to(FONTS)
+            lent: dict[str, str | float | bool] = {**os.environ, "XDG_DATA_HOME": scratch}
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS, env=lent)
             room = Studio(server, browser, {})
             with mock.patch.object(clock, "now", lambda: room.now):  # noqa: PT008 - the clock of the room moves on
                 room.passwords.update(make_sample(server))
@@ -112,15 +125,16 @@ def make_sample(server: Server) -> dict[str, str]:
 def take_number(room: Studio, phone: Page) -> None:
     """Scan the poster, choose, take a number, wait."""
     phone.goto(f"/q/{ENTRANCE}")
-    keep(phone.screenshot(), "phone-choices")
+    show(room, phone, "phone-choices")
     phone.locator("a.option").first.click()
     phone.get_by_text(SERVICE).click()
-    keep(phone.screenshot(), "phone-groups")
+    show(room, phone, "phone-groups")
+    phone.get_by_text(SERVICE).click()
     phone.locator("button.primary").click()
     phone.locator(".ticket-number").wait_for()
     room.wait(minutes=4)
     phone.reload()
-    keep(phone.screenshot(), "phone-ticket")
+    show(room, phone, "phone-ticket")
 
 
 def serve_at_counter(room: Studio, desk: Page, phone: Page) -> None:
@@ -141,7 +155,7 @@ def serve_at_counter(room: Studio, desk: Page, phone: Page) -> None:
         room.wait(minutes=3)
         press(desk)
     phone.reload()
-    keep(phone.screenshot(), "phone-called")
+    show(room, phone, "phone-called")
 
 
 def press(desk: Page) -> None:
@@ -151,12 +165,33 @@ def press(desk: Page) -> None:
     desk.wait_for_function("before => document.querySelector('.person-number').textContent !== before", arg=before)
 
 
-def answer(phone: Page) -> None:
+def answer(room: Studio, phone: Page) -> None:
     """Check out at the counter and look at the questions."""
-    phone.locator("a[href$='/check-out']").click()
+    phone.locator("a[href*='/check-out']").click()
     phone.locator("button.primary").click()
     phone.locator("fieldset.question").first.wait_for()
-    keep(phone.screenshot(), "phone-survey")
+    show(room, phone, "phone-survey")
+
+
+def show(room: Studio, phone: Page, name: str) -> None:
+    """Keep what the phone shows, and what it shows in the other languages; it ends in Vietnamese, freshly opened."""
+    keep(phone.screenshot(), name)
+    address = phone.url.partition("?")[0]
+    for language in (*room.told, DEFAULT):
+        phone.goto(f"{address}?lang={language}", wait_until="networkidle")
+        with Image.open(io.BytesIO(phone.screenshot())) as opened:
+            room.told.get(language, []).append(opened.convert("RGB").reduce(2))
+
+
+def tell_in_other_languages(room: Studio) -> None:
+    """Put the screens of a phone side by side, a picture for each language."""
+    for language, screens in room.told.items():
+        side_by_side = Image.new(
+            "RGB", (sum(screen.width + GAP for screen in screens) - GAP, screens[0].height), GROUND
+        )
+        for place, screen in enumerate(screens):
+            side_by_side.paste(screen, (place * (screen.width + GAP), 0))
+        write(side_by_side, f"phone-{language}")
 
 
 def see_the_week(room: Studio) -> None:
@@ -183,9 +218,13 @@ def set_up(room: Studio) -> None:
 
 
 def keep(png: bytes, name: str, smaller: Callable[[Image.Image], Image.Image] = lambda image: image) -> None:
-    """Write a picture with as many colours as fit into 200 kB."""
+    """Keep a picture, made *smaller* if need be."""
     with Image.open(io.BytesIO(png)) as opened:
-        image = smaller(opened.convert("RGB"))
+        write(smaller(opened.convert("RGB")), name)
+
+
+def write(image: Image.Image, name: str) -> None:
+    """Write a picture with as many colours as fit into 200 kB."""
     tried = (_with(image, colours) for colours in COLOURS)
     (FOLDER / f"{name}.png").write_bytes(next(png for png in tried if len(png) <= MOST_BYTES))
 
