@@ -65,7 +65,7 @@ class PublicWeeks:
             n=len(waits) if enough else None,
             median_minutes=_minutes(percentile(waits, 50)) if enough else None,
             p90_minutes=_minutes(percentile(waits, 90)) if enough else None,
-            last=_last(told) if told else None,
+            last=last(told) if told else None,
             weeks=tuple(_week(one) for one in past.figures) if told else (),
             hours=hourly(past.visits),
             chart=_tag(unit, told) if told else None,
@@ -101,20 +101,20 @@ def _week(one: WeekFigures) -> WeekWait:
     return WeekWait(one.week.monday, None if few else one.wait.n, mean_minutes(one))
 
 
-def _last(told: Sequence[WeekFigures]) -> LastWeek | None:
-    """Return the last of *told*, which has enough visits, and what must stand beside its mean."""
-    last, found = told[-1], finding(told)
+def last(told: Sequence[WeekFigures]) -> LastWeek | None:
+    """Return the last of *told*, at least one week, with what must stand beside its mean; ``None`` under ten visits."""
+    week, found = told[-1], finding(told)
     if found.mean_minutes is None:
         return None
     return LastWeek(
-        monday=last.week.monday,
-        sunday=last.week.sunday,
+        monday=week.week.monday,
+        sunday=week.week.sunday,
         mean_minutes=found.mean_minutes,
         standing=Standing(found.level),
         target_minutes=found.target_minutes,
         older_target_minutes=found.older_target_minutes,
-        with_uncounted_minutes=_minutes(last.with_uncounted.seconds) if last.uncounted_matter else None,
-        without_logged_minutes=_minutes(last.without_logged.seconds) if last.logged_matter else None,
+        with_uncounted_minutes=_minutes(week.with_uncounted.seconds) if week.uncounted_matter else None,
+        without_logged_minutes=_minutes(week.without_logged.seconds) if week.logged_matter else None,
     )
 
 

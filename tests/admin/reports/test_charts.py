@@ -40,6 +40,13 @@ def test_the_picture_is_plain_svg_without_script_style_link_font_or_date(narrow:
     assert set(re.findall(rb'href="(.)', svg)) == {b"#"}
 
 
+def test_without_scores_their_panel_is_left_out_and_not_called_empty() -> None:
+    svg = weekly_chart(WEEKS, None, texts=TEXTS, sample=False, narrow=True).decode()
+    assert TEXTS.visits in svg
+    assert TEXTS.satisfied not in svg
+    assert TEXTS.no_scores not in svg
+
+
 def test_a_sample_says_so_across_the_chart() -> None:
     plain = weekly_chart(WEEKS, SCORES, texts=TEXTS, sample=False)
     marked = weekly_chart(WEEKS, SCORES, texts=TEXTS, sample=True)
