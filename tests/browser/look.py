@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 from tests.browser.watch import AXE, RULES
 
 SMALLEST: Final = 48
+SMALLEST_TEXT: Final = 18
 ZOOMED: Final = 320
 KHMER_LINES: Final = 1.8
 COLOURS: Final = ("color-contrast",)
@@ -33,6 +34,12 @@ smallest => {
     .filter(({box}) => Math.min(box.width, box.height) < smallest - 0.5)
     .map(({box, words}) => `${words}: ${Math.round(box.width)} × ${Math.round(box.height)}`);
 }
+"""
+FINE_PRINT = """
+smallest => [...document.body.querySelectorAll("*")]
+  .filter(element => element.checkVisibility() && [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
+  .filter(element => parseFloat(getComputedStyle(element).fontSize) < smallest)
+  .map(element => `${element.textContent.trim().slice(0, 40)}: ${getComputedStyle(element).fontSize}`)
 """
 UNFOCUSED = """
 () => {
@@ -82,6 +89,12 @@ def faults(page: Page, *, colours_only: bool = False) -> list[str]:
 def small_targets(page: Page) -> list[str]:
     """Return what has to be tapped and is smaller than 48 px, but for links inside a sentence."""
     found: list[str] = page.evaluate(TOO_SMALL, SMALLEST)
+    return found
+
+
+def fine_print(page: Page) -> list[str]:
+    """Return text smaller than 18 px."""
+    found: list[str] = page.evaluate(FINE_PRINT, SMALLEST_TEXT)
     return found
 
 

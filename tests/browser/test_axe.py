@@ -77,6 +77,7 @@ def judge_phone(phone: Page, address: str, language: str, *, plain: bool) -> lis
     assert not plain or (answer and answer.status == 200 and urlsplit(answer.url).path == address), address
     expect(phone.locator("html")).to_have_attribute("lang", language)
     found = look.faults(phone) + look.cut_off(phone) + look.small_targets(phone) + look.unfocused(phone)
+    found += look.fine_print(phone)
     found += look.cramped(phone)
     for light in ({"color_scheme": "dark"}, {"forced_colors": "active"}) if language == IN_EVERY_LIGHT else ():
         phone.emulate_media(**light)  # type: ignore[arg-type]
