@@ -103,6 +103,7 @@ def test_a_number_without_its_letter_is_asked_for_it_where_there_are_several(
         ("A001", "7K3M9", "sáu chữ và số"),
         ("A999", "7K3M9P", "không có số này"),
         ("<b>", "\x00\ud7ff😀", "Xin nhập số thứ tự"),
+        ('"><img src=x onerror=alert(1)>', "'><svg/onload=alert(1)>", "Xin nhập số thứ tự"),
     ],
 )
 def test_what_cannot_be_right_is_said_and_stays_typed(

@@ -36,7 +36,8 @@ def test_services_stand_in_everyday_words_with_help_last_and_nothing_chosen(
     form = form_of(plain)
     assert form.choices["group"] == [str(office.birth.id), str(office.guidance.id)]
     assert form.choices["respondent"] == ["person", "business"]
-    assert set(form.defaults) == {"form_token"}
+    assert set(form.defaults) == {"form_token", "priority"}
+    assert form.defaults["priority"] == "normal"
     words = Page(plain.get(TAKE)).text
     assert words.index("Khai sinh") < words.index("Tôi không biết – nhờ hướng dẫn") < words.index("Cá nhân")
 
