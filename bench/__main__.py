@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import operations, table
+from bench import operations, phones, served, table
 from bench.browser import Browser
 from bench.offices import Clock, Office, open_office
 from bench.operations import Step
@@ -41,6 +41,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         figures = measure(kind, asked.sizes, plan)
         tables.append(table.markdown(ABOUT[kind], figures))
         print(tables[-1], end="\n\n", flush=True)
+        tables.append(behind_gunicorn(kind, asked.sizes[0], plan))
+        print(tables[-1], end="\n\n", flush=True)
+    if asked.phones:
+        tables.append(phones.on_slow_3g())
+        print(tables[-1], end="\n\n", flush=True)
     if asked.out:
         Path(asked.out).write_text("\n\n".join(tables) + "\n", encoding="utf-8")
     return 0
@@ -57,6 +62,16 @@ def measure(kind: Kind, sizes: Sequence[int], plan: Plan) -> dict[int, dict[Step
         for office in offices:
             office.database.engine.dispose()
     return {office.tickets: {step: watch.spread(step) for step in Step} for office, watch in turns}
+
+
+def behind_gunicorn(kind: Kind, tickets: int, plan: Plan) -> str:
+    """Return the table of what citizens' requests cost a worker of gunicorn."""
+    clock = Clock()
+    with _databases(kind) as copies, clock.running():
+        office = _office(copies, kind, tickets, clock)
+        rows = served.measure(office, laps=plan.laps, each=4 * plan.rounds)
+        office.database.engine.dispose()
+    return served.table(rows).replace("behind gunicorn", f"behind gunicorn, {ABOUT[kind].partition(' ')[0]}")
 
 
 def _lap(turns: Sequence[tuple[Office, Stopwatch]], rounds: int, *, counts: bool) -> None:
@@ -91,6 +106,7 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="tiny tables, a few rounds, SQLite: does it run at all?")
     parser.add_argument("--databases", type=_kinds, help="default: sqlite,postgresql")
     parser.add_argument("--sizes", type=_sizes, help="tickets in the table; default: 10000,100000")
+    parser.add_argument("--phones", action="store_true", help="also: first paint of every page on a slow phone")
     parser.add_argument("--out", metavar="FILE", help="write the tables there, too")
     asked = parser.parse_args(arguments)
     asked.databases = asked.databases or (KINDS[:1] if asked.quick else KINDS)

@@ -4,6 +4,8 @@ from collections import Counter as Tally
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select, text
 from sqlalchemy.orm import Session
@@ -126,13 +128,12 @@ def called_since(unit: Unit, day: date) -> date | None:
 
 def waiting_count(session: Session, unit_id: int, group_id: int, *, since: date | None) -> int:
     """Return how many people wait in one group; *since* as for :func:`waiting`."""
-    return _count(session, _waiting(unit_id, [group_id], since))
+    return session.scalar(_counted(True, since is not None), _place(unit_id, [group_id], since)) or 0
 
 
 def waiting_by_group(session: Session, unit_id: int, *, since: date | None) -> Tally[int]:
     """Return how many people wait in each group, 0 where nobody does; *since* as for :func:`waiting`."""
-    query = _waiting(unit_id, None, since).with_only_columns(Ticket.group_id, func.count()).order_by(None)
-    return Tally(dict(session.execute(query.group_by(Ticket.group_id)).all()))
+    return Tally(dict(session.execute(_counted_by_group(since is not None), _place(unit_id, None, since)).all()))
 
 
 def waiting(session: Session, unit_id: int, group_ids: Collection[int] | None, *, since: date | None) -> list[Ticket]:
@@ -144,13 +145,13 @@ def waiting(session: Session, unit_id: int, group_ids: Collection[int] | None, *
         group_ids: Only these groups; ``None`` for all.
         since: Leave out tickets of days before; ``None`` where the queue is never cleared at night.
     """
-    return list(session.scalars(_waiting(unit_id, group_ids, since)))
+    query = _waiting(group_ids is not None, since is not None)
+    return list(session.scalars(query, _place(unit_id, group_ids, since)))
 
 
 def next_id(session: Session, unit_id: int, group_ids: Collection[int], *, since: date | None) -> int | None:
     """Return the ticket to call next, locked where the database locks rows; ``None`` when nobody waits."""
-    query = _waiting(unit_id, group_ids, since).with_only_columns(Ticket.id).limit(1)
-    return session.scalar(query.with_for_update(skip_locked=True))
+    return session.scalar(_first(since is not None), _place(unit_id, group_ids, since))
 
 
 def at_counter(session: Session, counter_id: int) -> Ticket | None:
@@ -251,14 +252,35 @@ def _groups_by_session(session: Session, session_ids: Sequence[int]) -> dict[int
     return found
 
 
-def _count(session: Session, tickets: Select[Ticket]) -> int:
-    return session.scalar(tickets.with_only_columns(func.count(Ticket.id)).order_by(None)) or 0
+# Each made once, by whether groups are named and days before left out.
 
 
-def _waiting(unit_id: int, group_ids: Collection[int] | None, since: date | None) -> Select[Ticket]:
-    query = select(Ticket).where(Ticket.unit_id == unit_id, Ticket.state == State.WAITING, IS_OPEN)
-    if group_ids is not None:
-        query = query.where(Ticket.group_id.in_(group_ids))
-    if since is not None:
-        query = query.where(Ticket.day >= since)
+@lru_cache
+def _waiting(groups: bool, since: bool) -> Select[Ticket]:
+    query = select(Ticket).where(Ticket.unit_id == bindparam("unit_id"), Ticket.state == State.WAITING, IS_OPEN)
+    if groups:
+        query = query.where(Ticket.group_id.in_(bindparam("group_ids", expanding=True)))
+    if since:
+        query = query.where(Ticket.day >= bindparam("since"))
     return query.order_by(Ticket.arrived_at, Ticket.id)
+
+
+@lru_cache
+def _counted(groups: bool, since: bool) -> Select[int]:
+    return _waiting(groups, since).with_only_columns(func.count(Ticket.id)).order_by(None)
+
+
+@lru_cache
+def _counted_by_group(since: bool) -> Select[int, int]:
+    people = _waiting(False, since).with_only_columns(Ticket.group_id, func.count(Ticket.id))
+    return people.order_by(None).group_by(Ticket.group_id)
+
+
+@lru_cache
+def _first(since: bool) -> Select[int]:
+    return _waiting(True, since).with_only_columns(Ticket.id).limit(1).with_for_update(skip_locked=True)
+
+
+def _place(unit_id: int, group_ids: Collection[int] | None, since: date | None) -> dict[str, Any]:
+    asked = {"unit_id": unit_id, "group_ids": None if group_ids is None else list(group_ids), "since": since}
+    return {name: value for name, value in asked.items() if value is not None}
