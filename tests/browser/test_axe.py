@@ -152,7 +152,8 @@ def test_the_console_at_every_step(open_page: OpenPage, pilot: Pilot, wall: Wall
 def test_what_is_no_page_is_no_html(open_page: OpenPage, server: Server, pilot: Pilot, everything: Everything) -> None:
     desk = open_page()
     sign_in(desk, EVERYTHING)
-    known = {"unit_id": pilot.unit, "code": ENTRANCE, "kind": "png", "filename": "css/desk.css"}
+    known = {"unit_id": pilot.unit, "slug": pilot.slug, "code": ENTRANCE, "group_id": pilot.births}
+    known |= {"kind": "png", "filename": "css/desk.css"}
     adapter = server.app.url_map.bind("")
     for endpoint in sorted(NO_PAGES - NOTHING_HERE):
         rule = next(server.app.url_map.iter_rules(endpoint))
