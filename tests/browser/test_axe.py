@@ -23,7 +23,7 @@ OpenPage = Callable[..., Page]
 NOTHING_HERE: Final = {"counter.live", "citizen.unit_chart", "clips.play"}
 """Parts of a page; the chart of weeks in which nobody came; voices that nobody recorded."""
 IN_EVERY_LIGHT: Final = "vi"
-"""Colours do not depend on the words: one language is looked at by night and in forced colours."""
+"""Colours do not depend on the words: they are judged in one language, by day, by night and when forced."""
 FOCUSED: Final = """() => {
   const label = document.activeElement.labels?.[0];
   const shown = label ?? document.activeElement;
@@ -76,7 +76,8 @@ def judge_phone(phone: Page, address: str, language: str, *, plain: bool) -> lis
     answer = phone.goto(f"{address}{'&' if '?' in address else '?'}lang={language}")
     assert not plain or (answer and answer.status == 200 and urlsplit(answer.url).path == address), address
     expect(phone.locator("html")).to_have_attribute("lang", language)
-    found = look.faults(phone) + look.cut_off(phone) + look.small_targets(phone) + look.unfocused(phone)
+    found = look.faults(phone, colours=language == IN_EVERY_LIGHT)
+    found += look.cut_off(phone) + look.small_targets(phone) + look.unfocused(phone)
     found += look.fine_print(phone)
     found += look.cramped(phone)
     for light in ({"color_scheme": "dark"}, {"forced_colors": "active"}) if language == IN_EVERY_LIGHT else ():
