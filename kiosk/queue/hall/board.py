@@ -69,12 +69,13 @@ class Calls:
 
 
 def calls_on(day: date, calls: Iterable[Call]) -> Calls:
-    """Return what to show on *day* of *calls*, which come latest first and may name a ticket several times.
+    """Return what to show on *day* of *calls*, which may name a ticket several times; of equal ones the first wins.
 
-    A ticket stands at its latest call. The large place is for the latest whose person did not stay away.
+    A ticket stands at its latest call. The large place is for the latest whose person did not stay away. What counts is
+    when somebody was called, not when that was entered.
     """
     latest: dict[str, Call] = {}
-    for call in calls:
+    for call in sorted(calls, key=lambda call: call.at, reverse=True):
         latest.setdefault(call.number, call)
     shown = [call for call in latest.values() if call.state in STILL_A_CALL and local_day(call.at) == day]
     now = next((call for call in shown if not call.missed), None)

@@ -70,7 +70,7 @@ def _answer(slug: str, now: datetime) -> Response:
         code = _kept(CODES).get(now, unit.id, lambda: _code(session, unit.id, now))
         pulse = queries.pulse(session, unit.id)
         mark = polling.digest_of(_turns_on(place, pulse, code, now))
-        if request.headers.get(SCRIPT) == "1" and request.headers.get("If-None-Match") == f'"{mark}"':
+        if request.headers.get(SCRIPT) == "1" and request.if_none_match.contains_weak(mark):
             return Response(status=304)
         queue = queries.queue(session, unit, today, now=now)
     return _page(place, mark, code, screen=screen(place, pulse, queue, now=now), now=now)

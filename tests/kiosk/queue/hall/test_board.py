@@ -24,10 +24,13 @@ def shown(*calls: Call) -> list[str]:
 
 
 def test_the_latest_call_stands_large_and_five_before_it() -> None:
-    assert shown(*(call(f"A{number:03d}") for number in range(9, 0, -1))) == [
-        *("A009", "A008", "A007", "A006", "A005", "A004")
-    ]
+    nine = (call(f"A{number:03d}") for number in range(9, 0, -1))
+    assert shown(*nine) == ["A009", "A008", "A007", "A006", "A005", "A004"]
     assert LAST_CALLS == 5
+
+
+def test_a_call_that_was_entered_late_does_not_push_itself_forward() -> None:
+    assert shown(call("A001", state=State.DONE, ago=timedelta(hours=1)), call("A007")) == ["A007", "A001"]
 
 
 def test_a_number_called_again_stands_once_at_its_latest_call() -> None:

@@ -84,6 +84,6 @@ def test_a_language_nobody_recorded_is_left_out(
     assert names(said(client, session, office, also="km")) == A001
 
 
-@pytest.mark.parametrize("path", ["vi/secret.wav", "vi/hall-a.mp3", "xx/hall-a.wav", "vi/..%2Fvi%2Fhall-a.wav"])
-def test_no_other_file_is_ever_sent(client: CheckedClient, folder: Path, path: str) -> None:
-    assert client.get(f"/clips/{path}").status_code == 404
+def test_no_other_file_is_ever_sent(client: CheckedClient, folder: Path) -> None:
+    for path in ("vi/secret.wav", "vi/hall-a.mp3", "xx/hall-a.wav", "vi/..%2Fvi%2Fhall-a.wav"):
+        assert client.get(f"/clips/{path}").status_code == 404, path
