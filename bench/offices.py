@@ -32,6 +32,7 @@ from tests.factories import MONDAY
 from wsgi import create_app
 
 CODE = "BENCH234"
+SLUG = "ninh-kieu"  # as tests.factories names it
 SECRET = "known to everybody, good for a bench only"  # noqa: S105
 GROUPS = {"A": "Hộ tịch", "B": "Đất đai", "C": "Chứng thực"}
 NO_PASSWORD = "nobody signs in with a password here"  # noqa: S105

@@ -7,7 +7,7 @@ from flask import Flask
 from admin.reports import weekly
 from admin.reports.weekly import WeeklyReport
 from bench.browser import Browser
-from bench.offices import CODE, Office
+from bench.offices import CODE, SLUG, Office
 from bench.timing import Stopwatch
 from kiosk.ground.calendar import local_day
 from kiosk.ground.db import Database
@@ -38,6 +38,8 @@ class Step(StrEnum):
     PRESS = "counter: finish and call next, POST …/next"
     CONSOLE = "counter: poll after a change, GET …/live"
     CONSOLE_SAME = "counter: poll without a change (304)"
+    HALL = "hall: screen after a change, GET /display/…"
+    HALL_SAME = "hall: poll without a change (304)"
     SURVEY = "survey: form, GET /s/…"
     VOTE = "survey: submit, POST /s/…"
     WEEKLY = "weekly figures (26 weeks, read and computed)"
@@ -60,6 +62,7 @@ def one_round(office: Office, watch: Stopwatch, bare: Browser) -> None:
     come(office, watch)
     issue(office, watch)
     press(office, watch)
+    look_up(office, watch)
     vote(office, watch, serve(office, watch))
 
 
@@ -115,6 +118,14 @@ def press(office: Office, watch: Stopwatch) -> None:
     live = watch.time(Step.CONSOLE, clerk.send, clerk.get(f"{address}/live", **polls))
     again = clerk.get(f"{address}/live", **polls, if_none_match=live.headers["ETag"])
     watch.time(Step.CONSOLE_SAME, clerk.send, again, 304)
+
+
+def look_up(office: Office, watch: Stopwatch) -> None:
+    """Let the screen in the hall show what happened, and ask again."""
+    television, address = office.phone(), f"/display/{SLUG}"
+    shown = watch.time(Step.HALL, television.send, television.get(address))
+    again = television.get(address, x_poll="1", if_none_match=shown.headers["ETag"])
+    watch.time(Step.HALL_SAME, television.send, again, 304)
 
 
 def vote(office: Office, watch: Stopwatch, own: TicketToken) -> None:
