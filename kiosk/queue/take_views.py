@@ -80,16 +80,23 @@ def _accepted(door: Door, groups: Groups, form: TakeForm, now: datetime) -> Form
 def _give(door: Door, groups: Groups, form: TakeForm, token: FormToken, now: datetime) -> Response:
     """Answer a genuine form.
 
-    What it already did is looked for before every rule: a number taken at 16:59 is still there at 17:01, when the
-    phone asks again because the answer got lost.
+    What it already did is looked for before any rule refuses it: a number taken at 16:59 is still there at 17:01, when
+    the phone asks again because the answer got lost.
 
     Raises:
         KeyReusedError: the form already took a number for something else.
         HallCodeNeededError: so many numbers are taken that each needs the hall's code.
         DayFullError: the day's last number was given meanwhile.
     """
-    if _taken_before(token, form):
+    refusal = _refusal(door, groups, form, now)
+    if refusal is None:  # issuing looks for what the form did before, too
+        _issue(door, next(group for group in groups if group.id == form.group_id), form, token, now)
         return _to_own(token)
+    return _to_own(token) if _taken_before(token, form) else refusal
+
+
+def _refusal(door: Door, groups: Groups, form: TakeForm, now: datetime) -> Response | None:
+    """Return the page of the first rule that a form breaks; ``None`` when it breaks none."""
     if not form.validate():
         return take_pages.form_page(door, groups, form, now, status=422, errors=form.errors)
     if not door.has_queue:
@@ -97,11 +104,7 @@ def _give(door: Door, groups: Groups, form: TakeForm, token: FormToken, now: dat
         return take_pages.no_number(door, 409, _("Mã này không dùng để lấy số."), to_do)
     if not door.admission.gives_numbers:
         return take_pages.closed_page(door, now, sent=True)
-    too_many = _held_already(door, form, now)
-    if too_many is not None:
-        return too_many
-    _issue(door, next(group for group in groups if group.id == form.group_id), form, token, now)
-    return _to_own(token)
+    return _held_already(door, form, now)
 
 
 def _beyond_limits(door: Door, groups: Groups, form: TakeForm, now: datetime, error: Exception) -> Response:
