@@ -112,7 +112,8 @@ def open_office(address: str, tickets: int, clock: Clock) -> Office:
 def _app(address: str) -> Flask:
     """Return the real application, which writes its log lines as in production, but to nowhere."""
     nowhere = Path(os.devnull).open("w")  # noqa: SIM115 - the log keeps it to the end
-    environ = {"SECRET_KEY": SECRET, "DATABASE_URL": address, "BASE_URL": BASE_URL}
+    crowds = {"NUMBERS_PER_10_MINUTES": "1000000"}  # nobody here stands in a hall and could read its code
+    environ = {"SECRET_KEY": SECRET, "DATABASE_URL": address, "BASE_URL": BASE_URL} | crowds
     with redirect_stderr(nowhere):
         return create_app(environ)
 
