@@ -24,7 +24,7 @@ from kiosk.office.queries import UnitView
 from kiosk.procedures import queries, upload_actions
 from kiosk.procedures.models import ProcedureUpload
 
-MOST_ROWS: Final = 1000  # a page waits for its file; longer ones go by `flask procedures import`
+MOST_ROWS: Final = 500  # a page waits for its file; longer ones go by `flask procedures import`
 SHOWN: Final = 50
 
 

@@ -24,7 +24,7 @@ FAULTS: Final = {
     "packed": _l("Đây là tệp Excel hoặc tệp nén. Trong Excel, chọn Lưu thành, kiểu “CSV UTF-8”, rồi gửi lại."),
     "unclosed": _l("Có dấu ngoặc kép mở mà không đóng."),
     "not_text": _l("Tệp không phải là văn bản."),
-    "too_many": _l("Tệp có hơn 1.000 dòng. Xin chia nhỏ, hoặc nhờ người quản trị máy chủ nhập bằng dòng lệnh."),
+    "too_many": _l("Tệp có hơn 500 dòng. Xin chia nhỏ, hoặc nhờ người quản trị máy chủ nhập bằng dòng lệnh."),
 }
 OUTCOMES: Final = {
     Outcome.ADDED: _l("Thêm mới"),
