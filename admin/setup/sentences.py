@@ -48,7 +48,7 @@ BY_FIELD: dict[tuple[Reason, str], LazyString] = {
     ("unknown", "unit"): _l("Không có đơn vị này."),
     ("unknown", "procedure"): _l("Không có thủ tục này ở đơn vị."),
     ("unknown", "group"): _l("Không có nhóm dịch vụ này ở đơn vị."),
-    ("unknown", "code"): _l("Chưa có thủ tục nào mang mã này."),
+    ("unknown", "code"): _l("Không tìm thấy mã này."),
     ("taken", "code"): _l("Mã này đã có. Xin chọn “Nhận thủ tục đã có”."),
     ("malformed", "code"): _l("Chỉ dùng chữ, số, dấu chấm và gạch nối, ví dụ 1.001193."),
     ("malformed", "online_url"): _l("Xin nhập địa chỉ đầy đủ, bắt đầu bằng https://"),

@@ -15,10 +15,11 @@ def test_a_citizens_page_stands_without_any_context(draw: Draw) -> None:
     assert SAMPLE not in markup.words(page)
 
 
-def test_a_citizens_page_asks_for_itself_one_sheet_and_the_icon(draw: Draw) -> None:
+def test_a_citizens_page_asks_for_one_sheet_one_script_that_waits_and_the_icon(draw: Draw) -> None:
     page = draw(CITIZEN)
     assert [link.get("rel") for link in page.iter("link")] == ["icon", "stylesheet"]
-    assert not list(page.iter("script")) + list(page.iter("img"))
+    assert [(script.get("defer") is not None, script.text) for script in page.iter("script")] == [(True, None)]
+    assert not list(page.iter("img"))
 
 
 def test_the_unit_its_hotline_and_the_other_language_are_at_hand(draw: Draw) -> None:

@@ -161,7 +161,7 @@ def test_a_unit_stops_receiving_and_receives_again_by_code(
     Page(client.get(one(office, "/place"))).form(button="Lưu").submit(client, active="0")
     assert not held(session, office).at.active
     form = Page(client.get(of_unit(office, "/receive"))).form(button="Nhận")
-    assert "Chưa có thủ tục nào mang mã này" in Page(form.submit(client, code="M-77"), status=422).text
+    assert "Không tìm thấy mã này" in Page(form.submit(client, code="M-77"), status=422).text
     form.submit(client, code="mẫu-001", group=str(office.land.id))
     assert held(session, office).at.group_id == office.land.id
 

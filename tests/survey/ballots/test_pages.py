@@ -223,7 +223,7 @@ def test_an_undo_just_before_casting_does_not_misfile_the_ballot(
     actions.move(session, waiting.ticket, Move.LEAVE, citizen, at=MONDAY + timedelta(minutes=5))
     cast_visit = ballots.cast_visit
 
-    def after_an_undo(write: Session, *given: Any, **named: Any) -> bool:
+    def after_an_undo(write: Session, *given: Any, **named: Any) -> object:
         write.execute(
             update(Ticket)
             .where(Ticket.id == waiting.ticket.id)
