@@ -1,6 +1,6 @@
 """What one row of a file does: a procedure added or changed, received by the unit, its shorter limit announced."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -14,7 +14,8 @@ from kiosk.office import entries as office_entries
 from kiosk.office.refusals import Refused
 from kiosk.procedures import actions, entries, queries, unit_actions
 from kiosk.procedures.entries import Texts
-from kiosk.procedures.models import Procedure
+from kiosk.procedures.models import Procedure, ProcedureVersion
+from kiosk.procedures.time_limits import Limit
 
 
 class Outcome(StrEnum):
@@ -90,31 +91,45 @@ def _add(session: Session, unit: Unit, code: str, cells: Mapping[str, str], *, n
 def _change(session: Session, unit: Unit, procedure: Procedure, cells: Mapping[str, str], *, now: datetime) -> bool:
     if not cells["name_vi"]:
         return False
-    last = queries.versions_of(session, procedure.id)[-1]
-    before = actions.texts_of(last)
+    versions = queries.versions_of(session, procedure.id)
+    day = _day(cells, "valid_from")
+    meant = queries.version_on(versions, day or local_day(now))
+    from_day = day or meant.valid_from
+    before = actions.texts_of(meant)
     after = replace(before, **_texts(cells))
-    until = _day(cells, "valid_until") if "valid_until" in cells else last.valid_until
-    from_day = _day(cells, "valid_from") or last.valid_from
-    if after.columns() == before.columns() and until == last.valid_until and from_day == last.valid_from:
+    until = meant.valid_until if queries.holds(meant, from_day) else None
+    if "valid_until" in cells:
+        until = _day(cells, "valid_until")
+    if queries.holds(meant, from_day) and after.columns() == before.columns() and _ends(meant, until, versions):
         return False
+    if day is None and meant is not versions[-1]:
+        raise Refused("missing", "valid_from")  # nobody knows whether today's or the later version is meant
     if unit.may_keep is not None and procedure.owner_id not in unit.may_keep:
         raise Refused("foreign", "code")
     changed = actions.change_from(session, procedure.id, from_day, after, now=now, staff_id=unit.staff_id)
     return actions.end_on(session, procedure.id, until, now=now, staff_id=unit.staff_id) or changed
 
 
+def _ends(version: ProcedureVersion, until: date | None, versions: Sequence[ProcedureVersion]) -> bool:
+    """Whether *version* ends so; of one that another follows at once, an open end says the same as its day."""
+    followed = any(version.valid_until == other.valid_from for other in versions)
+    return until == version.valid_until or (until is None and followed)
+
+
 def _announce(session: Session, unit: Unit, procedure: Procedure, cells: Mapping[str, str], *, now: datetime) -> bool:
     if not cells.get("announced"):
         return False
-    from_day = _day(cells, "announced_from")
+    from_day = _day(cells, "announced_from") or local_day(now)
     try:
         limit = entries.shorter(cells["announced"])
+        if _is_announced(session, unit, procedure, limit, cells.get("document"), from_day):
+            return False
         return unit_actions.announce(
             session,
             unit.unit_id,
             procedure.id,
             limit,
-            from_day=from_day or local_day(now),
+            from_day=from_day,
             document=cells.get("document"),
             now=now,
             staff_id=unit.staff_id,
@@ -122,6 +137,16 @@ def _announce(session: Session, unit: Unit, procedure: Procedure, cells: Mapping
     except Refused as refusal:
         names = {"limit": "announced", "from_day": "announced_from"}
         raise Refused(refusal.reason, names.get(refusal.field, refusal.field)) from refusal
+
+
+def _is_announced(
+    session: Session, unit: Unit, procedure: Procedure, limit: Limit, document: str | None, day: date
+) -> bool:
+    """Whether the same limit by the same document is promised on *day* already, however it goes on after that."""
+    held = queries.held(session, unit.unit_id, procedure.id, day)
+    row = held.announced if held else None
+    document = entries.document(document)
+    return row is not None and (row.amount, row.unit, row.document) == (limit.amount, limit.unit, document)
 
 
 def _texts(cells: Mapping[str, str]) -> dict[str, str]:

@@ -59,6 +59,9 @@ BY_FIELD: dict[tuple[Reason, str], LazyString] = {
     ("not_there_yet", "from_day"): _l("Thủ tục không có hiệu lực vào ngày này."),
     ("malformed", "announced"): _l("Xin nhập như 5 ngày làm việc, 15 ngày hoặc 4 giờ."),
     ("malformed", "valid_from"): _l("Xin nhập một ngày, ví dụ 01/07/2026."),
+    ("missing", "valid_from"): _l(
+        "Thủ tục này sẽ thay đổi vào một ngày sau này. Xin ghi dòng này có hiệu lực từ ngày nào."
+    ),
     ("malformed", "valid_until"): _l("Xin nhập một ngày, ví dụ 01/07/2026."),
     ("malformed", "announced_from"): _l("Xin nhập một ngày, ví dụ 01/07/2026."),
     ("malformed", "row"): _l("Dòng này có nhiều ô hơn dòng đầu. Xin đặt ô có dấu phẩy trong ngoặc kép."),

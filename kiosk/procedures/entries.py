@@ -157,6 +157,15 @@ def shorter(text: str | None) -> Limit:
     return found
 
 
+def document(text: str | None) -> str:
+    """Return the document that announces a limit, by its number and day.
+
+    Raises:
+        Refused: *missing* or *too_long*, at ``document``.
+    """
+    return required(text, "document", max_chars=DOCUMENT_CHARS)
+
+
 def _limit(text: str | None) -> dict[str, object]:
     said = optional(text, "limit", max_chars=LIMIT_CHARS)
     found = read(said) if said else None

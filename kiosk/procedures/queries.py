@@ -56,6 +56,16 @@ def versions_of(session: Session, procedure_id: int) -> list[ProcedureVersion]:
     return list(session.scalars(query.order_by(ProcedureVersion.valid_from)))
 
 
+def version_on(versions: Sequence[ProcedureVersion], day: date) -> ProcedureVersion:
+    """Return what of *versions* (oldest first, at least one) began last by *day*; before all of them the first."""
+    return next((version for version in reversed(versions) if version.valid_from <= day), versions[0])
+
+
+def holds(row: ProcedureVersion | AnnouncedLimit, day: date) -> bool:
+    """Whether a version or a limit holds on *day*."""
+    return row.valid_from <= day and (row.valid_until is None or day < row.valid_until)
+
+
 def last_versions(session: Session, procedure_ids: Collection[int]) -> dict[int, ProcedureVersion]:
     """Return the last version of each procedure."""
     found: dict[int, ProcedureVersion] = {}
@@ -87,7 +97,7 @@ def held(session: Session, unit_id: int, procedure_id: int, day: date) -> Held |
     ).first()
     if row is None:
         return None
-    limit = next((limit for limit in limits_of(session, row[0].id) if _holds(limit, day)), None)
+    limit = next((limit for limit in limits_of(session, row[0].id) if holds(limit, day)), None)
     return _held(row[0], row[1], versions_of(session, procedure_id), limit, day)
 
 
@@ -202,15 +212,8 @@ def _held(
     announced: AnnouncedLimit | None,
     day: date,
 ) -> Held:
-    chosen = versions[0]
-    for version in versions:
-        if version.valid_from <= day:
-            chosen = version
-    return Held(at, procedure, chosen, _holds(chosen, day), announced)
-
-
-def _holds(row: ProcedureVersion | AnnouncedLimit, day: date) -> bool:
-    return row.valid_from <= day and (row.valid_until is None or day < row.valid_until)
+    chosen = version_on(versions, day)
+    return Held(at, procedure, chosen, holds(chosen, day), announced)
 
 
 def _valid(table: type[ProcedureVersion | AnnouncedLimit], day: date) -> ColumnElement[bool]:

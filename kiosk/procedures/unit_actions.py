@@ -7,11 +7,10 @@ from sqlalchemy.orm import Session
 
 from kiosk.ground.calendar import local_day
 from kiosk.ground.db import upsert
-from kiosk.office import changes, entries, tree
+from kiosk.office import changes, tree
 from kiosk.office.models import ServiceGroup, Unit
 from kiosk.office.refusals import Refused
-from kiosk.procedures import actions
-from kiosk.procedures.entries import DOCUMENT_CHARS
+from kiosk.procedures import actions, entries
 from kiosk.procedures.models import AnnouncedLimit, Procedure, ProcedureAtUnit, ProcedureCatalogue
 from kiosk.procedures.queries import Held, at_unit, held, limits_of, versions_of
 from kiosk.procedures.shares import shortens
@@ -79,7 +78,7 @@ def announce(
             ``from_day`` *later_change* (another begins after it) or *not_there_yet* (the procedure does not hold
             that day), ``procedure`` *unknown*.
     """
-    document = entries.required(document, "document", max_chars=DOCUMENT_CHARS)
+    document = entries.document(document)
     tree.locked_unit(session, unit_id)
     found = _known(session, unit_id, procedure_id, from_day)
     if not found.holds:
