@@ -19,7 +19,7 @@ from kiosk.queue.claim_codes import TypedNumber
 from kiosk.queue.models import CLAIM, MovedAddress, Ticket
 from kiosk.queue.ticket_tokens import TicketToken
 from kiosk.queue.tickets import State
-from kiosk.queue.votes import vote_in
+from kiosk.queue.votes import vote_in, vote_in_former
 
 TRIES: Final = 5
 TRIES_WITHIN: Final = timedelta(days=1)
@@ -57,11 +57,12 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was found; *ticket* is there exactly when it is right, with its voting token."""
+    """What was found; *ticket* is there exactly when it is right, with its voting token and the box that had it."""
 
     found: Found
     ticket: Ticket | None = None
     vote: str = ""
+    box: str | None = None
 
 
 def find(session: Session, claim: Claim, *, now: datetime) -> Answer:
@@ -76,6 +77,9 @@ def find(session: Session, claim: Claim, *, now: datetime) -> Answer:
 def take_over(session: Session, claim: Claim, own: TicketToken, mover: Mover, *, key: str, now: datetime) -> Answer:
     """Move the ticket that number and code tell to the address of *own*; the same form again moves nothing more.
 
+    The code that did it stays good until somebody has opened the new address: the answer may never have arrived, and
+    then nobody else knows an address or a code.
+
     Raises:
         OvertakenError: the ticket moved elsewhere in that very moment.
     """
@@ -85,11 +89,21 @@ def take_over(session: Session, claim: Claim, own: TicketToken, mover: Mover, *,
         return Answer(Found.RIGHT, done)
     answer = _try(session, claim, tickets, now)
     if answer.ticket is not None:
-        _move(session, answer.ticket, answer.vote, own, claim.secret)
+        _move(session, answer.ticket, answer, own, claim.secret)
         state = State(answer.ticket.state)
         actions.add_event(session, answer.ticket, CLAIM, now, state, mover, key=key, note=None)
     session.flush()
     return answer
+
+
+def open_first(session: Session, own: TicketToken) -> None:
+    """End the code of before the move to *own*: the person has the ticket in front of them."""
+    session.execute(
+        update(Ticket)
+        .where(Ticket.token_hash == own.hash)
+        .values(former_box=None)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def _meant(session: Session, claim: Claim) -> list[Ticket]:
@@ -110,21 +124,23 @@ def _try(session: Session, claim: Claim, tickets: list[Ticket], now: datetime) -
         return Answer(Found.HALL_CODE_NEEDED)
     triable = [one for one in tickets if limits.use(session, _tries(one), limit=TRIES, window=TRIES_WITHIN, now=now)]
     for ticket in triable:
-        vote = vote_in(ticket, claim.code, claim.secret)
+        box, vote = ticket.claim_box, vote_in(ticket, claim.code, claim.secret)
+        if vote is None:
+            box, vote = ticket.former_box, vote_in_former(ticket, claim.code, claim.secret)
         if vote is not None:
             limits.forget(session, _tries(ticket))
-            return Answer(Found.RIGHT, ticket, vote)
+            return Answer(Found.RIGHT, ticket, vote, box)
     breaker_actions.count_wrong_claim(session, claim.unit_id, now=now)
     return Answer(Found.WRONG_CODE if triable else Found.TRIES_USED_UP)
 
 
-def _move(session: Session, ticket: Ticket, vote: str, own: TicketToken, secret: str) -> None:
+def _move(session: Session, ticket: Ticket, found: Answer, own: TicketToken, secret: str) -> None:
     before = ticket.token_hash
-    box = claim_boxes.lock(vote, own.code, salt=ticket.issue_key, secret=secret)
+    box = claim_boxes.lock(found.vote, own.code, salt=ticket.issue_key, secret=secret)
     swapped = session.execute(
         update(Ticket)
         .where(Ticket.id == ticket.id, Ticket.token_hash.is_not_distinct_from(before))
-        .values(token_hash=own.hash, claim_box=box)
+        .values(token_hash=own.hash, claim_box=box, former_box=found.box)
         .execution_options(synchronize_session=False)
     )
     if swapped.rowcount != 1:  # type: ignore[attr-defined]

@@ -80,6 +80,7 @@ class Ticket(Base):
     token_hash: Mapped[str | None] = mapped_column(String(DIGEST), unique=True)
     vote_hash: Mapped[str | None] = mapped_column(String(DIGEST), unique=True)
     claim_box: Mapped[str | None] = mapped_column(String(BOX))
+    former_box: Mapped[str | None] = mapped_column(String(BOX))
     device_hash: Mapped[str | None] = mapped_column(String(DIGEST))
     issue_key: Mapped[str] = mapped_column(String(DIGEST), unique=True)
     counter_id: Mapped[int | None] = mapped_column(ForeignKey("counter.id"))

@@ -17,7 +17,7 @@ from kiosk.queue.tickets import Actor, Move
 KEEP_TOKENS = timedelta(days=730)
 KEEP_BOXES = timedelta(days=31)
 """A ticket moves on its own day, and its survey answers for some days more: then nothing needs the box."""
-BLANKED = (Ticket.token_hash, Ticket.vote_hash, Ticket.claim_box, Ticket.device_hash)
+BLANKED = (Ticket.token_hash, Ticket.vote_hash, Ticket.claim_box, Ticket.former_box, Ticket.device_hash)
 NIGHT = Mover(actor=Actor.SYSTEM, channel=Channel.SYSTEM)
 
 
@@ -55,7 +55,7 @@ def forget_tokens(session: Session, *, now: datetime) -> int:
     What lets a ticket move to another phone goes after 31 days. Returned is how many lost their tokens.
     """
     boxes = update(Ticket).where(Ticket.arrived_at < now - KEEP_BOXES, Ticket.claim_box.is_not(None))
-    session.execute(boxes.values(claim_box=None))
+    session.execute(boxes.values(claim_box=None, former_box=None))
     old = session.execute(
         update(Ticket)
         .where(Ticket.arrived_at < now - KEEP_TOKENS)

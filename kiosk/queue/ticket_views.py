@@ -12,11 +12,12 @@ from kiosk.ground import clock, db
 from kiosk.ground.i18n import locale
 from kiosk.ground.web import release
 from kiosk.ground.web.errors import Trouble
-from kiosk.queue import claim_codes, claim_queries, handed_in, pages, polling, pulse_queries, visits
+from kiosk.queue import claim_actions, claim_codes, claim_queries, handed_in, pages, polling, pulse_queries, visits
+from kiosk.queue.models import Ticket
 from kiosk.queue.ticket_tokens import TicketToken
 from kiosk.queue.tickets import Actor, Move, State, permitted
 from kiosk.queue.visits import Queue, Visit
-from kiosk.queue.votes import vote_of
+from kiosk.queue.votes import vote_in_former, vote_of
 from kiosk.queue.wording import PAUSE_REASONS, clock_time
 
 REFRESH_SECONDS = 30
@@ -116,13 +117,19 @@ def visit_of(session: Session, token: TicketToken, *, now: datetime) -> Visit:
 
 def not_here(session: Session, token: TicketToken) -> Trouble:
     """Return the answer to an address whose ticket is not there: it moved to another phone, or never was."""
-    if claim_queries.moved_from(session, token.hash) is None:
+    moved_to = claim_queries.moved_from(session, token.hash)
+    if moved_to is None:
         return not_found()
-    return Trouble(
-        410,
-        _("Số này đã chuyển sang máy khác."),
-        _("Xin mở số ở máy ấy. Nếu không phải Ông/Bà chuyển, xin đến quầy hướng dẫn."),
-    )
+    ticket = session.get_one(Ticket, moved_to)
+    if vote_in_former(ticket, token.code, pages.secret()) is None:
+        to_do = _("Xin mở số ở máy ấy. Nếu không phải Ông/Bà chuyển, xin đến quầy hướng dẫn.")
+    else:  # the other phone has never opened it: the answer may have got lost
+        to_do = _(
+            "Máy ấy chưa mở được số? Xin vào “Tôi đã có số”, nhập lại số %(number)s và mã %(code)s.",
+            number=ticket.label,
+            code=claim_codes.shown(token.code),
+        )
+    return Trouble(410, _("Số này đã chuyển sang máy khác."), to_do)
 
 
 def not_found() -> Trouble:
@@ -141,7 +148,9 @@ def survey_of(visit: Visit, token: TicketToken) -> str | None:
 
 
 def draw(template: str, visit: Visit, token: TicketToken, status: int = 200, **values: object) -> Response:
-    """Return a page about one ticket."""
+    """Return a page about one ticket; from its first page on the code of before a move is over."""
+    if visit.ticket.former_box is not None:
+        db.write(lambda session: claim_actions.open_first(session, token), replayable=True)
     code = claim_codes.shown(token.code) if visit.ticket.claim_box else None
     known = {"visit": visit, "ticket": visit.ticket, "token": token.text, "claim_code": code}
     return pages.draw(template, visit.unit, status, **known, **values)

@@ -84,6 +84,44 @@ def test_the_same_form_sent_again_is_the_same_act(
     assert plain.get(moved_on.path).status_code == 200
 
 
+def test_an_answer_that_got_lost_leaves_the_old_code_good_until_the_new_address_was_opened(
+    plain: CheckedClient, other_client: CheckedClient, office: Office, session: Session
+) -> None:
+    old = office.take(plain)
+    vote = only_ticket(session).vote_hash
+    lost = [
+        claim_form(client).submit(client, follow=False, number="A001", code=code_of(old))
+        for client in (plain, other_client)
+    ]
+    assert len({answer.headers["Location"] for answer in lost}) == 2
+    for path in (old.path, lost[0].headers["Location"]):
+        assert plain.get(path).status_code == 410
+    new = Page(claim_form(plain).submit(plain, number="A001", code=code_of(old)))
+    assert "A001" in new.heading
+    assert "chưa đúng" in Page(claim_form(plain).submit(plain, number="A001", code=code_of(old)), status=422).text
+    assert plain.get(new.path).status_code == 200
+    ticket = only_ticket(session)
+    assert (ticket.vote_hash, ticket.former_box) == (vote, None)
+
+
+def test_the_old_address_says_how_to_get_the_number_until_the_new_one_was_opened(
+    plain: CheckedClient, office: Office
+) -> None:
+    old = office.take(plain)
+    answer = claim_form(plain).submit(plain, follow=False, number="A001", code=code_of(old))
+    assert f"mã {code_of(old)}" in Page(plain.get(old.path), status=410).text
+    assert plain.get(answer.headers["Location"]).status_code == 200
+    assert code_of(old) not in Page(plain.get(old.path), status=410).text
+
+
+def test_asking_to_check_out_opens_the_new_address_too(plain: CheckedClient, office: Office, session: Session) -> None:
+    old = office.take(plain)
+    work(session, office, Move.CALL)
+    answer = claim_form(plain, AT_COUNTER).submit(plain, number="A001", code=code_of(old))
+    assert "xong việc" in Page(answer).heading
+    assert only_ticket(session).former_box is None
+
+
 def test_a_number_without_its_letter_is_asked_for_it_where_there_are_several(
     plain: CheckedClient, office: Office, session: Session
 ) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from kiosk.ground.db import Database
 from kiosk.queue import claim_actions
-from kiosk.queue.models import MovedAddress
+from kiosk.queue.models import MovedAddress, Ticket
 from kiosk.queue.ticket_tokens import TicketToken
 from tests import factories
 from tests.client import BASE_URL, CheckedClient
@@ -48,13 +48,14 @@ def test_of_twenty_wrong_codes_at_once_five_are_tried(
     assert answers == {422: claim_actions.TRIES, 429: 20 - claim_actions.TRIES}
 
 
-def test_of_four_phones_with_the_right_code_one_gets_the_ticket(
+def test_of_four_phones_with_the_right_code_one_has_the_ticket_in_the_end(
     live_app: Flask, live_database: Database, set_clock: Clock
 ) -> None:
     set_clock(MONDAY)
     phone = phone_in_line(live_database)
     answers = post_at_once(live_app, live_database, TicketToken(phone.token).code, 4)
-    assert answers[303] == 1
+    assert answers[303] >= 1
     assert set(answers) <= {303, 409, 422}
     with live_database.read() as session:
-        assert session.scalar(select(func.count()).select_from(MovedAddress)) == 1
+        assert session.scalar(select(func.count()).select_from(MovedAddress)) == answers[303]
+        assert session.scalars(select(Ticket.vote_hash)).one() == TicketToken(phone.token).vote_hash
