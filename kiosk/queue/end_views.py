@@ -46,10 +46,11 @@ def leave(token: str) -> ResponseReturnValue:
     if not form.validate():
         return _leave_page(visit, own, form, status=422, errors=form.errors)
     try:
-        key = form_tokens.accept(request.form.get("form_token", ""), LEAVE, own.hash).key
-        late = lateness(request.form.get("age", ""))
+        sent = form_tokens.accept(request.form.get("form_token", ""), LEAVE, own.hash)
+        late = lateness(request.form.get("age", ""), drawn=sent.made_at, now=now)
         db.write(
-            lambda s: citizen_actions.leave(s, own.hash, form.chosen, key=key, now=now, late=late), replayable=True
+            lambda s: citizen_actions.leave(s, own.hash, form.chosen, key=sent.key, now=now, late=late),
+            replayable=True,
         )
     except FormExpiredError:
         return _leave_page(visit, own, form, status=422, errors=_expired())
@@ -76,9 +77,9 @@ def check_out(token: str) -> ResponseReturnValue:
     """End the service, unless the clerk was faster, and go on to the survey."""
     own, visit, now = _own_visit(token)
     try:
-        key = form_tokens.accept(request.form.get("form_token", ""), CHECK_OUT, own.hash).key
-        late = lateness(request.form.get("age", ""))
-        db.write(lambda s: citizen_actions.check_out(s, own.hash, key=key, now=now, late=late), replayable=True)
+        sent = form_tokens.accept(request.form.get("form_token", ""), CHECK_OUT, own.hash)
+        late = lateness(request.form.get("age", ""), drawn=sent.made_at, now=now)
+        db.write(lambda s: citizen_actions.check_out(s, own.hash, key=sent.key, now=now, late=late), replayable=True)
     except FormExpiredError:
         return _check_out_page(visit, own, status=422, errors=_expired())
     except FormForgedError:

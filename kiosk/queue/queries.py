@@ -22,7 +22,7 @@ from kiosk.queue.models import (
     TicketEvent,
     TicketLeg,
 )
-from kiosk.queue.tickets import State
+from kiosk.queue.tickets import Quality, State
 
 RECENT_SERVICES = 20
 RECENT = timedelta(hours=3)
@@ -33,7 +33,6 @@ IS_AT_DESK = text(f"ticket.{AT_DESK}")
 
 # Asked at every step: made once, because making a statement takes several times as long as running it.
 TICKET_BY_TOKEN = select(Ticket).where(Ticket.token_hash == bindparam("token_hash"))
-TICKET_BY_VOTE = select(Ticket).where(Ticket.vote_hash == bindparam("vote_hash"))
 TICKET_BY_KEY = select(Ticket).where(Ticket.issue_key == bindparam("key"))
 TICKET_AT_COUNTER = select(Ticket).where(Ticket.counter_id == bindparam("counter_id"), IS_AT_DESK)
 LAST_EVENT_ID = select(func.max(TicketEvent.id)).where(TicketEvent.unit_id == bindparam("unit_id"))
@@ -45,6 +44,7 @@ RECENTLY_SERVED = (
     select(Ticket.started_at, Ticket.ended_at, Ticket.hold_seconds)
     .where(Ticket.unit_id == bindparam("unit_id"), Ticket.group_id == bindparam("group_id"))
     .where(Ticket.state == State.DONE, Ticket.arrived_at >= bindparam("since"), Ticket.started_at.is_not(None))
+    .where(Ticket.ended_quality == Quality.EXACT)
     .order_by(Ticket.arrived_at.desc(), Ticket.id.desc())
     .limit(RECENT_SERVICES)
 )
@@ -85,11 +85,6 @@ class Desk:
 def by_token_hash(session: Session, token_hash: str) -> Ticket | None:
     """Return the ticket whose address token has this digest."""
     return session.scalar(TICKET_BY_TOKEN, {"token_hash": token_hash})
-
-
-def by_vote_hash(session: Session, vote_hash: str) -> Ticket | None:
-    """Return the ticket whose voting token has this digest."""
-    return session.scalar(TICKET_BY_VOTE, {"vote_hash": vote_hash})
 
 
 def by_issue_key(session: Session, key: str) -> Ticket | None:

@@ -10,13 +10,23 @@ import hmac
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from flask import current_app
-from itsdangerous import BadSignature, SignatureExpired, TimestampSigner
+from itsdangerous import BadSignature, TimestampSigner
 
+from kiosk.ground import clock
 from kiosk.ground.web.addresses import spell
 
 LIFETIME_SECONDS = 24 * 3600
+
+
+class Signer(TimestampSigner):
+    """Signs by the clock of all other pages."""
+
+    def get_timestamp(self) -> int:
+        """Return the present second of our clock."""
+        return int(clock.now().timestamp())
 
 
 class FormExpiredError(Exception):
@@ -35,10 +45,12 @@ class FormToken:
         key: The one-time key, 64 hex digits; may be stored.
         secret: A token for an address that only this form can give, the same each time it is sent. Not derivable
             from *key*, so that a copy of the database opens no ticket.
+        made_at: When the form was drawn, to the second.
     """
 
     key: str
     secret: str
+    made_at: datetime
 
 
 def make(purpose: str, place: str = "") -> str:
@@ -56,22 +68,22 @@ def maker(purpose: str, place: str = "") -> Callable[[], str]:
 
 
 def accept(token: str, purpose: str, place: str = "") -> FormToken:
-    """Return the token's one-time key.
+    """Return the token's one-time key. One from a server whose clock is a little ahead of ours is good, too.
 
     Raises:
         FormExpiredError: it is older than 24 hours.
         FormForgedError: it is not ours, or for something else.
     """
     try:
-        nonce = _signer(purpose, place).unsign(token, max_age=LIFETIME_SECONDS).decode()
-    except SignatureExpired as error:
-        raise FormExpiredError from error
+        nonce, made_at = _signer(purpose, place).unsign(token, return_timestamp=True)
     except BadSignature as error:
         raise FormForgedError from error
-    seed = f"{purpose}\0{place}\0{nonce}".encode()
+    if clock.now() - made_at > timedelta(seconds=LIFETIME_SECONDS):
+        raise FormExpiredError
+    seed = f"{purpose}\0{place}\0{nonce.decode()}".encode()
     mac = hmac.digest(current_app.config["SECRET_KEY"].encode(), seed, "sha256")
-    return FormToken(key=hashlib.sha256(seed).hexdigest(), secret=spell(mac))
+    return FormToken(key=hashlib.sha256(seed).hexdigest(), secret=spell(mac), made_at=made_at)
 
 
-def _signer(purpose: str, place: str) -> TimestampSigner:
-    return TimestampSigner(current_app.config["SECRET_KEY"], salt=f"form\0{purpose}\0{place}")
+def _signer(purpose: str, place: str) -> Signer:
+    return Signer(current_app.config["SECRET_KEY"], salt=f"form\0{purpose}\0{place}")

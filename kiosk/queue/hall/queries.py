@@ -16,7 +16,7 @@ from kiosk.queue import day_queries
 from kiosk.queue.hall.board import Call
 from kiosk.queue.models import CounterPause, CounterSession, CounterSessionGroup, Ticket, TicketEvent
 from kiosk.queue.queries import IS_AT_DESK, IS_OPEN, RECENT, RECENT_SERVICES, Pace, called_since
-from kiosk.queue.tickets import Move, State
+from kiosk.queue.tickets import Move, Quality, State
 
 LOOK_BACK = 30
 """Calls read at once: six of different people, even where some were called several times."""
@@ -67,6 +67,7 @@ SERVICES = (
     )
     .where(Ticket.unit_id == bindparam("unit_id"), Ticket.state == State.DONE)
     .where(Ticket.arrived_at >= bindparam("since"), Ticket.started_at.is_not(None))
+    .where(Ticket.ended_quality == Quality.EXACT)
     .order_by(Ticket.arrived_at.desc(), Ticket.id.desc())
     .limit(MOST_SERVICES)
 )

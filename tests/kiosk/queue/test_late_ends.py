@@ -6,7 +6,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from kiosk.office.queries import unit_on
+from kiosk.queue.hall.queries import queue
 from kiosk.queue.models import TicketEvent
+from kiosk.queue.queries import pace
 from kiosk.queue.tickets import Move
 from tests.client import CheckedClient
 from tests.factories import MONDAY
@@ -60,6 +63,47 @@ def test_checking_out_late_ends_the_service_at_the_tap_and_says_how_late_it_came
     assert (ticket.state, ticket.ended_at, ticket.ended_quality) == ("done", MONDAY + 20 * MINUTE, "device")
     note = session.scalars(select(TicketEvent.note).where(TicketEvent.kind == Move.FINISH)).one()
     assert note == "sent 600 s after the tap"
+
+
+def test_a_service_is_not_shortened_by_a_form_that_was_drawn_at_its_end(
+    plain: CheckedClient, office: Office, session: Session, set_clock: Clock
+) -> None:
+    page = office.take(plain)
+    work(session, office, Move.CALL, Move.START, at=MONDAY)
+    set_clock(MONDAY + 30 * MINUTE)
+    late(plain, form_at(plain, f"{page.path}/check-out"), 120 * MINUTE)
+    ticket = only_ticket(session)
+    assert (ticket.ended_at, ticket.ended_quality) == (MONDAY + 30 * MINUTE, "exact")
+
+
+def test_nobody_has_left_before_the_form_was_drawn(
+    plain: CheckedClient, office: Office, session: Session, set_clock: Clock
+) -> None:
+    page = office.take(plain)
+    set_clock(MONDAY + 30 * MINUTE)
+    form = form_at(plain, f"{page.path}/leave")
+    set_clock(MONDAY + 40 * MINUTE)
+    late(plain, form, 39 * MINUTE)
+    assert only_ticket(session).ended_at == MONDAY + 30 * MINUTE
+
+
+def test_no_estimate_rests_on_a_phones_word(
+    plain: CheckedClient, office: Office, session: Session, set_clock: Clock
+) -> None:
+    place, now = office.unit.id, MONDAY + 30 * MINUTE
+    page = office.take(plain)
+    work(session, office, Move.CALL, Move.START, at=MONDAY)
+    form = form_at(plain, f"{page.path}/check-out")
+    set_clock(now)
+    late(plain, form, 25 * MINUTE)
+    unit, group = unit_on(session, place, MONDAY.date()), office.birth.id
+    assert unit is not None
+    assert pace(session, place, group, now=now).recent_service_seconds == ()
+    assert queue(session, unit, MONDAY.date(), now=now).services == {}
+    only_ticket(session).ended_quality = "exact"
+    session.commit()
+    assert pace(session, place, group, now=now).recent_service_seconds == (298,)
+    assert queue(session, unit, MONDAY.date(), now=now).services == {group: (298,)}
 
 
 def test_when_the_clerk_has_finished_meanwhile_a_late_check_out_changes_nothing(

@@ -86,6 +86,7 @@ def test_at_lunch_one_queues_and_hears_when_counters_reopen(
 def test_outside_opening_hours_the_door_says_when_it_opens_and_nothing_is_lost(
     plain: CheckedClient, office: Office, session: Session, set_clock: Clock, at: datetime, heading: str, opens: str
 ) -> None:
+    set_clock(max(on_monday(9), at - timedelta(hours=17)))
     form = form_of(plain)
     set_clock(at)
     page = Page(form.submit(plain, group=str(office.birth.id), respondent="person"), status=409)
