@@ -7,8 +7,8 @@ from typing import Final
 from flask import Response, make_response, render_template
 
 from kiosk.ground.i18n import DEFAULT, locale
+from kiosk.office.entrances import Place
 from kiosk.procedures import neighbours
-from kiosk.procedures.entrances import Entrance
 from kiosk.procedures.models import ProcedureVersion
 from kiosk.procedures.queries import Card
 
@@ -38,7 +38,7 @@ def named(row: Card | ProcedureVersion) -> tuple[str, str | None]:
     return row.name_vi, None if language == VIETNAMESE else VIETNAMESE
 
 
-def draw(template: str, entrance: Entrance, status: int = 200, **values: object) -> Response:
+def draw(template: str, entrance: Place, status: int = 200, **values: object) -> Response:
     """Return ``kiosk/procedures/<template>.html`` filled with *values*, for the unit of a code."""
     page = render_template(
         f"kiosk/procedures/{template}.html",

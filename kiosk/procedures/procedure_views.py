@@ -13,10 +13,10 @@ from kiosk.ground import clock, db
 from kiosk.ground.calendar import local_day
 from kiosk.ground.text import TextTooLongError, clean
 from kiosk.office import queries as office
+from kiosk.office.entrances import Place, behind
 from kiosk.office.models import ServiceGroup
 from kiosk.procedures import catalogue, neighbours, pages, queries, wording
 from kiosk.procedures.catalogue import Catalogue
-from kiosk.procedures.entrances import Entrance, behind
 from kiosk.procedures.entries import site_of
 from kiosk.procedures.listing import PER_PAGE, by_group, leaf
 from kiosk.procedures.searching import Way
@@ -48,7 +48,7 @@ def of_group(code: str, group_id: str) -> ResponseReturnValue:
         return _whole(entrance, known, groups)
     cards = [card for card in known.cards if card.group_id == chosen.id]
     page = leaf(cards, request.args.get("page", ""))
-    take_url = neighbours.current().take_url(entrance.code, chosen.id) if entrance.gives_numbers else None
+    take_url = neighbours.current().take_url(entrance.code, chosen.id) if entrance.offers_numbers else None
     return pages.draw(
         "group", entrance, group=chosen, page=page, lines=pages.lines(page.lines), take_url=take_url, asked=""
     )
@@ -66,7 +66,7 @@ def show(code: str, procedure_id: int) -> ResponseReturnValue:
             return _whole(entrance, known, groups, status=404, gone=True)
         group = queries.group_of(session, entrance.unit.id, held.at.group_id)
         counters = queries.counters_for(session, group.id) if group else []
-    can_take = entrance.gives_numbers and held.holds
+    can_take = entrance.offers_numbers and held.holds
     name, language = pages.named(held.version)
     return pages.draw(
         "procedure",
@@ -84,8 +84,8 @@ def show(code: str, procedure_id: int) -> ResponseReturnValue:
     )
 
 
-def _open(session: Session, code: str, now: datetime) -> tuple[Entrance, Catalogue, list[ServiceGroup]]:
-    entrance = behind(session, code, now=now)
+def _open(session: Session, code: str, now: datetime) -> tuple[Place, Catalogue, list[ServiceGroup]]:
+    entrance = behind(code, now=now)
     today: date = local_day(now)
     known = catalogue.of_unit(session, entrance.unit.id, today)
     return entrance, known, office.groups_of(session, entrance.unit.id)
@@ -99,7 +99,7 @@ def _asked() -> str:
         return ""
 
 
-def _answers(entrance: Entrance, known: Catalogue, groups: Sequence[ServiceGroup], asked: str) -> Response:
+def _answers(entrance: Place, known: Catalogue, groups: Sequence[ServiceGroup], asked: str) -> Response:
     cards, found = known.search(asked)
     if not cards:
         return _whole(entrance, known, groups, asked=asked)
@@ -109,7 +109,7 @@ def _answers(entrance: Entrance, known: Catalogue, groups: Sequence[ServiceGroup
 
 
 def _whole(
-    entrance: Entrance,
+    entrance: Place,
     known: Catalogue,
     groups: Sequence[ServiceGroup],
     *,

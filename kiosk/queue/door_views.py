@@ -4,13 +4,12 @@ from datetime import datetime
 
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from kiosk.ground import clock, db
 from kiosk.ground.calendar import local_day
 from kiosk.ground.web import ready
-from kiosk.ground.web.errors import Trouble
+from kiosk.office.entrances import never_printed
 from kiosk.queue import cookies, doors, handed_in, pages, queries
 from kiosk.queue.doors import Door, OwnTicket
 from kiosk.queue.votes import vote_of
@@ -47,11 +46,7 @@ def behind(session: Session, code: str, *, now: datetime) -> Door:
     """Return what stands behind *code*, or answer that it was never printed."""
     door = doors.find(session, code, now=now)
     if door is None:
-        raise Trouble(
-            404,
-            _("Không có mã này."),
-            _("Xin xem lại tám ký tự in dưới mã QR, hoặc hỏi quầy hướng dẫn. Thấy mã bị dán đè, xin báo cán bộ."),
-        )
+        raise never_printed()
     return door
 
 

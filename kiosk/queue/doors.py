@@ -8,58 +8,35 @@ from sqlalchemy.orm import Session
 
 from kiosk.ground import recent
 from kiosk.ground.calendar import local_day, start_of_day
-from kiosk.ground.web.addresses import CROCKFORD, read_code
+from kiosk.office import entrances
 from kiosk.office import queries as office
+from kiosk.office.entrances import Place
 from kiosk.office.models import Counter
 from kiosk.office.opening import Hours, Opening, opening_state
-from kiosk.office.queries import UnitView
 from kiosk.queue import day_queries, queries
 from kiosk.queue.admission import Admission, admission
 from kiosk.queue.models import Ticket
 from kiosk.queue.ticket_tokens import TicketToken
 from kiosk.queue.tickets import OPEN_STATES, State
 
-CODE_CHARS = 8
 AT_DESK = frozenset({State.CALLED, State.SERVING})
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
-    """A printed code with its place.
+class Door(Place):
+    """A printed code with its place at one moment.
 
     Attributes:
-        code: As printed, without hyphens.
-        withdrawn: It is no longer in use where it hangs.
-        counter: ``None`` at an entrance.
         opening: The office's door now, and when that changes.
         admission: Whether numbers are given out now.
-        entrance: A code that hangs at the unit's entrance; only looked up at a counter, ``None`` where there is none.
         next_day: When the office opens on its next day; only for units that give out so many numbers a day.
         holiday: Today is a public holiday, and the office is off for that.
     """
 
-    code: str
-    withdrawn: bool
-    unit: UnitView
-    counter: Counter | None
     opening: Opening
     admission: Admission
-    entrance: str | None = None
     next_day: datetime | None = None
     holiday: bool = False
-
-    @property
-    def has_queue(self) -> bool:
-        """Whether this code ever leads to a number."""
-        return not self.withdrawn and self.unit.unit.mode == "full"
-
-    @property
-    def offers_numbers(self) -> bool:
-        """Whether people are sent from here to take a number: at a counter only where nothing hangs at the entrance.
-
-        A number taken at the counter would hide the wait before it.
-        """
-        return self.has_queue and self.entrance is None
 
     @property
     def reopens_at(self) -> datetime | None:
@@ -96,34 +73,25 @@ def find(session: Session, text: str, *, now: datetime) -> Door | None:
 
     The place may be some seconds old, the day's numbers are counted now.
     """
-    code = read_code(text)
-    if len(code) != CODE_CHARS or not set(code) <= set(CROCKFORD):
+    place = entrances.find(text, now=now)
+    if place is None:
         return None
-    view = recent.read(now, office.find_code, code)
-    unit = recent.read(now, office.unit_on, view.code.unit_id, local_day(now)) if view else None
-    if view is None or unit is None:
-        return None
+    unit = place.unit
     today, most = local_day(now), unit.unit.daily_limit
     hours = recent.read(now, office.hours_of, unit.id, today)
     opening, before = opening_state(now, hours), timedelta(minutes=unit.unit.before_opening_minutes)
     full = most is not None and day_queries.given_on(session, unit.id, today) >= most
     return Door(
-        code=code,
-        withdrawn=view.code.withdrawn_at is not None,
+        code=place.code,
+        withdrawn=place.withdrawn,
         unit=unit,
-        counter=view.counter,
+        counter=place.counter,
+        entrance=place.entrance,
         opening=opening,
         admission=admission(opening, before, now=now, full=full),
-        entrance=recent.read(now, entrance_of, unit.id) if view.counter else None,
         next_day=_next_day(today, hours) if most is not None else None,
         holiday=today in hours.holidays and today not in hours.exceptions,
     )
-
-
-def entrance_of(session: Session, unit_id: int) -> str | None:
-    """Return a code that hangs at the unit's entrance; ``None`` when none does."""
-    views = office.codes_of(session, unit_id)
-    return next((view.code.code for view in views if view.counter is None and view.code.withdrawn_at is None), None)
 
 
 def own_tickets(session: Session, tokens: Sequence[TicketToken], unit_id: int) -> list[OwnTicket]:

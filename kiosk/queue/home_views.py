@@ -4,9 +4,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from kiosk.ground.web.addresses import CROCKFORD, read_code
-
-CODE_CHARS = 8
+from kiosk.office.entrances import spelled
 
 
 def home() -> ResponseReturnValue:
@@ -14,8 +12,8 @@ def home() -> ResponseReturnValue:
     typed = request.args.get("code", "").strip()
     if not typed:
         return render_template("kiosk/queue/home.html", typed="", errors={})
-    code = read_code(typed)
-    if len(code) == CODE_CHARS and set(code) <= set(CROCKFORD):
+    code = spelled(typed)
+    if code is not None:
         return redirect(url_for(".door", code=code), 303)
     wrong = _("Mã điểm có tám chữ và số, in dưới mã QR. Xin xem lại và nhập đủ.")
     return render_template("kiosk/queue/home.html", typed=typed[:40], errors={"code": [wrong]}), 422

@@ -89,6 +89,12 @@ def held_page(door: Door, held: Sequence[OwnTicket]) -> Response:
     return pages.draw("held", door.unit, 429, door=door, held=held)
 
 
+def not_here(door: Door) -> Response:
+    """Say where numbers are taken: not at this code, which is withdrawn or hangs at a counter."""
+    to_do = _("Xin hỏi quầy hướng dẫn, hoặc quét mã ở lối vào.")
+    return no_number(door, 409, _("Mã này không dùng để lấy số."), to_do)
+
+
 def no_number(door: Door, status: int, happened: str, to_do: str) -> Response:
     """Return a refusal that leads back to the first page behind the code."""
     back = url_for("citizen.door", code=door.code, choices=1)

@@ -36,7 +36,7 @@ def ask(code: str) -> ResponseReturnValue:
     """Ask what the visit is for; an address with ``?group=`` has it chosen already."""
     now = clock.now()
     door, groups = _door_and_groups(code, now)
-    if not door.has_queue:
+    if not door.offers_numbers:  # its page says where numbers are taken
         return redirect(url_for("citizen.door", code=door.code), 303)
     if not door.admission.gives_numbers:
         return take_pages.closed_page(door, now, sent=False)
@@ -99,9 +99,8 @@ def _refusal(door: Door, groups: Groups, form: TakeForm, now: datetime) -> Respo
     """Return the page of the first rule that a form breaks; ``None`` when it breaks none."""
     if not form.validate():
         return take_pages.form_page(door, groups, form, now, status=422, errors=form.errors)
-    if not door.has_queue:
-        to_do = _("Xin hỏi quầy hướng dẫn, hoặc quét mã ở lối vào.")
-        return take_pages.no_number(door, 409, _("Mã này không dùng để lấy số."), to_do)
+    if not door.offers_numbers:
+        return take_pages.not_here(door)
     if not door.admission.gives_numbers:
         return take_pages.closed_page(door, now, sent=True)
     return _held_already(door, form, now)

@@ -1,6 +1,5 @@
 """A unit as everybody may see it: where it is, when it is open, how many people wait."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -9,6 +8,7 @@ from sqlalchemy.orm import Session
 from kiosk.ground.calendar import local_day
 from kiosk.office import opening as doors
 from kiosk.office import queries
+from kiosk.office.entrances import entrance_of
 from kiosk.office.models import ServiceGroup
 from kiosk.office.opening import Hours, Opening, opening_state, sessions_on
 from kiosk.office.queries import UnitView
@@ -87,7 +87,7 @@ def find(session: Session, slug: str, *, now: datetime) -> UnitFace | ClosedUnit
         days=week_ahead(today, hours) if hours.weekly or hours.exceptions else (),
         weekly=tuple(each for sessions in hours.weekly.values() for each in sessions),
         waiting=_waiting(session, unit, today),
-        entrance=_entrance(queries.codes_of(session, unit.id)),
+        entrance=entrance_of(session, unit.id),
         below=tuple(sorted(below, key=lambda view: (view.version.name_vi, view.id))),
     )
 
@@ -113,7 +113,3 @@ def _waiting(session: Session, unit: UnitView, today: date) -> tuple[tuple[Servi
         return ()
     counts = tickets.waiting_by_group(session, unit.id, since=tickets.called_since(unit.unit, today))
     return tuple((group, counts[group.id]) for group in queries.groups_of(session, unit.id))
-
-
-def _entrance(codes: Iterable[queries.CodeView]) -> str | None:
-    return next((view.code.code for view in codes if view.counter is None and view.code.withdrawn_at is None), None)

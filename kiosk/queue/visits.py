@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 from kiosk.ground import recent
 from kiosk.ground.calendar import local_day
 from kiosk.office import queries as office
+from kiosk.office.entrances import entrance_of
 from kiosk.office.models import Counter, ServiceGroup
 from kiosk.office.opening import Opening, OpeningState, opening_state
 from kiosk.office.queries import UnitView
 from kiosk.queue import queries
-from kiosk.queue.doors import entrance_of
 from kiosk.queue.issue_actions import estimate
 from kiosk.queue.kinds import PauseReason
 from kiosk.queue.models import Ticket

@@ -4,8 +4,10 @@ from datetime import date, datetime
 from urllib.parse import quote
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from kiosk.office.models import Code
 from kiosk.procedures import actions, unit_actions
 from kiosk.procedures.entries import Texts
 from tests import factories
@@ -45,6 +47,20 @@ def test_without_a_query_everything_stands_by_service_group(plain: CheckedClient
 )
 def test_a_procedure_is_found_by_whatever_people_type(plain: CheckedClient, office: Office, typed: str) -> None:
     assert names(search(plain, typed))[0] == "Đăng ký khai sinh"
+
+
+def test_at_a_counter_no_number_is_offered_as_long_as_a_code_hangs_at_the_entrance(
+    plain: CheckedClient, session: Session, office: Office
+) -> None:
+    factories.code(session, office.unit, "CNTERAT3", office.counter)
+    at_counter = ("/q/CNTERAT3/procedures", f"/q/CNTERAT3/g/{office.births.id}")
+    paths = (f"{at_counter[0]}/{office.birth.id}", at_counter[1])
+    for path in paths:
+        assert not [link for link in Page(plain.get(path)).links if "/take" in link.href]
+    session.execute(update(Code).where(Code.code == ENTRANCE).values(withdrawn_at=MONDAY))
+    session.expire_all()
+    for path in paths:
+        assert [link for link in Page(plain.get(path)).links if "/take" in link.href]
 
 
 def test_everyday_words_find_it(plain: CheckedClient, office: Office) -> None:

@@ -17,7 +17,7 @@ from tests import factories
 from tests.client import CheckedClient
 from tests.factories import MONDAY, TEST_SECRET
 from tests.form import Form
-from tests.kiosk.queue.office import AT_COUNTER, TAKE, Office, counted, form_of, open_office
+from tests.kiosk.queue.office import TAKE, Office, counted, form_of, open_office
 from tests.page import Page
 
 Clock = Callable[[datetime], None]
@@ -55,7 +55,8 @@ def test_beyond_the_limit_the_form_asks_for_the_code_in_the_hall_and_what_was_ch
 def test_the_limit_is_the_units_whichever_code_was_scanned_and_is_over_after_ten_minutes(
     plain: CheckedClient, office: Office, session: Session, set_clock: Clock
 ) -> None:
-    for path in (TAKE, f"/q/{AT_COUNTER}/take"):
+    factories.code(session, office.unit, "SECNDDR2")
+    for path in (TAKE, "/q/SECNDDR2/take"):
         Page(take_form(Page(plain.get(path))).submit(plain, group=str(office.birth.id)))
     form = form_of(plain)
     Page(form.submit(plain, group=str(office.birth.id)), status=422)

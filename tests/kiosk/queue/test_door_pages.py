@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy.orm import Session
 
+from kiosk.ground.web import form_tokens
 from kiosk.office.models import Code, HolidayOverride
+from kiosk.queue import take_pages
 from kiosk.queue.tickets import Move
 from tests.client import CheckedClient
 from tests.factories import MONDAY
@@ -171,6 +173,19 @@ def test_at_lunch_the_door_says_until_when_and_that_numbers_are_given(
 ) -> None:
     set_clock(on_monday(12))
     assert "Đang nghỉ trưa đến 13:30, vẫn lấy số được" in Page(plain.get(f"/q/{ENTRANCE}")).text
+
+
+def test_a_counters_code_gives_no_number_where_one_hangs_at_the_entrance(
+    plain: CheckedClient, office: Office, session: Session
+) -> None:
+    """A number taken at the counter would hide the wait before it."""
+    path = f"/q/{AT_COUNTER}/take"
+    asked = Page(plain.get(f"{path}?group={office.birth.id}", follow_redirects=True))
+    assert (asked.path, "quét mã ở lối vào" in asked.text) == (f"/q/{AT_COUNTER}", True)
+    with plain.application.test_request_context():
+        sent = {"form_token": form_tokens.make(take_pages.PURPOSE, AT_COUNTER), "group": str(office.birth.id)}
+    assert "quét mã ở lối vào" in Page(plain.post(path, data=sent), status=409).text
+    assert counted(session) == (0, 0)
 
 
 def test_where_nothing_hangs_at_the_entrance_the_counters_give_numbers(
