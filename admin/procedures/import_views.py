@@ -30,10 +30,10 @@ SHOWN: Final = 50
 
 @allow(Permission.SET_UP, of=scopes.slug)
 def upload(slug: str) -> ResponseReturnValue:
-    """Take a file, keep it, and go on to what it would do."""
+    """Take a file, see what it would do, keep both, and go on to show it."""
     now = clock.now()
     with db.read() as session:
-        view = the_unit(session, slug)
+        view, unit = _unit(session, slug)
     form = UploadForm()
     if request.method == "GET":
         return _upload_page(view, form)
@@ -44,28 +44,31 @@ def upload(slug: str) -> ResponseReturnValue:
     with closing(sent):
         content = sent.stream.read(sheets.MOST_BYTES + 1)
     try:
-        _rows(content)
+        rows = _rows(content)
     except (WrongFile, WrongHeader) as error:
         form.file.errors = [wording.file_fault(error)]
         return _upload_page(view, form), 422
     name = PurePosixPath(sent.filename.replace("\\", "/")).name
-    db.write(lambda s: upload_actions.keep(s, view.id, name, content, now=now))
+    report = runs.rehearse(unit, rows).stored()
+    db.write(lambda s: upload_actions.keep(s, view.id, name, content, report, now=now))
     return redirect(url_for("procedure_setup.check", slug=slug), 303)
 
 
 @allow(Permission.SET_UP, of=scopes.slug)
 def check(slug: str) -> ResponseReturnValue:
-    """Show what the file that was sent last would do, and do it when told to."""
+    """Show what the file that was sent last would do or has done, and do it when told to."""
     with db.read() as session:
-        view, kept, unit = _kept(session, slug)
+        view, unit = _unit(session, slug)
+        kept = _kept(session, view)
     rows = _rows(kept.content)
     if request.method == "GET":
-        return _check_page(view, kept, runs.rehearse(unit, rows))
-    now, key = clock.now(), str(BringInForm(request.form).key.data)
-    if not db.write(lambda s: upload_actions.finish(s, view.id, key, now=now)):
+        return _check_page(view, kept, runs.recalled(rows, kept.report))
+    key = str(BringInForm(request.form).key.data)
+    if kept.key != key or kept.done_at is not None:
         flash(_("Tệp này đã được nhập, hoặc đã có tệp khác được gửi lên. Xin xem lại."), "wrong")
         return redirect(url_for("procedure_setup.check", slug=slug), 303)
     report = runs.bring_in(unit, rows, name=kept.name)
+    db.write(lambda s: upload_actions.finish(s, view.id, key, report.stored(), now=clock.now()))
     done = len(rows) - report.count(Outcome.REFUSED)
     flash(_("Đã nhập %(done)s dòng; %(refused)s dòng không nhận được.", done=done, refused=len(rows) - done))
     return redirect(url_for("procedure_setup.check", slug=slug), 303)
@@ -75,8 +78,8 @@ def check(slug: str) -> ResponseReturnValue:
 def rejects(slug: str) -> ResponseReturnValue:
     """Send the rows that were refused, each with its line and the reason, to be mended and sent again."""
     with db.read() as session:
-        _view, kept, unit = _kept(session, slug)
-    refused = runs.rehearse(unit, _rows(kept.content)).of(Outcome.REFUSED)
+        kept = _kept(session, the_unit(session, slug))
+    refused = runs.recalled(_rows(kept.content), kept.report).of(Outcome.REFUSED)
     return _sheet(sheets.write_rejects((told.row, wording.row_fault(told)) for told in refused), f"{slug}-loi.csv")
 
 
@@ -95,12 +98,16 @@ def export(slug: str) -> ResponseReturnValue:
     return _sheet(text, f"{slug}.csv")
 
 
-def _kept(session: Session, slug: str) -> tuple[UnitView, ProcedureUpload, Unit]:
+def _unit(session: Session, slug: str) -> tuple[UnitView, Unit]:
     view = the_unit(session, slug)
+    return view, runs.unit_of(session, view, may_keep=units_with(Permission.SET_UP), staff_id=me().id)
+
+
+def _kept(session: Session, view: UnitView) -> ProcedureUpload:
     kept = queries.upload_of(session, view.id)
     if kept is None:
         abort(404)
-    return view, kept, runs.unit_of(session, view, may_keep=units_with(Permission.SET_UP), staff_id=me().id)
+    return kept
 
 
 def _rows(content: bytes) -> list[Row]:

@@ -1,8 +1,9 @@
 """Procedures as data with dates: what the law says from day to day, who receives them, what a unit has promised."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.ground.db import Base
@@ -125,7 +126,10 @@ class ProcedureCatalogue(Base):
 
 
 class ProcedureUpload(Base):
-    """A file that was looked at and not yet (*done_at*) brought in; the next one of the unit takes its place."""
+    """A file that was looked at and not yet (*done_at*) brought in; the next one of the unit takes its place.
+
+    *report* says of each row what would become of it, and once the file was brought in what became of it.
+    """
 
     __tablename__ = "procedure_upload"
 
@@ -133,5 +137,6 @@ class ProcedureUpload(Base):
     key: Mapped[str] = mapped_column(String(32))
     name: Mapped[str] = mapped_column(String(DOCUMENT_CHARS))
     content: Mapped[bytes] = mapped_column(LargeBinary)
+    report: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     uploaded_at: Mapped[datetime]
     done_at: Mapped[datetime | None]

@@ -109,7 +109,11 @@ def _procedure(session: Session, unit: Unit, group: ServiceGroup) -> int:
     row = add(session, unit, "MẪU-001", BIRTH, group)
     promise(session, unit, row, 1)
     sheet = f"{COLUMNS['code']},{COLUMNS['name_vi']}\nMẪU-001,Khai sinh\nMẪU-002,\n"
-    upload_actions.keep(session, unit.id, "thu-tuc.csv", sheet.encode(), now=MONDAY)
+    told = [
+        {"line": 2, "outcome": "changed"},
+        {"line": 3, "outcome": "refused", "reason": "missing", "field": "name_vi"},
+    ]
+    upload_actions.keep(session, unit.id, "thu-tuc.csv", sheet.encode(), told, now=MONDAY)
     return row.id
 
 

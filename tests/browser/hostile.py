@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import product
+from itertools import cycle, product
 from string import ascii_uppercase
 from typing import Final
 
@@ -139,6 +139,8 @@ def _procedures(session: Session, pilot: Pilot, everything: Everything) -> None:
     upload.content = sheets.write(
         {"code": f"{place}{text}", "name_vi": text} for place, text in enumerate(CORPUS)
     ).encode()
+    ends = cycle(({"outcome": "added"}, {"outcome": "refused", "reason": "malformed", "field": "code"}))
+    upload.report = [{"line": row.line} | end for row, end in zip(sheets.read(upload.content), ends, strict=False)]
 
 
 def _version(procedure_id: int, payload: str) -> ProcedureVersion:

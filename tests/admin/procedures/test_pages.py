@@ -1,6 +1,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -8,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from admin.accounts.models import Staff
 from admin.accounts.roles import Role
-from admin.procedures import sheets
+from admin.procedures import runs, sheets
+from kiosk.ground import db
 from kiosk.ground.events import AuditEvent
 from kiosk.procedures import actions, queries, unit_actions
 from kiosk.procedures.entries import Texts
@@ -65,6 +67,24 @@ def upload(client: CheckedClient, office: Office, content: bytes) -> Page:
     if response.status_code == 303:
         return Page(client.get(response.headers["Location"]))
     return Page(response, status=response.status_code)
+
+
+class Breaking:
+    """The second transaction of a file finds its process killed."""
+
+    def __init__(self, bring_in: Callable[..., list[runs.Told]]) -> None:
+        self.bring_in = bring_in
+        self.times = 0
+
+    def __call__(self, *args: Any) -> list[runs.Told]:
+        self.times += 1
+        if self.times > 1:
+            raise RuntimeError
+        return self.bring_in(*args)
+
+
+def forbidden(*_args: object, **_named: object) -> None:
+    raise AssertionError
 
 
 def test_units_stand_with_their_shares(client: CheckedClient, administrator: Staff, office: Office) -> None:
@@ -233,6 +253,34 @@ def test_a_file_that_was_brought_in_meanwhile_is_not_brought_in_twice(
     form = page.form(button="Nhập")
     form.submit(client)
     assert "đã được nhập" in Page(form.submit(client)).text
+
+
+def test_a_file_of_which_only_the_beginning_was_brought_in_can_be_finished(
+    client: CheckedClient, session: Session, administrator: Staff, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = "".join(f"M-{number},Việc {number},A\n" for number in range(runs.AT_ONCE + 1))
+    page = upload(client, office, (HEAD + rows).encode())
+    with monkeypatch.context() as broken:
+        broken.setattr(runs, "_bring_in", Breaking(runs._bring_in))
+        broken.setattr(client, "expects_fault", True)
+        assert page.form(button="Nhập").submit(client).status_code == 500
+    assert session.scalar(select(func.count()).select_from(Procedure)) == 2 + runs.AT_ONCE
+    again = Page(client.get(of_unit(office, "/import/check")))
+    done = Page(again.form(button="Nhập").submit(client))
+    assert f"Đã nhập {runs.AT_ONCE + 1} dòng; 0 dòng không nhận được" in done.text
+    assert "Thêm mới 1 dòng" in done.text
+    assert session.scalar(select(func.count()).select_from(Procedure)) == 2 + runs.AT_ONCE + 1
+
+
+def test_looking_at_a_file_again_makes_no_counter_wait(
+    client: CheckedClient, administrator: Staff, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upload(client, office, (HEAD + "M-1,Việc mới,A\nM-2,Nhóm lạ,Z\n").encode())
+    monkeypatch.setattr(db, "write", forbidden)
+    page = Page(client.get(of_unit(office, "/import/check")))
+    assert "Thêm mới 1 dòng" in page.text
+    assert "Nhóm dịch vụ: Không có nhóm" in page.text
+    assert "M-2" in client.get(of_unit(office, "/import/rejects.csv")).text
 
 
 def test_refused_rows_come_back_with_line_and_reason_and_compute_nothing(
