@@ -20,6 +20,8 @@ from kiosk.office import actions, places
 from kiosk.office import queries as office
 from kiosk.office.models import DEFAULT_TARGET_SECONDS, OLDER_TARGET_SECONDS, UnitVersion
 from kiosk.office.queries import UnitView
+from kiosk.queue.hall import screen_keys
+from kiosk.queue.pages import secret
 
 LONGEST_SEARCH = 100
 
@@ -91,6 +93,7 @@ def unit(slug: str) -> ResponseReturnValue:
         wording=wording,
         told=act_words,
         place=_place(page.view),
+        screen_key=screen_keys.screen_key(secret(), page.view.id),
         unit_sample=page.view.unit.is_demo,
     )
 

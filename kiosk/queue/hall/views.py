@@ -1,6 +1,7 @@
 """The hall's screen: one address, typed once into a television, that is asked again every few seconds.
 
-Its address is printed in the setup of the unit and stands in televisions: it may never stop answering.
+Its address is printed in the setup of the unit and stands in televisions: it may never stop answering. Without the key
+of the unit's own screens it shows everything but the code that phones are asked for, which says that somebody is there.
 """
 
 from datetime import datetime, timedelta
@@ -21,7 +22,7 @@ from kiosk.ground.settings import Settings
 from kiosk.ground.web import clips, release
 from kiosk.ground.web.errors import Trouble
 from kiosk.queue import breaker_actions, hall_code, pages, polling
-from kiosk.queue.hall import queries
+from kiosk.queue.hall import queries, screen_keys
 from kiosk.queue.hall.board import Call, spoken
 from kiosk.queue.hall.queries import Place, Pulse
 from kiosk.queue.hall.screen import opening_of, screen
@@ -31,6 +32,7 @@ CODES: Final = "hall codes"
 KEEP: Final = {PLACES: timedelta(minutes=1), CODES: timedelta(seconds=10)}
 """How late a screen may show a changed name or other hours, and the code phones are asked for."""
 SCRIPT: Final = "X-Poll"
+KEY: Final = "key"
 AGAIN_SECONDS: Final = 20
 """After that long a television without script, or one that got an error, asks for the page again."""
 
@@ -67,7 +69,8 @@ def _answer(slug: str, now: datetime) -> Response:
         if place is None or not place.exists:
             raise Trouble(404, _("Không có màn hình này."), _("Xin xem lại địa chỉ ở trang thiết lập của đơn vị."))
         unit = place.unit
-        code = _kept(CODES).get(now, unit.id, lambda: _code(session, unit.id, now))
+        ours = screen_keys.opens(request.args.get(KEY, ""), pages.secret(), unit.id)
+        code = _kept(CODES).get(now, unit.id, lambda: _code(session, unit.id, now)) if ours else None
         pulse = queries.pulse(session, unit.id)
         mark = polling.digest_of(_turns_on(place, pulse, code, now))
         if request.headers.get(SCRIPT) == "1" and request.if_none_match.contains_weak(mark):

@@ -8,13 +8,14 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from kiosk.office.models import UnitVersion
-from kiosk.queue import actions, breaker_actions, desk_actions, hall_code, pages
+from kiosk.queue import actions, breaker_actions, desk_actions, hall_code
+from kiosk.queue.hall.screen_keys import screen_key
 from kiosk.queue.kinds import PauseReason
 from kiosk.queue.models import Ticket
 from kiosk.queue.tickets import Move
 from tests import factories
 from tests.client import CheckedClient
-from tests.factories import MONDAY
+from tests.factories import MONDAY, TEST_SECRET
 from tests.kiosk.queue.office import MINUTE, SECOND, Office, on_monday, work
 from tests.page import Page
 
@@ -25,11 +26,11 @@ def screen(client: CheckedClient, office: Office, **query: str) -> Page:
     return Page(client.get(f"/display/{office.unit.slug}", query_string=query))
 
 
-def poll(client: CheckedClient, office: Office, page: Page) -> int:
+def poll(client: CheckedClient, office: Office, page: Page, **query: str) -> int:
     """Ask as the script does, with the mark of *page*; return the status."""
     (board,) = page.find("main")
     headers = {"X-Poll": "1", "If-None-Match": f'"{board.attrib["data-mark"]}"'}
-    return client.get(f"/display/{office.unit.slug}", headers=headers).status_code
+    return client.get(f"/display/{office.unit.slug}", headers=headers, query_string=query).status_code
 
 
 def large(page: Page) -> tuple[str, str, str] | None:
@@ -209,17 +210,34 @@ def test_a_day_without_numbers_left_says_so(client: CheckedClient, session: Sess
     assert "Hôm nay đã phát hết số" in screen(client, office).text
 
 
-def test_the_code_of_the_hall_is_shown_while_phones_are_asked_for_it(
+def test_the_code_of_the_hall_is_shown_on_its_own_screens_while_phones_are_asked_for_it(
     client: CheckedClient, session: Session, office: Office
 ) -> None:
-    before = screen(client, office)
+    key = screen_key(TEST_SECRET, office.unit.id)
+    before = screen(client, office, key=key)
     assert "Mã ở sảnh" not in before.text
+    ask_for_the_code(session, office)
+    assert poll(client, office, before, key=key) == 200
+    code = hall_code.hall_code(TEST_SECRET, office.unit.id, MONDAY)
+    assert f"Mã ở sảnh, cho người lấy số bằng điện thoại: {code}" in screen(client, office, key=key).text
+
+
+@pytest.mark.parametrize("key", ["", "x", screen_key(TEST_SECRET, 0)])
+def test_whoever_looks_from_elsewhere_never_sees_the_code(
+    client: CheckedClient, session: Session, office: Office, key: str
+) -> None:
+    """The address without the key is easily guessed from that of the unit's public page."""
+    before = screen(client, office)
+    ask_for_the_code(session, office)
+    assert poll(client, office, before) == 304
+    html = client.get(f"/display/{office.unit.slug}", query_string={"key": key}).text
+    assert hall_code.hall_code(TEST_SECRET, office.unit.id, MONDAY) not in html
+    assert "Mã ở sảnh" not in html
+
+
+def ask_for_the_code(session: Session, office: Office) -> None:
     for _ in range(breaker_actions.WRONG_CLAIMS):
         breaker_actions.count_wrong_claim(session, office.unit.id, now=MONDAY)
-    assert poll(client, office, before) == 200
-    with client.application.app_context():
-        code = hall_code.hall_code(pages.secret(), office.unit.id, MONDAY)
-    assert f"Mã ở sảnh, cho người lấy số bằng điện thoại: {code}" in screen(client, office).text
 
 
 def test_nothing_is_told_of_a_person_of_a_phone_or_of_rows(
