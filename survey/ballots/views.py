@@ -14,6 +14,7 @@ from kiosk.ground.i18n import locale
 from kiosk.ground.web import form_tokens, ready
 from kiosk.ground.web.addresses import digest, read_code
 from kiosk.ground.web.errors import Trouble
+from kiosk.office import entrances
 from kiosk.office import queries as office
 from kiosk.office.queries import UnitView
 from kiosk.queue import handed_in
@@ -161,15 +162,11 @@ def _refuse_staff() -> None:
 def _open_form(code: str) -> tuple[UnitView, Form, bool]:
     """Return the unit behind a code, its open form, and whether the code was withdrawn."""
     now = clock.now()
-    today = local_day(now)
-    place = recent.read(now, office.find_code, read_code(code))
-    unit = recent.read(now, office.unit_on, place.code.unit_id, today) if place else None
-    form = recent.read(now, questionnaires.form_for, unit.id, "open", today) if unit else None
-    if place is None or unit is None:
-        raise Trouble(404, _("Không có mã này."), _("Xin quét lại mã, hoặc hỏi quầy hướng dẫn."))
+    place = entrances.behind(code, now=now)
+    form = recent.read(now, questionnaires.form_for, place.unit.id, "open", local_day(now))
     if form is None:
         raise Trouble(503, _("Phiếu góp ý chưa sẵn sàng."), _("Xin thử lại sau."))
-    return unit, form, place.code.withdrawn_at is not None
+    return place.unit, form, place.withdrawn
 
 
 def _read(form: Form, sent: Mapping[str, list[str]]) -> Answers:

@@ -7,7 +7,7 @@ import structlog
 from flask import Flask, Response, abort, jsonify, make_response, render_template, request
 from flask_babel import gettext as _
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
-from werkzeug.exceptions import Forbidden, HTTPException, LengthRequired, SecurityError
+from werkzeug.exceptions import Forbidden, HTTPException, LengthRequired, NotFound, SecurityError
 
 from kiosk.ground.db import CommitUnknownError
 from kiosk.ground.web.origin import foreign
@@ -36,7 +36,12 @@ def init_app(app: Flask) -> None:
 
 
 def refuse_unsafe_requests() -> None:
-    """Stop bodies without a length (a proxy and we could read them differently) and forms of other sites."""
+    """Stop bodies without a length (a proxy and we could read them differently) and forms of other sites.
+
+    No address of ours has a zero byte in it, and PostgreSQL would take the question for a fault.
+    """
+    if "\0" in request.path:
+        abort(NotFound.code)
     if request.headers.get("Transfer-Encoding") and request.content_length is None:
         raise LengthRequired
     if foreign(request):
