@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from flask import Response, make_response, request
 
 from kiosk.ground import clock, recent
-from kiosk.ground.i18n import COOKIE, locale
+from kiosk.ground.i18n import LANGUAGES, asked_by_phone, locale
 from kiosk.ground.recent import MOST
 from kiosk.ground.web import logs
 from kiosk.ground.web.compression import BRINGS_SECRETS, LATER, readable
@@ -24,7 +24,8 @@ from kiosk.ground.web.splices import Splice
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-LANGUAGE: Final = re.compile(rf"(?:^|;\s*){COOKIE}=([^;]*)")
+KNOWN_QUERIES: Final = re.compile(rf"(?:(?:lang=(?:{'|'.join(LANGUAGES)})|choices=1|group=[0-9]{{1,9}})(?:&|$)){{0,3}}")
+"""Whoever makes up words in addresses gets pages of their own, which push nobody else's out."""
 UNUSUAL: Final = ("CONTENT_LENGTH", "HTTP_TRANSFER_ENCODING", "HTTP_RANGE", "HTTP_IF_NONE_MATCH", "HTTP_IF_MATCH")
 
 
@@ -91,6 +92,8 @@ def shared(now: datetime, key: tuple[Hashable, ...], draw: Callable[[], str]) ->
         key: What the page depends on besides language and query.
         draw: Makes it.
     """
+    if not KNOWN_QUERIES.fullmatch(request.query_string.decode("latin-1")):
+        return make_response(draw())
     whole = (*key, locale(), request.query_string)
     page = recent.current().get(now, whole, lambda: Splice(draw().encode(), 0, b""))
     small = "gzip" in readable(request.headers.get("Accept-Encoding", ""))
@@ -159,11 +162,10 @@ def _key(environ: "WSGIEnvironment") -> Hashable | None:
     """Return what a page may depend on; ``None`` for a request that is no plain question for a page."""
     if environ["REQUEST_METHOD"] != "GET" or any(environ.get(name) for name in UNUSUAL):
         return None
-    cookies = environ.get("HTTP_COOKIE", "")
-    language = LANGUAGE.search(cookies)
+    if not KNOWN_QUERIES.fullmatch(environ.get("QUERY_STRING", "")):
+        return None
     asked = (environ.get(name) for name in ("wsgi.url_scheme", "HTTP_HOST", "PATH_INFO", "QUERY_STRING"))
-    speaks = (environ.get("HTTP_ACCEPT_LANGUAGE"), language and language[1])
-    return (*asked, *speaks, BRINGS_SECRETS in cookies)
+    return (*asked, asked_by_phone(environ), BRINGS_SECRETS in environ.get("HTTP_COOKIE", ""))
 
 
 def _send(

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy.orm import Session
 
-from kiosk.ground.i18n import COOKIE, LANGUAGES, UNREVIEWED
+from kiosk.ground.i18n import COOKIE, LANGUAGES, UNREVIEWED, asked_by_phone
 from survey.questionnaires import actions as questionnaires
 from tests import factories
 from tests.client import CheckedClient
@@ -80,6 +80,25 @@ def test_a_page_says_that_nobody_has_read_its_translation_yet_and_only_where_it_
     said = {"vi": "bản ngữ", "en": "native speaker", "km": "ចេះភាសាខ្មែរពីកំណើត", "zh": "母语"}
     pages = {code: Page(client.get(f"/q/{CODE}?lang={code}")).text for code in LANGUAGES}
     assert {code for code, text in pages.items() if said[code] in text} == UNREVIEWED
+
+
+@pytest.mark.parametrize(
+    ("cookies", "spoken"),
+    [
+        ("language=km", "km"),
+        ("language =km", "km"),
+        ("x=1;language=km; y", "km"),
+        ('language="km"', "km"),
+        ("language=km; language=en", "km"),
+        ("languages=km; my-language=km", "en"),
+        ('x="; language=km; "', "en"),
+        ("language=xx", "en"),
+        ("language=\xff", "en"),
+        ("language", "en"),
+    ],
+)
+def test_a_cookie_is_read_as_browsers_write_it(cookies: str, spoken: str) -> None:
+    assert asked_by_phone({"HTTP_COOKIE": cookies, "HTTP_ACCEPT_LANGUAGE": "en"}) == spoken
 
 
 @pytest.mark.parametrize("code", ["km", "zh"])

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
 import pytest
+from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -80,6 +81,14 @@ def test_a_new_service_is_offered_after_five_seconds(
     for wait, shown in ((4, False), (5, True)):
         set_clock(MONDAY + timedelta(seconds=wait))
         assert ("Việc mới" in client.get(FORM).text) is shown
+
+
+def test_a_cookie_however_it_is_written_changes_nobody_elses_language(
+    app: Flask, client: CheckedClient, session: Session, group: ServiceGroup
+) -> None:
+    phone = CheckedClient(app, session=session, use_cookies=False)
+    for cookie, spoken in (("x=1; language =km", "km"), ("x=1", "vi"), ("language=en;", "en"), ("", "vi")):
+        assert Page(phone.get(DOOR, headers={"Cookie": cookie})).language == spoken
 
 
 def test_the_door_closes_on_the_second(client: CheckedClient, group: ServiceGroup, set_clock: SetClock) -> None:

@@ -106,6 +106,7 @@ def test_a_page_that_stops_being_true_is_not_handed_out_any_more(
         {"path": "/form", "query_string": "lang=en"},
         {"path": "/form", "headers": {"Accept-Language": "km"}},
         {"path": "/form", "headers": {"Cookie": "language=km"}},
+        {"path": "/form", "headers": {"Cookie": "x=1; language =km"}},
         {"path": "/form", "headers": {"Cookie": "__Host-visits=secret"}},
         {"path": "/form", "base_url": "https://old-name.example"},
         {"path": "/form", "method": "HEAD"},
@@ -123,7 +124,15 @@ def test_whatever_may_change_the_page_makes_another_one(
 def test_cookies_that_say_nothing_change_nothing(phone: FlaskClient, drawn: list[str]) -> None:
     phone.get("/form")
     phone.get("/form", headers={"Cookie": "other=1; languages=x"})
+    phone.get("/form", headers={"Accept-Language": "fr, vi;q=0.5"})
     assert len(drawn) == 1
+
+
+@pytest.mark.parametrize("made_up", ["x=1", "lang=xx", "group=1x", "group=1234567890", "&".join(["choices=1"] * 4)])
+def test_made_up_words_in_addresses_push_no_page_out(phone: FlaskClient, drawn: list[str], made_up: str) -> None:
+    for address in ("/form?group=7&lang=km", f"/form?{made_up}", f"/form?{made_up}", "/form?group=7&lang=km"):
+        assert "token" in phone.get(address).text
+    assert drawn == ["/form?group=7&lang=km", f"/form?{made_up}", f"/form?{made_up}"]
 
 
 @pytest.mark.parametrize("kind", ["cookie", "refused", "unmarked", "twice"])
@@ -144,5 +153,5 @@ def test_a_page_handed_out_has_its_line_in_the_log(phone: FlaskClient, monkeypat
     lines: list[tuple[object, ...]] = []
     monkeypatch.setattr(logs, "write_line", lambda *line: lines.append(line))
     for _ in range(2):
-        phone.get("/form?secret=1")
+        phone.get("/form?group=1")
     assert [line[:3] for line in lines] == [("GET", "/<kind>", 200)]
