@@ -22,6 +22,8 @@ STAFF_LANGUAGES: Final = {code: LANGUAGES[code] for code in ("vi", "en")}
 STAFF_PAGES: Final = "/admin"
 UNREVIEWED: Final = frozenset({"km", "zh"})
 """Languages whose pages say that no native speaker has read them yet: see ``docs/translating.md``."""
+SAME_FOR_ALL: Final = frozenset({"static", "clips.play"})
+"""Addresses of files, which say themselves what language they are in."""
 DEFAULT = "vi"
 COOKIE = "language"
 COOKIE_SECONDS = 365 * 24 * 3600
@@ -82,9 +84,9 @@ def remember(response: Response) -> Response:
     """Keep a language picked in the address (``?lang=en``) for later pages, where the browser takes cookies.
 
     It is picked on the page itself and not through an address of its own, which would have to be told where to go
-    back to, and that may be a secret address.
+    back to, and that may be a secret address. A picture or a voice sets no cookie: others are handed their copies.
     """
-    if (picked := _in_address()) is not None:
+    if response.mimetype == "text/html" and (picked := _in_address()) is not None:
         response.set_cookie(
             COOKIE, picked, max_age=COOKIE_SECONDS, secure=True, httponly=True, samesite="Lax", path="/"
         )
@@ -93,7 +95,7 @@ def remember(response: Response) -> Response:
 
 def carry_on(endpoint: str, values: dict[str, Any]) -> None:
     """Put the language of this address into those of its links and forms: it stays without cookies, too."""
-    if endpoint != "static" and (picked := _in_address()) is not None:
+    if endpoint not in SAME_FOR_ALL and (picked := _in_address()) is not None:
         values.setdefault("lang", picked)
 
 

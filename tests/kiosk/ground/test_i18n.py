@@ -1,6 +1,7 @@
 """Which language a page speaks: the one in its address, the one picked before, the browser's, Vietnamese."""
 
 import pytest
+from flask import Response, url_for
 from sqlalchemy.orm import Session
 
 from kiosk.ground.i18n import COOKIE, LANGUAGES, UNREVIEWED, asked_by_phone
@@ -99,6 +100,20 @@ def test_a_page_says_that_nobody_has_read_its_translation_yet_and_only_where_it_
 )
 def test_a_cookie_is_read_as_browsers_write_it(cookies: str, spoken: str) -> None:
     assert asked_by_phone({"HTTP_COOKIE": cookies, "HTTP_ACCEPT_LANGUAGE": "en"}) == spoken
+
+
+def test_only_a_page_remembers_the_language_of_its_address(client: CheckedClient) -> None:
+    """Whoever keeps copies for others may keep a picture, and would hand out the cookie with it."""
+    assert "Set-Cookie" in client.get("/privacy?lang=km").headers
+    with client.application.test_request_context("/static/css/citizen.css?lang=km"):
+        kept = client.application.process_response(Response("body {}", mimetype="text/css"))
+    assert "Set-Cookie" not in kept.headers
+
+
+def test_files_have_one_address_in_all_languages(client: CheckedClient) -> None:
+    with client.application.test_request_context("/?lang=km"):
+        assert url_for("clips.play", language="vi", name="survey", suffix=".mp3") == "/clips/vi/survey.mp3"
+        assert "lang" not in url_for("static", filename="css/citizen.css")
 
 
 @pytest.mark.parametrize("code", ["km", "zh"])
