@@ -1,7 +1,7 @@
 """The key in the address of a hall's own screens: only they show the code that phones are asked for.
 
-The screen at the address without a key is for everybody. Sixty bits are few enough to be typed once with a remote control
-and too many to be guessed: nothing tells a guess from the right key except while a code is shown.
+The screen at the address without a key is for everybody. Sixty bits are few enough to be typed once with a remote
+control and too many to be guessed: nothing tells a guess from the right key except while a code is shown.
 """
 
 import hmac
