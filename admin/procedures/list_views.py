@@ -1,5 +1,7 @@
 """Pages to read: the units with their shares, the procedures of one unit, one procedure with its past."""
 
+from collections.abc import Iterable
+
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -15,7 +17,7 @@ from kiosk.office import queries as office
 from kiosk.procedures import queries
 from kiosk.procedures import wording as said
 from kiosk.procedures.listing import leaf
-from kiosk.procedures.queries import Held
+from kiosk.procedures.queries import Listed
 from kiosk.procedures.searching import words_of
 
 LONGEST_SEARCH = 100
@@ -38,16 +40,19 @@ def of_unit(slug: str) -> ResponseReturnValue:
     asked = request.args.get("q", "")[:LONGEST_SEARCH].strip()
     with db.read() as session:
         view = the_unit(session, slug)
-        rows = queries.all_held(session, view.id, today())
+        rows = queries.listed(session, view.id, today())
+        page = leaf(_found(rows, asked), request.args.get("page", ""))
+        shown = [row.id for row in page.lines]
+        lines = sorted(
+            queries.all_held(session, view.id, today(), shown), key=lambda held: shown.index(held.procedure.id)
+        )
         groups = {group.id: group for group in office.groups_of(session, view.id, only_active=False)}
         shares = queries.shares_of(session, [view.id], today())[view.id]
-    wanted = words_of(asked)
-    fits = [row for row in rows if all(word in _searched(row) for word in wanted)]
-    fits.sort(key=lambda row: (not row.at.active, fold(row.version.name_vi), row.procedure.id))
     return render_template(
         "admin/procedures/unit.html",
         view=view,
-        page=leaf(fits, request.args.get("page", "")),
+        page=page,
+        lines=lines,
         groups=groups,
         shares=shares,
         asked=asked,
@@ -86,7 +91,13 @@ def one(slug: str, procedure_id: int) -> ResponseReturnValue:
     )
 
 
-def _searched(row: Held) -> str:
-    """Return what a row is found by, folded."""
-    version = row.version
-    return fold(" ".join(filter(None, (row.procedure.code, version.name_vi, version.synonyms, version.field))))
+def _found(rows: Iterable[Listed], asked: str) -> list[Listed]:
+    """Return the rows that have every word asked for, first those received, by their Vietnamese name."""
+    wanted = words_of(asked)
+    fits = [row for row in rows if not wanted or _has_all(row, wanted)]
+    return sorted(fits, key=lambda row: (not row.active, fold(row.name_vi), row.id))
+
+
+def _has_all(row: Listed, words: Iterable[str]) -> bool:
+    searched = fold(" ".join(filter(None, (row.code, row.name_vi, row.synonyms, row.field))))
+    return all(word in searched for word in words)

@@ -42,14 +42,6 @@ def by_code(session: Session, code: str) -> Procedure | None:
     return session.scalar(select(Procedure).where(Procedure.code == code))
 
 
-def by_codes(session: Session, codes: Collection[str]) -> dict[str, Procedure]:
-    """Return those of *codes* that exist."""
-    found: dict[str, Procedure] = {}
-    for some in _chunks(sorted(codes)):
-        found |= {row.code: row for row in session.scalars(select(Procedure).where(Procedure.code.in_(some)))}
-    return found
-
-
 def versions_of(session: Session, procedure_id: int) -> list[ProcedureVersion]:
     """Return all versions of a procedure, oldest first."""
     query = select(ProcedureVersion).where(ProcedureVersion.procedure_id == procedure_id)
@@ -64,15 +56,6 @@ def version_on(versions: Sequence[ProcedureVersion], day: date) -> ProcedureVers
 def holds(row: ProcedureVersion | AnnouncedLimit, day: date) -> bool:
     """Whether a version or a limit holds on *day*."""
     return row.valid_from <= day and (row.valid_until is None or day < row.valid_until)
-
-
-def last_versions(session: Session, procedure_ids: Collection[int]) -> dict[int, ProcedureVersion]:
-    """Return the last version of each procedure."""
-    found: dict[int, ProcedureVersion] = {}
-    for some in _chunks(sorted(procedure_ids)):
-        query = select(ProcedureVersion).where(ProcedureVersion.procedure_id.in_(some))
-        found |= {row.procedure_id: row for row in session.scalars(query.order_by(ProcedureVersion.valid_from))}
-    return found
 
 
 def limits_of(session: Session, at_unit_id: int) -> list[AnnouncedLimit]:
@@ -101,15 +84,57 @@ def held(session: Session, unit_id: int, procedure_id: int, day: date) -> Held |
     return _held(row[0], row[1], versions_of(session, procedure_id), limit, day)
 
 
-def all_held(session: Session, unit_id: int, day: date) -> list[Held]:
-    """Return every procedure that the unit receives or has received, whole, in the order of their keys."""
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a procedure that a unit receives or has received is found and sorted by, as its version of a day has it."""
+
+    id: int
+    code: str
+    active: bool
+    name_vi: str
+    field: str | None
+    synonyms: str | None
+
+
+def listed(session: Session, unit_id: int, day: date) -> list[Listed]:
+    """Return every procedure that the unit receives or has received, in the order of their keys.
+
+    Columns only, for lists of thousands; :func:`all_held` reads those whole that are shown.
+    """
+    version = ProcedureVersion
+    rows = session.execute(
+        select(Procedure.id, Procedure.code, ProcedureAtUnit.active, version.name_vi, version.field, version.synonyms)
+        .add_columns(version.valid_from)
+        .join(ProcedureAtUnit, ProcedureAtUnit.procedure_id == Procedure.id)
+        .join(version, version.procedure_id == Procedure.id)
+        .where(ProcedureAtUnit.unit_id == unit_id)
+        .order_by(Procedure.id, version.valid_from)
+    )
+    found: dict[int, Listed] = {}
+    for *columns, valid_from in rows:
+        if valid_from <= day or columns[0] not in found:
+            found[columns[0]] = Listed(*columns)
+    return list(found.values())
+
+
+def all_held(session: Session, unit_id: int, day: date, only: Collection[int] | None = None) -> list[Held]:
+    """Return every procedure that the unit receives or has received, whole, in the order of their keys.
+
+    Args:
+        session: A session.
+        unit_id: A unit.
+        day: Of which version and announced limit.
+        only: Keys of procedures, at most some hundred; ``None`` for all.
+    """
+    of_unit = ProcedureAtUnit.unit_id == unit_id
+    if only is not None:
+        of_unit &= ProcedureAtUnit.procedure_id.in_(only)
     rows = session.execute(
         select(ProcedureAtUnit, Procedure)
         .join(Procedure, Procedure.id == ProcedureAtUnit.procedure_id)
-        .where(ProcedureAtUnit.unit_id == unit_id)
+        .where(of_unit)
         .order_by(Procedure.id)
     ).all()
-    of_unit = ProcedureAtUnit.unit_id == unit_id
     versions: dict[int, list[ProcedureVersion]] = {}
     joined = ProcedureAtUnit.procedure_id == ProcedureVersion.procedure_id
     query = select(ProcedureVersion).join(ProcedureAtUnit, joined).where(of_unit)
@@ -135,11 +160,6 @@ class Card:
     name_zh: str | None
     field: str | None
     synonyms: str | None
-
-    def translated(self, language: str) -> str | None:
-        """Return the name in *language*; ``None`` where nobody has written it yet."""
-        name: str | None = getattr(self, f"name_{language}", None)
-        return name
 
 
 def cards(session: Session, unit_id: int, day: date) -> list[Card]:
@@ -218,7 +238,3 @@ def _held(
 
 def _valid(table: type[ProcedureVersion | AnnouncedLimit], day: date) -> ColumnElement[bool]:
     return (table.valid_from <= day) & (table.valid_until.is_(None) | (table.valid_until > day))
-
-
-def _chunks(values: Sequence[str] | Sequence[int], size: int = 500) -> list[Sequence[str] | Sequence[int]]:
-    return [values[first : first + size] for first in range(0, len(values), size)]

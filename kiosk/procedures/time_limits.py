@@ -7,8 +7,6 @@ from typing import Final
 
 from kiosk.ground.text import fold
 
-LONGEST: Final = 9999
-
 
 class LimitUnit(StrEnum):
     """What a limit counts."""

@@ -19,7 +19,7 @@ from tests import cast, factories
 from tests.cast import sign_in
 from tests.client import CheckedClient
 from tests.factories import MONDAY
-from tests.kiosk.procedures.office import LIST, TODAY, Office, open_office
+from tests.kiosk.procedures.office import LIST, TODAY, Office, add, open_office
 from tests.page import Page
 
 HEAD = "Mã thủ tục,Tên thủ tục,Nhóm dịch vụ\n"
@@ -107,6 +107,18 @@ def test_the_list_is_searched_without_accents(client: CheckedClient, administrat
     page = Page(page.form(button="Tìm").submit(client, q="BAN DAT"))
     assert [row[0] for row in page.rows()[1:]] == ["MẪU-002"]
     assert "Không có thủ tục nào khớp" in Page(page.form(button="Tìm").submit(client, q="xyz")).text
+
+
+def test_the_list_has_what_is_received_first_by_name_thirty_a_page(
+    client: CheckedClient, session: Session, administrator: Staff, office: Office
+) -> None:
+    for number in range(40, 9, -1):
+        add(session, office.unit, f"M-{number}", Texts(f"Việc {number}"), office.births)
+    unit_actions.stop(session, office.unit.id, office.birth.id, now=MONDAY, staff_id=None)
+    session.commit()
+    first, second = (Page(client.get(of_unit(office, f"?page={number}"))).rows()[1:] for number in (1, 2))
+    assert [row[0] for row in first] == ["MẪU-002", *(f"M-{number}" for number in range(10, 39))]
+    assert [row[0] for row in second] == ["M-39", "M-40", "MẪU-001"]
 
 
 def test_a_procedure_is_added_received_and_found_by_citizens(
