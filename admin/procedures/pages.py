@@ -5,12 +5,11 @@ from sqlalchemy.orm import Session
 
 from admin.accounts.guard import units_with
 from admin.accounts.roles import Permission
+from admin.accounts.scopes import LARGEST_KEY
 from admin.setup.pages import the_unit, today
 from kiosk.office.queries import UnitView
 from kiosk.procedures import queries
 from kiosk.procedures.queries import Held
-
-LARGEST_KEY = 2**63 - 1
 
 
 def found(session: Session, slug: str, procedure_id: int) -> tuple[UnitView, Held]:

@@ -8,15 +8,16 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.ground.db import Base
 from kiosk.ground.i18n import FourNames
+from kiosk.procedures.entries import (
+    CODE_CHARS,
+    DOCUMENT_CHARS,
+    FIELD_CHARS,
+    LIMIT_CHARS,
+    LINE_CHARS,
+    NAME_CHARS,
+    TEXT_CHARS,
+)
 from kiosk.procedures.time_limits import LimitUnit
-
-CODE_CHARS = 40
-NAME_CHARS = 500
-FIELD_CHARS = 200
-LINE_CHARS = 500
-TEXT_CHARS = 4000
-LIMIT_CHARS = 300
-DOCUMENT_CHARS = 200
 
 _UNITS = f"({', '.join(repr(str(unit)) for unit in LimitUnit)})"
 
