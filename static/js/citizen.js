@@ -1,34 +1,31 @@
-// Asks for the ticket again, calls out, and keeps forms until there is a network. All pages work without it.
-// How and why: docs/architecture.md and docs/decisions/0010.
+// Asks for the ticket again, calls out, keeps forms until there is a network: docs/decisions/0010.
 (() => {
   "use strict";
 
   const main = document.querySelector("main");
-  const region = (name) => {
+  const [said, heard] = ["said", "heard"].map((name) => {
     const made = document.createElement("p");
     made.className = name;
     made.setAttribute("role", "status");
     main.before(made);
     return made;
-  };
-  const said = region("said"), heard = region("heard");
+  });
   const say = (words) => { said.textContent = words || ""; };
   const nothing = () => {};
+  let drawn = Number(main.dataset.cached) || Date.now();
 
   async function ask(url, options) {
-    const stop = new AbortController(), timer = setTimeout(() => stop.abort(), 15000);
-    try {
-      const answer = await fetch(url, Object.assign({ cache: "no-store", signal: stop.signal }, options));
-      return { status: answer.status, header: (name) => answer.headers.get(name), text: await answer.text() };
-    } finally {
-      clearTimeout(timer);
-    }
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(), 15000);
+    const answer = await fetch(url, Object.assign({ cache: "no-store", signal: stop.signal }, options));
+    answer.html = await answer.text();
+    return answer;
   }
 
-  // A page in place of this one: what is the same stays, and with it the focus and what was typed.
+  // A page in place of this one: what is the same stays, with the focus and what was typed.
   function read(html) {
     const page = new DOMParser().parseFromString(html, "text/html"), fresh = page.querySelector("main.page");
-    if (!fresh) throw 0; // the sign-in page of a wireless network, say
+    if (!fresh) throw 0; // a wireless network's sign-in page
     return { page, fresh };
   }
   function show({ page, fresh }) {
@@ -43,6 +40,7 @@
     drop(null);
     for (const name in main.dataset) delete main.dataset[name];
     Object.assign(main.dataset, fresh.dataset);
+    drawn = Date.now();
     document.body.className = page.body.className;
     document.title = (main.dataset.call ? "● " : "") + page.title;
     const lost = within && !main.contains(document.activeElement);
@@ -62,17 +60,16 @@
     asking = true;
     let pause = every();
     try {
-      const headers = { "X-Poll": "1", "If-None-Match": `W/"${main.dataset.tag}"` };
-      const answer = await ask(location.href, { headers });
+      const answer = await ask(location.href, { headers: { "X-Poll": "1", "If-None-Match": `W/"${main.dataset.tag}"` } });
       if (answer.status === 429 || answer.status >= 500) throw answer;
       failures = 0;
-      if (answer.status !== 304) update(read(answer.text));
-      seen(new Date(answer.header("Date")));
+      if (answer.status !== 304) update(read(answer.html));
+      seen(Date.parse(answer.headers.get("Date")));
       pause = every();
       replay();
     } catch (trouble) {
-      const told = trouble.header && Number(trouble.header("Retry-After"));
-      pause = Math.max(told || 0, Math.min(pause * 2 ** ++failures, 120));
+      const told = trouble.headers && trouble.headers.get("Retry-After");
+      pause = Math.max(Number(told) || 0, Math.min(pause * 2 ** ++failures, 120));
       weak();
     }
     asking = false;
@@ -87,7 +84,7 @@
   }
   function seen(at) {
     const place = document.getElementById("seen");
-    main.dataset.seen = new Date(+at + 252e5).toISOString().slice(11, 16); // in Việt Nam, wherever the phone thinks it is
+    main.dataset.seen = new Date(at + 252e5).toISOString().slice(11, 16); // in Việt Nam
     if (place) place.textContent = place.dataset.words.replace("{time}", main.dataset.seen);
     if (said.textContent === said.weak) say();
   }
@@ -96,7 +93,7 @@
     if (!said.textContent) say(said.weak);
   }
 
-  // Calling out, once somebody has tapped: browsers give no sound before. The screen stays on meanwhile.
+  // Calling out, once somebody has tapped: browsers give no sound before.
   let sound, bell = false, lock;
   function ring() {
     if (bell) [0, .35, .7].forEach((at) => {
@@ -131,7 +128,7 @@
     }
   });
 
-  // The outbox: written down first, then sent. Taking a number never is.
+  // The outbox: written down first, then sent. Of taking a number only the key is, for that day.
   const store = (mode, act) => new Promise((done, fail) => {
     setTimeout(fail, 3000);
     const opening = indexedDB.open("outbox");
@@ -148,9 +145,9 @@
   async function send(post) {
     const body = new URLSearchParams(post.body), age = Math.round((Date.now() - post.at) / 1000);
     if (age > 0) body.append("age", age);
-    const { status, header, text } = await ask(post.url, { method: "POST", body, headers: { "X-Script": "1" } });
+    const { status, headers, html } = await ask(post.url, { method: "POST", body, headers: { "X-Script": "1" } });
     if (status >= 500 || (status === 429 && post.until)) throw 0;
-    return Object.assign(status === 204 ? { go: header("Location") } : read(text), { done: status < 300 });
+    return Object.assign(status === 204 ? { go: headers.get("Location") } : read(html), { done: status < 300 });
   }
   const again = () => setTimeout(replay, 20000), sending = new Set();
   document.addEventListener("submit", async (event) => {
@@ -158,16 +155,21 @@
     if ("forget" in form.dataset && window.caches) caches.delete("kept");
     if (!keep && !never) return;
     event.preventDefault();
-    const fields = new URLSearchParams(new FormData(form)), at = Date.now();
+    const fields = new URLSearchParams(new FormData(form)), at = Date.now(), url = form.action;
     if (button && button.name) fields.append(button.name, button.value);
-    const url = form.action, body = `${fields}`, key = url + body, page = location.pathname;
-    const post = { key, url, body, at, until: keep && at + keep * 1000 - performance.now(), page, kept, sent, late };
+    let taken = url.endsWith("/take") && url + new Date().toDateString();
+    if (taken) try {
+      fields.set("form_token", localStorage[taken] = localStorage[taken] || fields.get("form_token"));
+    } catch (refused) { taken = 0; }
+    const body = `${fields}`, key = url + body, page = location.pathname;
+    const post = { key, url, body, at, until: keep && drawn + keep * 1000, page, kept, sent, late };
     if (sending.has(key)) return;
     sending.add(key);
     say();
     const written = keep && await store("readwrite", (posts) => posts.put(post, key)).then(() => 1, nothing);
     try {
       const answer = await send(post);
+      if (taken) delete localStorage[taken];
       if (written) await forget(post);
       if (answer.go) location.assign(answer.go); else show(answer);
     } catch (trouble) {
@@ -188,7 +190,7 @@
         await forget(post);
         if (over) say(post.late);
         else if (answer.go && location.pathname === post.page) location.assign(answer.go);
-        else say(answer.done ? post.sent : answer.fresh.querySelector("h1").textContent);
+        else say(answer.done ? post.sent : answer.fresh.querySelector(".error-summary li, h1").textContent);
       } catch (trouble) {
         say(post.kept);
         again();
@@ -205,6 +207,6 @@
   addEventListener("load", () => { if (navigator.serviceWorker) navigator.serviceWorker.register("/sw.js").catch(nothing); });
   document.documentElement.classList.add("js");
   if (main.dataset.call) document.title = `● ${document.title}`;
-  if ("cached" in main.dataset) { weak(); poll(); } else later(every());
+  if (main.dataset.cached) { seen(drawn); weak(); poll(); } else later(every());
   replay();
 })();

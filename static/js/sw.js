@@ -1,5 +1,4 @@
-// Keeps a phone's own ticket, the ways out of it and the survey for when the network fails; nothing else.
-// The server writes RELEASE and FILES above.
+// Keeps a phone's own ticket, its ways out and the survey for when the network fails. The server writes RELEASE and FILES.
 const SHELL = `shell-${RELEASE}`, KEPT = "kept", OFFLINE = "/offline", ANY = { ignoreVary: true };
 const OURS = /^\/(t\/\w+(\/(leave|check-out))?|s\/\w+)$/;
 const LINKS = /href="(\/(?:t\/\w+\/(?:leave|check-out)|s\/\w+)(?:\?[^"]*)?)"/g;
@@ -32,21 +31,26 @@ async function file(request) {
 async function page(event, path, moves) {
   const live = fetch(event.request);
   event.waitUntil(live.then((answer) => keep(path, answer.clone())).catch(() => {}));
-  const kept = moves && await (await caches.open(KEPT)).match(path, ANY);
   if (!moves) return live;
+  const kept = await (await caches.open(KEPT)).match(path, ANY);
   if (!kept) return live.catch(offline);
   try {
     const answer = await Promise.race([live, new Promise((_, fail) => setTimeout(fail, 4000))]);
     if (answer.status > 501) throw 0;
     return answer;
   } catch (trouble) {
-    return new Response((await kept.text()).replace("<main", "<main data-cached"), kept);
+    return new Response((await kept.text()).replace("<main", `<main data-cached="${Date.parse(kept.headers.get("Date"))}"`), kept);
   }
 }
 
 async function keep(path, answer) {
   const cache = await caches.open(KEPT), known = await cache.match(path, ANY);
-  if (answer.status === 304 && !known) answer = await fetch(path); // the page came before this worker
+  if (answer.status === 304 && known) { // still true
+    const headers = new Headers(known.headers);
+    headers.set("Date", answer.headers.get("Date"));
+    answer = new Response(known.body, { headers });
+  } else if (answer.status === 304) answer = await fetch(path); // older than this worker
+  if (answer.status === 404 || answer.status === 410) await cache.delete(path);
   if (answer.status !== 200) return;
   const text = await answer.clone().text(), links = [];
   await cache.put(path, answer);

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from kiosk.office.models import Counter
 from kiosk.queue import actions
-from kiosk.queue.models import Ticket, TicketEvent
+from kiosk.queue.models import MovedAddress, Ticket, TicketEvent
 from kiosk.queue.tickets import Move
 from tests import factories
 from tests.browser.pilot import Pilot
@@ -18,6 +19,7 @@ from tests.browser.wall import Wall
 
 NO_NUMBER = "Chưa có số – thử lại, hoặc đến quầy hướng dẫn."
 KEPT = "Đã ghi trên máy, sẽ tự gửi khi có mạng. Xin giữ trang này."
+NOT_OPENED = "Mạng đang yếu, số chưa mở được. Số vẫn còn, xin bấm lần nữa."
 WEAK = "Mạng đang yếu. Đây là tình trạng lúc 09:00."
 
 NO_WORKER = "delete Navigator.prototype.serviceWorker"
@@ -95,3 +97,14 @@ def serve(server: Server, pilot: Pilot, wall: Wall, *kinds: Move) -> None:
                 at=wall.now,
             )
         )
+
+
+def move_away(server: Server) -> None:
+    """Let the one ticket have an address that nobody knows."""
+
+    def move(session: Session) -> None:
+        ticket = session.scalars(select(Ticket)).one()
+        session.add(MovedAddress(token_hash=ticket.token_hash, ticket_id=ticket.id))
+        ticket.token_hash = "elsewhere"
+
+    server.database.write(move)
