@@ -56,6 +56,24 @@ def test_nginx_lets_the_program_refuse_what_is_too_long(root: Path) -> None:
     assert int(wall[1]) * 1024 > load(SECRET).max_body_bytes
 
 
+def test_nginx_holds_up_a_flood_of_forms_behind_codes_and_nothing_else(root: Path) -> None:
+    """A hall full of phones behind one address sends fifty forms in a minute."""
+    text = read(root, "nginx.conf")
+    keys = re.search(
+        r'map "\$request_method \$uri" (\$\w+) \{\s*default "";\s*"~(.*)" \$binary_remote_addr;\s*\}', text
+    )
+    assert keys
+    zone = re.search(rf"limit_req_zone \{keys[1]} zone=(\w+):\d+m rate=(\d+)r/s;", text)
+    assert zone
+    held_up = [
+        one for one in ("POST /q/7K3M9P2X/take", "GET /q/7K3M9P2X/take", "POST /t/x/leave") if re.search(keys[2], one)
+    ]
+    assert held_up == ["POST /q/7K3M9P2X/take"]
+    burst = re.search(rf"limit_req zone={zone[1]} burst=(\d+) nodelay;", text)
+    assert burst
+    assert int(burst[1]) >= 100
+
+
 def test_no_log_of_nginx_holds_an_address(root: Path) -> None:
     """The addresses of tickets and surveys are secrets."""
     text = read(root, "nginx.conf")

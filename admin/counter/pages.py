@@ -128,7 +128,7 @@ def _door(where: Place, status: int, said: Notice | None) -> Response:
 
 
 def _shown(reading: Session, where: Place, desk: Desk, now: datetime) -> Console:
-    asked = breaker_actions.asks(reading, where.unit.id, most_numbers(), now=now)
+    asked = breaker_actions.asks(reading, where.unit.id, most_numbers(where.unit.id, now), now=now)
     code = hall_code.hall_code(secret(), where.unit.id, now) if asked else None
     return console.load(reading, where, desk, locale(), hall_code=code, now=now)
 

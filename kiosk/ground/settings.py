@@ -53,8 +53,9 @@ TABLE: tuple[Setting, ...] = (
     Setting("STAFF_SESSION_HOURS", "12", "Nobody stays signed in longer than this, in hours."),
     Setting(
         "NUMBERS_PER_10_MINUTES",
-        "120",
-        "Numbers that phones may take at one unit within ten minutes before each is asked for the code in its hall.",
+        "40",
+        "Numbers that phones may take at a unit in ten minutes, and five more for each of its counters, before each is "
+        "asked for the code in its hall; in an hour as many, and twenty more for each counter.",
     ),
     Setting("SURVEY_DAYS", "7", "How long the survey link of a visit answers, in days."),
     Setting("CACHE_SECONDS", "5", "How old what a phone is shown of an office may be, in seconds; 0: nothing is kept."),

@@ -1,6 +1,7 @@
 """How many numbers phones may take: as many as people can pass a door in, and as the unit gives on one day.
 
-Beyond the first a unit asks for the code that only its hall shows.
+Beyond the first a unit asks for the code that only its hall shows. How many that are grows with its counters: in ten
+minutes a whole crowd may stand at the door when it opens, in an hour not many more than the counters can receive.
 
 Nobody is locked out by it: whoever stands in the hall reads the code there, somebody at home with a script cannot.
 """
@@ -18,7 +19,13 @@ from kiosk.office.models import Unit
 from kiosk.queue import day_queries
 
 WITHIN: Final = timedelta(minutes=10)
-WRONG_CLAIMS: Final = 60
+HOUR: Final = timedelta(hours=1)
+EACH_COUNTER: Final = 5
+"""Numbers in ten minutes that each counter adds: 40 + 5 × 4 lets the fifty who wait for the door on a Monday in."""
+EACH_COUNTER_AN_HOUR: Final = 20
+"""The same for an hour: one service in three minutes, faster than any office works."""
+WRONG_CLAIMS: Final = 15
+"""Three tickets whose tries are used up; fewer would ask too much of people who misread their own code."""
 
 
 class HallCodeNeededError(Exception):
@@ -30,18 +37,31 @@ class DayFullError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Rush:
+    """Numbers that phones may take at one unit before the hall's code is asked for."""
+
+    in_ten_minutes: int
+    in_an_hour: int
+
+
+@dataclass(frozen=True, slots=True)
 class Crowd:
     """How the numbers of one unit are limited.
 
     Attributes:
-        most: Numbers taken by phone within ten minutes before the hall's code is asked for.
+        most: Numbers taken by phone before the hall's code is asked for.
         in_hall: The form brought the right code.
         a_day: Numbers of one day, whoever took them, after which phones get none; ``None``: no limit.
     """
 
-    most: int
+    most: Rush
     in_hall: bool = False
     a_day: int | None = None
+
+
+def rush(at_the_door: int, counters: int) -> Rush:
+    """Return what phones may take at a unit with so many counters, *at_the_door* before any counter is thought of."""
+    return Rush(at_the_door + EACH_COUNTER * counters, at_the_door + EACH_COUNTER_AN_HOUR * counters)
 
 
 def count_number(session: Session, unit_id: int, crowd: Crowd, *, now: datetime) -> None:
@@ -55,8 +75,11 @@ def count_number(session: Session, unit_id: int, crowd: Crowd, *, now: datetime)
         session.execute(select(Unit.id).where(Unit.id == unit_id).with_for_update())  # the last one is given once
         if day_queries.given_on(session, unit_id, local_day(now)) >= crowd.a_day:
             raise DayFullError
-    within = limits.use(session, _numbers(unit_id), limit=crowd.most, window=WITHIN, now=now)
-    if not within and not crowd.in_hall:
+    within = [
+        limits.use(session, key, limit=most, window=window, now=now)
+        for key, most, window in _numbers(unit_id, crowd.most)
+    ]
+    if not all(within) and not crowd.in_hall:
         raise HallCodeNeededError
 
 
@@ -70,14 +93,18 @@ def asks_claimants(session: Session, unit_id: int, *, now: datetime) -> bool:
     return limits.used_up(session, _claims(unit_id), limit=WRONG_CLAIMS, window=WITHIN, now=now)
 
 
-def asks(session: Session, unit_id: int, most: int, *, now: datetime) -> bool:
+def asks(session: Session, unit_id: int, most: Rush, *, now: datetime) -> bool:
     """Tell whether anybody at this unit is asked for the hall's code at the moment, so that it has to be shown."""
-    numbers = limits.used_up(session, _numbers(unit_id), limit=most, window=WITHIN, now=now)
-    return numbers or asks_claimants(session, unit_id, now=now)
+    numbers = (
+        limits.used_up(session, key, limit=limit, window=window, now=now)
+        for key, limit, window in _numbers(unit_id, most)
+    )
+    return any(numbers) or asks_claimants(session, unit_id, now=now)
 
 
-def _numbers(unit_id: int) -> str:
-    return f"numbers:unit:{unit_id}"
+def _numbers(unit_id: int, most: Rush) -> tuple[tuple[str, int, timedelta], ...]:
+    key = f"numbers:unit:{unit_id}"
+    return (key, most.in_ten_minutes, WITHIN), (f"{key}:hour", most.in_an_hour, HOUR)
 
 
 def _claims(unit_id: int) -> str:

@@ -1,13 +1,17 @@
 """How a page for citizens is drawn: each carries its unit's name, hotline and, if need be, the sample band."""
 
+from datetime import datetime
 from typing import cast
 
 from flask import Response, current_app, make_response, render_template, url_for
 
+from kiosk.ground import recent
 from kiosk.ground.i18n import locale
 from kiosk.ground.settings import Settings
+from kiosk.office import queries as office
 from kiosk.office.queries import UnitView
-from kiosk.queue import handed_in
+from kiosk.queue import breaker_actions, handed_in
+from kiosk.queue.breaker_actions import Rush
 
 
 def draw(template: str, unit: UnitView, status: int = 200, **values: object) -> Response:
@@ -34,9 +38,10 @@ def survey_days() -> int:
     return _settings().survey_days
 
 
-def most_numbers() -> int:
-    """Return how many numbers phones may take at one unit in ten minutes."""
-    return _settings().numbers_per_10_minutes
+def most_numbers(unit_id: int, now: datetime) -> Rush:
+    """Return how many numbers phones may take at one unit; its counters may be some seconds old."""
+    counters = len(recent.read(now, office.counters_of, unit_id))
+    return breaker_actions.rush(_settings().numbers_per_10_minutes, counters)
 
 
 def secret() -> str:

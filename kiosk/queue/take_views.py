@@ -166,7 +166,7 @@ def _issue(door: Door, group: ServiceGroup, form: TakeForm, token: FormToken, no
         respondent=form.respondent.data or None,
         priority=form.first,
         opened_at=door.opened_at,
-        crowd=Crowd(pages.most_numbers(), in_hall=in_hall, a_day=unit.daily_limit),
+        crowd=Crowd(pages.most_numbers(unit.id, now), in_hall=in_hall, a_day=unit.daily_limit),
         keeps_queue=not unit.close_at_night,
     )
     with db.read() as session:  # beside the transaction, which holds the lock on the day's numbers

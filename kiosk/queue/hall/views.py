@@ -110,7 +110,7 @@ def _turns_on(place: Place, pulse: Pulse, code: str | None, now: datetime) -> tu
 
 def _code(session: Session, unit_id: int, now: datetime) -> str | None:
     """Return the code that phones are asked for at the moment; ``None`` while they are not."""
-    asked = breaker_actions.asks(session, unit_id, pages.most_numbers(), now=now)
+    asked = breaker_actions.asks(session, unit_id, pages.most_numbers(unit_id, now), now=now)
     return hall_code.hall_code(pages.secret(), unit_id, now) if asked else None
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from kiosk.office import queries
 from kiosk.queue import breaker_actions, hall_code
 from kiosk.queue.breaker_actions import Crowd
 from kiosk.queue.models import CounterPause, CounterSession
@@ -207,8 +208,9 @@ def test_a_class_of_another_systems_log_is_only_called_a_priority(client: Checke
 def test_while_phones_ask_for_the_halls_code_the_clerk_can_read_it_out(client: CheckedClient, scene: Morning) -> None:
     page = sit_down(client, scene)
     assert "mã sảnh" not in page.text
-    crowd = Crowd(most=120)
-    for _ in range(crowd.most):
+    counters = len(queries.counters_of(scene.session, scene.people.unit.id))
+    crowd = Crowd(most=breaker_actions.rush(40, counters))
+    for _ in range(crowd.most.in_ten_minutes):
         breaker_actions.count_number(scene.session, scene.people.unit.id, crowd, now=scene.now)
     code = hall_code.hall_code(TEST_SECRET, scene.people.unit.id, scene.now)
     assert f"Điện thoại hỏi mã sảnh, xin đọc: {code}" in Page(client.get(scene.path())).text

@@ -1,7 +1,7 @@
 """A unit whose phones take more numbers than people can pass a door asks for the code in its hall."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -9,8 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kiosk.ground.calendar import local_day
+from kiosk.ground.settings import load
 from kiosk.queue import breaker_actions, day_queries
-from kiosk.queue.breaker_actions import Crowd, DayFullError, HallCodeNeededError
+from kiosk.queue.breaker_actions import Crowd, DayFullError, HallCodeNeededError, Rush, rush
 from kiosk.queue.hall_code import hall_code
 from kiosk.queue.models import Ticket
 from tests import factories
@@ -24,10 +25,11 @@ Clock = Callable[[datetime], None]
 
 
 @pytest.fixture
-def two_numbers(app: Flask) -> None:
+def two_numbers(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     """Phones may take two numbers in ten minutes."""
     settings = app.config["SETTINGS"]
     object.__setattr__(settings, "numbers_per_10_minutes", 2)
+    monkeypatch.setattr(breaker_actions, "EACH_COUNTER", 0)
 
 
 def take_form(page: Page) -> Form:
@@ -78,20 +80,40 @@ def test_a_form_sent_again_counts_once_and_finds_its_number_beyond_the_limit(
 
 def test_the_code_is_shown_while_it_is_asked_for_and_not_before(session: Session) -> None:
     unit = factories.unit(session)
-    crowd = Crowd(most=2)
+    most = Rush(2, 100)
+    crowd = Crowd(most)
     for _ in range(2):
-        assert not breaker_actions.asks(session, unit.id, 2, now=MONDAY)
+        assert not breaker_actions.asks(session, unit.id, most, now=MONDAY)
         breaker_actions.count_number(session, unit.id, crowd, now=MONDAY)
-    assert breaker_actions.asks(session, unit.id, 2, now=MONDAY)
+    assert breaker_actions.asks(session, unit.id, most, now=MONDAY)
     with pytest.raises(HallCodeNeededError):
         breaker_actions.count_number(session, unit.id, crowd, now=MONDAY)
-    breaker_actions.count_number(session, unit.id, Crowd(most=2, in_hall=True), now=MONDAY)
-    assert not breaker_actions.asks(session, unit.id, 2, now=MONDAY + breaker_actions.WITHIN)
+    breaker_actions.count_number(session, unit.id, Crowd(most, in_hall=True), now=MONDAY)
+    assert not breaker_actions.asks(session, unit.id, most, now=MONDAY + breaker_actions.WITHIN)
+
+
+def test_fifty_people_before_the_door_need_no_code_and_a_script_gets_no_further_than_the_counters_reach() -> None:
+    four = rush(load({"SECRET_KEY": TEST_SECRET}).numbers_per_10_minutes, 4)
+    assert four.in_ten_minutes > 50
+    assert four.in_an_hour <= 2 * four.in_ten_minutes
+    assert rush(40, 20).in_an_hour > 20 * 12
+
+
+def test_what_no_ten_minutes_reach_an_hour_does(session: Session) -> None:
+    """A script that keeps just below the first limit would else take six times as many."""
+    unit, most = factories.unit(session), Rush(2, 3)
+    for minutes in (0, 10, 20):
+        breaker_actions.count_number(session, unit.id, Crowd(most), now=MONDAY + timedelta(minutes=minutes))
+    later = MONDAY + timedelta(minutes=40)
+    assert breaker_actions.asks(session, unit.id, most, now=later)
+    with pytest.raises(HallCodeNeededError):
+        breaker_actions.count_number(session, unit.id, Crowd(most), now=later)
+    assert not breaker_actions.asks(session, unit.id, most, now=MONDAY + breaker_actions.HOUR)
 
 
 def test_a_day_has_as_many_numbers_as_the_unit_gives_whoever_takes_them(session: Session) -> None:
     office = open_office(session, daily_limit=2)
-    crowd = Crowd(most=100, a_day=2)
+    crowd = Crowd(Rush(100, 100), a_day=2)
     factories.ticket(session, office.birth, crowd=crowd)
     factories.ticket(session, office.guidance)
     with pytest.raises(DayFullError):
