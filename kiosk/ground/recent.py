@@ -1,7 +1,8 @@
 """What changes a few times a year and is read at every tap: kept for some seconds in each process.
 
 What an administrator changes shows on every node within ``CACHE_SECONDS``. Only what anybody may see is kept here, and
-nothing of a person; what a write rests on is read again in its transaction.
+nothing of a person. A number is given on hours, a day's limit and a code as old as that; whether its service is still
+received, how many were given and what any other write rests on is read again in the transaction.
 """
 
 from collections.abc import Callable, Hashable

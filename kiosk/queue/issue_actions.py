@@ -23,6 +23,10 @@ NEXT_NUMBER = db.upserts(  # made once: making it takes several times as long as
 )
 
 
+class GroupClosedError(Exception):
+    """Nobody is received for this service any more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """What is known of a visit when its ticket is issued.
@@ -63,6 +67,7 @@ def issue(session: Session, arrival: Arrival, mover: Mover, *, pace: queries.Pac
 
     Raises:
         KeyReusedError: the key already made a ticket in another unit or group.
+        GroupClosedError: a phone asks for a service that was withdrawn since its form was drawn.
         HallCodeNeededError: the unit gives out so many numbers at the moment that each asks for the hall's code.
         DayFullError: the day's last number was given.
     """
@@ -73,6 +78,8 @@ def issue(session: Session, arrival: Arrival, mover: Mover, *, pace: queries.Pac
         return earlier
     day = local_day(arrival.at)
     if arrival.crowd is not None:
+        if not queries.is_offered(session, arrival.group_id):  # what the form's page knows may be some seconds old
+            raise GroupClosedError
         breaker_actions.count_number(session, arrival.unit_id, arrival.crowd, now=arrival.at)
     number = _next_number(session, arrival.unit_id, arrival.prefix, day)
     since = None if arrival.keeps_queue else day

@@ -35,6 +35,7 @@ IS_AT_DESK = text(f"ticket.{AT_DESK}")
 TICKET_BY_TOKEN = select(Ticket).where(Ticket.token_hash == bindparam("token_hash"))
 TICKET_BY_KEY = select(Ticket).where(Ticket.issue_key == bindparam("key"))
 TICKET_AT_COUNTER = select(Ticket).where(Ticket.counter_id == bindparam("counter_id"), IS_AT_DESK)
+GROUP_IS_OFFERED = select(ServiceGroup.active).where(ServiceGroup.id == bindparam("group_id"))
 LAST_EVENT_ID = select(func.max(TicketEvent.id)).where(TicketEvent.unit_id == bindparam("unit_id"))
 EVENT_BY_KEY = select(TicketEvent).where(TicketEvent.key == bindparam("key"))
 LAST_LEG = (
@@ -80,6 +81,11 @@ class Desk:
     counter: Counter
     pause: CounterPause | None
     group_ids: frozenset[int]
+
+
+def is_offered(session: Session, group_id: int) -> bool:
+    """Tell whether people are received for this service; ``False`` when there is none."""
+    return bool(session.scalar(GROUP_IS_OFFERED, {"group_id": group_id}))
 
 
 def by_token_hash(session: Session, token_hash: str) -> Ticket | None:

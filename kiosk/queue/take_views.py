@@ -23,7 +23,7 @@ from kiosk.queue.citizen_actions import CITIZEN
 from kiosk.queue.door_views import behind
 from kiosk.queue.doors import Door
 from kiosk.queue.forms import TakeForm
-from kiosk.queue.issue_actions import Arrival
+from kiosk.queue.issue_actions import Arrival, GroupClosedError
 from kiosk.queue.kinds import Channel
 from kiosk.queue.ticket_tokens import TicketToken
 
@@ -55,7 +55,7 @@ def take(code: str) -> ResponseReturnValue:
         return _give(door, groups, form, token, now)
     except KeyReusedError:
         return _key_reused(door, token)
-    except (HallCodeNeededError, DayFullError) as error:
+    except (GroupClosedError, HallCodeNeededError, DayFullError) as error:
         if _taken_before(token, form):  # a twin of this form was faster
             return _to_own(token)
         return _beyond_limits(door, groups, form, now, error)
@@ -85,6 +85,7 @@ def _give(door: Door, groups: Groups, form: TakeForm, token: FormToken, now: dat
 
     Raises:
         KeyReusedError: the form already took a number for something else.
+        GroupClosedError: the service was withdrawn some seconds ago.
         HallCodeNeededError: so many numbers are taken that each needs the hall's code.
         DayFullError: the day's last number was given meanwhile.
     """
@@ -109,6 +110,8 @@ def _refusal(door: Door, groups: Groups, form: TakeForm, now: datetime) -> Respo
 def _beyond_limits(door: Door, groups: Groups, form: TakeForm, now: datetime, error: Exception) -> Response:
     if isinstance(error, DayFullError):
         return take_pages.full_page(door, now)
+    if isinstance(error, GroupClosedError):
+        return _without(form.group_id, door, groups, now)
     log.warning("hall code asked for", unit=door.unit.id)
     said = (
         _("Mã ở sảnh không đúng hoặc đã đổi. Xin xem lại mã đang hiện ở sảnh và nhập lại.")
@@ -116,6 +119,13 @@ def _beyond_limits(door: Door, groups: Groups, form: TakeForm, now: datetime, er
         else _("Đang có rất nhiều người lấy số. Xin nhập thêm mã bốn ký tự ở sảnh, hoặc hỏi cán bộ mã này.")
     )
     return take_pages.form_page(door, groups, form, now, status=422, errors={"hall_code": [said]})
+
+
+def _without(group_id: int, door: Door, groups: Groups, now: datetime) -> Response:
+    left = [group for group in groups if group.id != group_id]
+    form = TakeForm(request.form, [group.id for group in left])
+    form.validate()
+    return take_pages.form_page(door, left, form, now, status=422, errors=form.errors)
 
 
 def _held_already(door: Door, form: TakeForm, now: datetime) -> Response | None:

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from kiosk.ground.calendar import at_local
-from kiosk.office.models import ServiceGroup
+from kiosk.office.models import ServiceGroup, Unit
 from kiosk.queue.models import Ticket
 from tests import factories
 from tests.client import CheckedClient
@@ -81,6 +81,20 @@ def test_a_new_service_is_offered_after_five_seconds(
     for wait, shown in ((4, False), (5, True)):
         set_clock(MONDAY + timedelta(seconds=wait))
         assert ("Việc mới" in client.get(FORM).text) is shown
+
+
+def test_no_number_is_given_for_a_service_that_was_just_withdrawn(
+    client: CheckedClient, session: Session, group: ServiceGroup
+) -> None:
+    """Its number would be called by nobody; the form still comes from a page of a moment ago."""
+    other = factories.group(session, session.get_one(Unit, group.unit_id), "B", "Việc khác")
+    form = Page(client.get(FORM)).form(button="Lấy số")
+    group.active = False
+    again = Page(form.submit(client, group=str(group.id), respondent="person"), status=422)
+    assert session.scalar(select(func.count()).select_from(Ticket)) == 0
+    assert "Xin chọn một việc trong danh sách" in again.text
+    assert [one.attrib["value"] for one in again.find("input", name="group")] == [str(other.id)]
+    assert again.form(action_contains="/take").defaults["respondent"] == "person"
 
 
 def test_a_cookie_however_it_is_written_changes_nobody_elses_language(
