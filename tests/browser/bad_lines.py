@@ -20,7 +20,7 @@ from tests.browser.wall import Wall
 NO_NUMBER = "Chưa có số – thử lại, hoặc đến quầy hướng dẫn."
 KEPT = "Đã ghi trên máy, sẽ tự gửi khi có mạng. Xin giữ trang này."
 NOT_OPENED = "Mạng đang yếu, số chưa mở được. Số vẫn còn, xin bấm lần nữa."
-WEAK = "Mạng đang yếu. Đây là tình trạng lúc 09:00."
+WEAK = "Mạng đang yếu. Đây là tình trạng lúc"
 
 NO_WORKER = "delete Navigator.prototype.serviceWorker"
 """As in the browsers inside chat applications."""

@@ -7,6 +7,8 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from kiosk.ground import clock
+from tests.browser.bad_lines import OpenPhone, open_phone
+from tests.browser.line import Line
 from tests.browser.pilot import Pilot, open_pilot
 from tests.browser.server import REFUSES_COOKIES, Server, serve
 from tests.browser.wall import Wall
@@ -146,3 +148,15 @@ def plain_phone(open_page: Callable[..., Page]) -> Page:
 def axe() -> Callable[[Page], list[str]]:
     """A function that lists what axe finds wrong on a page; an empty list is good."""
     return violations
+
+
+@pytest.fixture
+def line(server: Server) -> Line:
+    """The line in front of the application, whole until a test cuts it."""
+    return Line(server)
+
+
+@pytest.fixture
+def phones(chromium: Browser, server: Server, tmp_path: Path) -> OpenPhone:
+    """A phone whose browser can be opened again."""
+    return open_phone(chromium, server, tmp_path / "phone", ARGUMENTS, CHROMIUM)
