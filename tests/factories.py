@@ -16,9 +16,9 @@ from kiosk.queue.actions import Mover
 from kiosk.queue.issue_actions import Arrival
 from kiosk.queue.kinds import Channel
 from kiosk.queue.models import CounterSession, Ticket
-from kiosk.queue.queries import Pace
 from kiosk.queue.ticket_tokens import TicketToken
 from kiosk.queue.tickets import Actor
+from kiosk.queue.waiting import Pace
 
 MONDAY = datetime(2026, 11, 16, 2, 0, tzinfo=UTC)
 """09:00 on a Monday in Việt Nam."""

@@ -16,8 +16,8 @@ from kiosk.queue import issue_actions, queries
 from kiosk.queue.issue_actions import Arrival
 from kiosk.queue.kinds import Channel
 from kiosk.queue.models import Ticket
-from kiosk.queue.queries import Pace
 from kiosk.queue.ticket_tokens import TicketToken
+from kiosk.queue.waiting import Pace
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,10 @@ class OpeningState(StrEnum):
     DAY_OFF = "day_off"
 
 
+SHUT: Final = frozenset({OpeningState.BEFORE_OPENING, OpeningState.LUNCH_BREAK})
+"""People come and wait, and no counter receives them, even one left open."""
+
+
 @dataclass(frozen=True, slots=True)
 class Opening:
     """The door at one moment, and when it next changes.

@@ -7,14 +7,14 @@ from sqlalchemy.orm import Session
 
 from kiosk.ground import db
 from kiosk.ground.calendar import local_day
-from kiosk.queue import breaker_actions, courses, queries, waiting
+from kiosk.queue import breaker_actions, courses, queries
 from kiosk.queue.actions import KeyReusedError, Mover, add_event, columns
 from kiosk.queue.breaker_actions import Crowd
 from kiosk.queue.kinds import Channel, Priority
 from kiosk.queue.models import QueueDay, Ticket, TicketLeg
 from kiosk.queue.tickets import Move, Quality
+from kiosk.queue.waiting import Pace, estimate
 
-USUAL_SERVICE_SECONDS = 6 * 60
 NEXT_NUMBER = db.upserts(  # made once: making it takes several times as long as running it
     QueueDay,
     lambda insert: insert.on_conflict_do_update(
@@ -62,7 +62,7 @@ class Arrival:
     keeps_queue: bool = False
 
 
-def issue(session: Session, arrival: Arrival, mover: Mover, *, pace: queries.Pace) -> Ticket:
+def issue(session: Session, arrival: Arrival, mover: Mover, *, pace: Pace) -> Ticket:
     """Give the next number of the day; the same key again gives the same ticket.
 
     Raises:
@@ -112,15 +112,6 @@ def issue(session: Session, arrival: Arrival, mover: Mover, *, pace: queries.Pac
     add_event(session, ticket, Move.ISSUE, arrival.at, None, mover, key=None, note=arrival.note)
     session.flush()
     return ticket
-
-
-def estimate(ahead: int, pace: queries.Pace) -> waiting.Band | None:
-    """Return the wait to quote to somebody with *ahead* people before them; ``None`` while no counter is open.
-
-    Where every counter is busy, the service that must end first counts as one more person.
-    """
-    before = ahead if pace.one_is_free else ahead + 1
-    return waiting.estimate_band(before, pace.open_counters, pace.recent_service_seconds, USUAL_SERVICE_SECONDS)
 
 
 def _next_number(session: Session, unit_id: int, prefix: str, day: date) -> int:

@@ -23,6 +23,7 @@ from kiosk.queue.models import (
     TicketLeg,
 )
 from kiosk.queue.tickets import Quality, State
+from kiosk.queue.waiting import Pace
 
 RECENT_SERVICES = 20
 RECENT = timedelta(hours=3)
@@ -62,15 +63,6 @@ PEOPLE_AT_DESKS = (
     .where(~RUNNING_PAUSE.exists())
     .order_by(Counter.id)
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """What an estimate rests on: open counters, whether one is free, and the latest service times in seconds."""
-
-    open_counters: int
-    recent_service_seconds: tuple[int, ...]
-    one_is_free: bool = True
 
 
 @dataclass(frozen=True, slots=True)

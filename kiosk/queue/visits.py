@@ -10,17 +10,14 @@ from kiosk.ground.calendar import local_day
 from kiosk.office import queries as office
 from kiosk.office.entrances import entrance_of
 from kiosk.office.models import Counter, ServiceGroup
-from kiosk.office.opening import Opening, OpeningState, opening_state
+from kiosk.office.opening import SHUT, Opening, opening_state
 from kiosk.office.queries import UnitView
 from kiosk.queue import queries
-from kiosk.queue.issue_actions import estimate
 from kiosk.queue.kinds import PauseReason
 from kiosk.queue.models import Ticket
 from kiosk.queue.pulse_queries import Line
 from kiosk.queue.tickets import ENDED_STATES, State
-from kiosk.queue.waiting import Band, wait_seconds
-
-SHUT = frozenset({OpeningState.BEFORE_OPENING, OpeningState.LUNCH_BREAK})
+from kiosk.queue.waiting import Band, Pace, estimate, wait_seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +108,10 @@ def queue_of(session: Session, visit: Visit, line: Line, *, now: datetime) -> Qu
     )
 
 
-def pace_now(session: Session, unit_id: int, group_id: int, opening: Opening, *, now: datetime) -> queries.Pace:
+def pace_now(session: Session, unit_id: int, group_id: int, opening: Opening, *, now: datetime) -> Pace:
     """Return what an estimate can rest on; before opening and at lunch no counter counts, even one left switched on."""
     pace = queries.pace(session, unit_id, group_id, now=now)
-    return queries.Pace(0, pace.recent_service_seconds) if opening.state in SHUT else pace
+    return Pace(0, pace.recent_service_seconds) if opening.state in SHUT else pace
 
 
 def _waits_since(visit: Visit) -> datetime:

@@ -14,6 +14,7 @@ from math import sqrt
 from statistics import fmean, pstdev
 from typing import Final
 
+USUAL_SERVICE_SECONDS: Final = 6 * 60
 FEW_SERVICES: Final = 10
 """Below this many recent services their mean says less than the unit's usual one."""
 USUAL_VARIATION: Final = 1.0
@@ -52,6 +53,15 @@ class Band:
     def high_minutes(self) -> int:
         """The high end in minutes."""
         return self.high_seconds // 60
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """What an estimate rests on: open counters, whether one is free, and the latest service times in seconds."""
+
+    open_counters: int
+    recent_service_seconds: tuple[int, ...]
+    one_is_free: bool = True
 
 
 def wait_seconds(arrived_at: datetime, first_called_at: datetime | None) -> int | None:
@@ -136,6 +146,15 @@ def wait_band(seconds: int | None) -> WaitBand:
         return WaitBand.UNDER_5
     limits = ((15, WaitBand.FROM_5_TO_15), (30, WaitBand.OVER_15_TO_30), (60, WaitBand.OVER_30_TO_60))
     return next((band for minutes, band in limits if seconds <= minutes * 60), WaitBand.OVER_60)
+
+
+def estimate(ahead: int, pace: Pace) -> Band | None:
+    """Return the wait to quote to somebody with *ahead* people before them; ``None`` while no counter is open.
+
+    Where every counter is busy, the service that must end first counts as one more person.
+    """
+    before = ahead if pace.one_is_free else ahead + 1
+    return estimate_band(before, pace.open_counters, pace.recent_service_seconds, USUAL_SERVICE_SECONDS)
 
 
 def estimate_band(ahead: int, open_counters: int, recent_service_seconds: Sequence[int], default: int) -> Band | None:

@@ -15,8 +15,9 @@ from kiosk.office.queries import UnitView
 from kiosk.queue import day_queries
 from kiosk.queue.hall.board import Call
 from kiosk.queue.models import CounterPause, CounterSession, CounterSessionGroup, Ticket, TicketEvent
-from kiosk.queue.queries import IS_AT_DESK, IS_OPEN, RECENT, RECENT_SERVICES, Pace, called_since
+from kiosk.queue.queries import IS_AT_DESK, IS_OPEN, RECENT, RECENT_SERVICES, called_since
 from kiosk.queue.tickets import Move, Quality, State
+from kiosk.queue.waiting import Pace
 
 LOOK_BACK = 30
 """Calls read at once: six of different people, even where some were called several times."""

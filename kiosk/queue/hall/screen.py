@@ -5,14 +5,12 @@ from datetime import datetime, timedelta
 
 from kiosk.ground.calendar import local_day
 from kiosk.office.models import ServiceGroup
-from kiosk.office.opening import Opening, OpeningState, opening_state
+from kiosk.office.opening import SHUT, Opening, OpeningState, opening_state
 from kiosk.queue.admission import Admission, admission
 from kiosk.queue.hall import queries
 from kiosk.queue.hall.board import Calls, calls_on
 from kiosk.queue.hall.queries import Place, Pulse, Queue
-from kiosk.queue.issue_actions import estimate
-from kiosk.queue.visits import SHUT
-from kiosk.queue.waiting import Band
+from kiosk.queue.waiting import Band, estimate
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from kiosk.queue import actions, desk_actions, issue_actions, queries
 from kiosk.queue.actions import DeskBusyError, KeyReusedError, Mover, NobodyWaitsError
 from kiosk.queue.kinds import Channel, LeaveReason, PauseReason
 from kiosk.queue.models import TicketEvent, TicketLeg
-from kiosk.queue.queries import Pace
 from kiosk.queue.tickets import Actor, Move, MoveRefused, Refusal, State
+from kiosk.queue.waiting import Pace
 from tests import factories
 from tests.factories import MONDAY
 

@@ -11,8 +11,8 @@ from kiosk.queue import actions, issue_actions
 from kiosk.queue.actions import DeskBusyError, Mover, NobodyWaitsError
 from kiosk.queue.kinds import Channel
 from kiosk.queue.models import Ticket, TicketEvent
-from kiosk.queue.queries import Pace
 from kiosk.queue.tickets import Actor, Move, State
+from kiosk.queue.waiting import Pace
 from tests import factories
 from tests.factories import MONDAY
 
