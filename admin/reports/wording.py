@@ -86,7 +86,7 @@ def chart_texts(figures: Sequence[WeekFigures]) -> ChartTexts:
         target=_("Mục tiêu"),
         older_target=_("Mục tiêu cũ"),
         few=_("vòng rỗng: dưới 10 lượt"),
-        visits=_("Số lượt được phục vụ mỗi tuần"),
+        visits=_("Số lượt được tính mỗi tuần"),
         satisfied=_("Hài lòng (tỷ lệ %, khoảng tin cậy 95 %)"),
         no_data=_("Chưa có dữ liệu"),
         no_scores=_("Chưa đủ phiếu để công bố"),

@@ -53,7 +53,7 @@ def test_a_code_may_be_typed_in_any_way_people_write_it(plain: CheckedClient, of
         assert Page(plain.get(f"/q/{typed}")).link("Tôi đã có số")
 
 
-@pytest.mark.parametrize("code", ["ZZZZZZZZ", "7K3M9P2", "7K3M9P2XX", "%00%00%00%00%00%00%00%00", "😀", "'; DROP--"])
+@pytest.mark.parametrize("code", ["ZZZZZZZZ", "7K3M9P2", "7K3M9P2XX", "😀", "'; DROP--"])
 def test_an_unknown_code_says_so_and_what_to_do(plain: CheckedClient, office: Office, code: str) -> None:
     for path in ("", "/take", "/procedures"):
         page = Page(plain.get(f"/q/{code}{path}"), status=404)

@@ -228,7 +228,7 @@ def test_an_address_read_out_loud_still_opens_the_ticket(plain: CheckedClient, o
         assert "A001" in Page(plain.get(f"/t/{said}")).heading
 
 
-@pytest.mark.parametrize("address", [UNKNOWN, "a", "x" * 5000, "%00" * 26, "é" * 26, "' OR 1=1 --"])
+@pytest.mark.parametrize("address", [UNKNOWN, "a", "x" * 5000, "é" * 26, "' OR 1=1 --"])
 def test_an_unknown_address_says_what_to_do(plain: CheckedClient, office: Office, address: str) -> None:
     for path in ("", "/leave", "/check-out"):
         page = Page(plain.get(f"/t/{address}{path}"), status=404)
