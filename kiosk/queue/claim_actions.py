@@ -130,8 +130,10 @@ def _try(session: Session, claim: Claim, tickets: list[Ticket], now: datetime) -
         if vote is not None:
             limits.forget(session, _tries(ticket))
             return Answer(Found.RIGHT, ticket, vote, box)
+    if not triable:
+        return Answer(Found.TRIES_USED_UP)
     breaker_actions.count_wrong_claim(session, claim.unit_id, now=now)
-    return Answer(Found.WRONG_CODE if triable else Found.TRIES_USED_UP)
+    return Answer(Found.WRONG_CODE)
 
 
 def _move(session: Session, ticket: Ticket, found: Answer, own: TicketToken, secret: str) -> None:
