@@ -14,6 +14,7 @@ MODELS = (
     "kiosk.office.models",
     "kiosk.procedures.models",
     "kiosk.queue.models",
+    "kiosk.queue.hall.models",
     "survey.questionnaires.models",
     "survey.ballots.models",
     "admin.accounts.models",

@@ -21,11 +21,13 @@ LOGIN_CHARS = 60
 NAME_CHARS = 120
 
 ROLE_NAMES = {
+    Role.GREETER: _l("Người đón tiếp"),
     Role.CLERK: _l("Cán bộ tiếp nhận"),
     Role.SUPERVISOR: _l("Người theo dõi"),
     Role.ADMINISTRATOR: _l("Quản trị viên"),
 }
 ROLE_CHOICES = {
+    Role.GREETER: _l("Người đón tiếp: ghi người đến, in phiếu, phát thẻ số"),
     Role.CLERK: _l("Cán bộ tiếp nhận: gọi số tại quầy"),
     Role.SUPERVISOR: _l("Người theo dõi: xem báo cáo và góp ý"),
     Role.ADMINISTRATOR: _l("Quản trị viên: thiết lập, nhân sự, xem báo cáo"),

@@ -12,6 +12,7 @@ CLERK_IDLE: Final = timedelta(hours=8)
 class Role(StrEnum):
     """What somebody is in a part of the unit tree."""
 
+    GREETER = "greeter"
     CLERK = "clerk"
     SUPERVISOR = "supervisor"
     ADMINISTRATOR = "administrator"
@@ -20,6 +21,7 @@ class Role(StrEnum):
 class Permission(StrEnum):
     """One thing that can be allowed."""
 
+    RECEIVE = "receive"  # log people who come, hand out slips and cards; neither call nor vote
     SERVE = "serve"  # open a counter, call, start, finish
     SEE_REPORTS = "see_reports"
     SEE_COMMENTS = "see_comments"
@@ -28,7 +30,8 @@ class Permission(StrEnum):
 
 
 ALLOWED: dict[Role, frozenset[Permission]] = {
-    Role.CLERK: frozenset({Permission.SERVE}),
+    Role.GREETER: frozenset({Permission.RECEIVE}),
+    Role.CLERK: frozenset({Permission.SERVE, Permission.RECEIVE}),
     Role.SUPERVISOR: frozenset({Permission.SEE_REPORTS, Permission.SEE_COMMENTS}),
     Role.ADMINISTRATOR: frozenset({Permission.SET_UP, Permission.MANAGE_STAFF, Permission.SEE_REPORTS}),
 }

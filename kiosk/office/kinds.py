@@ -4,6 +4,8 @@ from typing import Literal
 
 UnitKind = Literal["organisation", "centre", "site"]
 Mode = Literal["full", "survey_only"]
+PriorityPolicy = Literal["arrival", "interleaved", "strict"]
+"""Whether those who go first do: never, one before every two others, always."""
 PICTURES = (
     "ho-tich",
     "dat-dai",

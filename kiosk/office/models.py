@@ -8,10 +8,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.ground.db import Base
 from kiosk.ground.i18n import FourNames
-from kiosk.office.kinds import Mode, UnitKind
+from kiosk.office.kinds import Mode, PriorityPolicy, UnitKind
 
 DEFAULT_TARGET_SECONDS = 15 * 60
 OLDER_TARGET_SECONDS = 30 * 60
+NOTICE_CHARS = 160
 
 
 def _one_of(column: str, literal: object) -> str:
@@ -19,7 +20,11 @@ def _one_of(column: str, literal: object) -> str:
 
 
 class Unit(Base):
-    """An organisation, a one-stop centre or one of its sites. What changes by law stands in :class:`UnitVersion`."""
+    """An organisation, a one-stop centre or one of its sites. What changes by law stands in :class:`UnitVersion`.
+
+    *come_back_after* is how many people go before somebody who missed a call and returns; without it nobody returns.
+    *number_cards* is how many laminated cards the office has. A unit *is_practice* counts in no figure.
+    """
 
     __tablename__ = "unit"
     __table_args__ = (
@@ -27,6 +32,9 @@ class Unit(Base):
         CheckConstraint(_one_of("mode", Mode), name="mode_known"),
         CheckConstraint("before_opening_minutes BETWEEN 0 AND 240", name="before_opening_sane"),
         CheckConstraint("daily_limit > 0", name="daily_limit_positive"),
+        CheckConstraint(_one_of("priority_policy", PriorityPolicy), name="priority_policy_known"),
+        CheckConstraint("come_back_after BETWEEN 0 AND 20", name="come_back_after_sane"),
+        CheckConstraint("number_cards BETWEEN 1 AND 999", name="number_cards_sane"),
         CheckConstraint("NOT pilot OR pilot_since IS NOT NULL", name="pilot_has_date"),
     )
 
@@ -44,6 +52,11 @@ class Unit(Base):
     close_at_night: Mapped[bool] = mapped_column(default=True)
     before_opening_minutes: Mapped[int] = mapped_column(default=60)
     daily_limit: Mapped[int | None]
+    priority_policy: Mapped[str] = mapped_column(String(12), default="interleaved")
+    come_back_after: Mapped[int | None] = mapped_column(default=3)
+    number_cards: Mapped[int | None]
+    presence_code: Mapped[bool] = mapped_column(default=False)
+    is_practice: Mapped[bool] = mapped_column(default=False)
     is_demo: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
 
@@ -173,3 +186,78 @@ class Code(Base):
     counter_id: Mapped[int | None] = mapped_column(ForeignKey("counter.id"))
     issued_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
+
+
+class PriorityClass(FourNames, Base):
+    """People whom the house lets go first, by what they say of themselves; the lowest *position* goes first."""
+
+    __tablename__ = "priority_class"
+    __table_args__ = (CheckConstraint("position > 0", name="position_positive"),)
+
+    code: Mapped[str] = mapped_column(String(20), primary_key=True)
+    position: Mapped[int]
+    active: Mapped[bool] = mapped_column(default=True)
+
+
+class Notice(Base):
+    """What the screen in the hall tells from one day up to and including another."""
+
+    __tablename__ = "notice"
+    __table_args__ = (
+        CheckConstraint("shown_until IS NULL OR shown_until >= shown_from", name="days_ordered"),
+        Index("ix_notice_unit", "unit_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    text_vi: Mapped[str] = mapped_column(String(NOTICE_CHARS))
+    text_en: Mapped[str | None] = mapped_column(String(NOTICE_CHARS))
+    text_km: Mapped[str | None] = mapped_column(String(NOTICE_CHARS))
+    text_zh: Mapped[str | None] = mapped_column(String(NOTICE_CHARS))
+    shown_from: Mapped[date]
+    shown_until: Mapped[date | None]
+
+
+class Device(Base):
+    """A tablet that belongs to the place and to nobody: it is let in by a key, which can be taken away.
+
+    *prefix* is for the numbers it gives out on its own while the network is down; it stays its own for ever.
+    *unsent* is how many of those it still held when it was last heard of.
+    """
+
+    __tablename__ = "device"
+    __table_args__ = (
+        UniqueConstraint("unit_id", "prefix"),
+        CheckConstraint("prefix = upper(prefix)", name="prefix_upper"),
+        CheckConstraint("unsent >= 0", name="unsent_not_negative"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    name: Mapped[str] = mapped_column(String(80))
+    prefix: Mapped[str] = mapped_column(String(3))
+    prints: Mapped[bool] = mapped_column(default=False)
+    pairing_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
+    pairing_until: Mapped[datetime | None]
+    key_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
+    paired_at: Mapped[datetime | None]
+    last_seen_at: Mapped[datetime | None]
+    unsent: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+
+
+class ApiKey(Base):
+    """What lets a queue machine speak for one unit; *scopes* are words separated by spaces."""
+
+    __tablename__ = "api_key"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    name: Mapped[str] = mapped_column(String(80))
+    hint: Mapped[str] = mapped_column(String(8))
+    key_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    scopes: Mapped[str] = mapped_column(String(120))
+    created_at: Mapped[datetime]
+    last_used_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]

@@ -11,6 +11,7 @@ from kiosk.queue.tickets import Move, Quality, State
 
 OPEN = text("state IN ('waiting', 'called', 'serving', 'on_hold')")
 AT_DESK = text("state IN ('called', 'serving')")
+CARD_IN_USE = text("card IS NOT NULL AND ended_at IS NULL")
 DIGEST = 64
 BOX = 40
 CLAIM = "claim"
@@ -39,6 +40,9 @@ class Ticket(Base):
     """One visit. It holds no personal data: tokens and device marks are digests and are blanked later.
 
     Each of the four instants has its own quality mark, so that one doubtful end never removes a true long wait.
+    *priority_rank* is 0 for most, else the place of the class among those who go first, as it was at arrival.
+    *card* is the laminated card that was handed out, and is what is called out. *lined_up_at* puts somebody who missed
+    a call and came back into the line as if they had arrived then; the wait still counts from arrival.
     """
 
     __tablename__ = "ticket"
@@ -59,6 +63,8 @@ class Ticket(Base):
             "(ended_at IS NULL) = (state IN ('waiting', 'called', 'serving', 'on_hold'))", name="ended_when_closed"
         ),
         Index("ix_ticket_open", "unit_id", "group_id", "arrived_at", postgresql_where=OPEN, sqlite_where=OPEN),
+        CheckConstraint("priority_rank >= 0", name="priority_rank_not_negative"),
+        Index("uq_ticket_card", "unit_id", "card", unique=True, postgresql_where=CARD_IN_USE, sqlite_where=CARD_IN_USE),
         Index("uq_ticket_at_counter", "counter_id", unique=True, postgresql_where=AT_DESK, sqlite_where=AT_DESK),
         Index(
             "ix_ticket_report",
@@ -75,6 +81,8 @@ class Ticket(Base):
     day: Mapped[date]
     state: Mapped[str] = mapped_column(String(10))
     priority_class: Mapped[str] = mapped_column(String(20), default="normal")
+    priority_rank: Mapped[int] = mapped_column(default=0)
+    card: Mapped[int | None]
     channel: Mapped[str] = mapped_column(String(10))
     respondent: Mapped[str | None] = mapped_column(String(10))
     token_hash: Mapped[str | None] = mapped_column(String(DIGEST), unique=True)
@@ -85,6 +93,7 @@ class Ticket(Base):
     issue_key: Mapped[str] = mapped_column(String(DIGEST), unique=True)
     counter_id: Mapped[int | None] = mapped_column(ForeignKey("counter.id"))
     arrived_at: Mapped[datetime]
+    lined_up_at: Mapped[datetime | None]
     opened_at: Mapped[datetime | None]
     first_called_at: Mapped[datetime | None]
     last_called_at: Mapped[datetime | None]
@@ -167,7 +176,10 @@ class TicketEvent(Base):
 
 
 class CounterSession(Base):
-    """Somebody at a counter from opening to closing: without it nobody can say why people waited."""
+    """Somebody at a counter from opening to closing: without it nobody can say why people waited.
+
+    *staff_id* 0 is a machine with a key. *others_since_priority* counts the calls since the last one that went first.
+    """
 
     __tablename__ = "counter_session"
     __table_args__ = (
@@ -188,6 +200,8 @@ class CounterSession(Base):
     staff_id: Mapped[int]
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
+    closed_by_system: Mapped[bool] = mapped_column(default=False)
+    others_since_priority: Mapped[int] = mapped_column(default=2)
 
 
 class CounterSessionGroup(Base):

@@ -102,6 +102,7 @@ OPEN_STATES: Final = frozenset({State.WAITING, State.CALLED, State.SERVING, Stat
 ENDED_STATES: Final = frozenset(State) - OPEN_STATES
 
 _CLERK = frozenset({Actor.CLERK})
+_DESK = frozenset({Actor.CLERK, Actor.API})
 _CITIZEN = frozenset({Actor.CITIZEN})
 _SYSTEM = frozenset({Actor.SYSTEM})
 _ISSUERS = frozenset({Actor.CITIZEN, Actor.KIOSK, Actor.CLERK, Actor.API})
@@ -110,17 +111,17 @@ _UNDOABLE = frozenset({State.NO_SHOW, State.DONE, State.REMOVED, State.LEFT})
 MOVES: Final[Mapping[Move, Rule]] = MappingProxyType(
     {
         Move.ISSUE: Rule(frozenset({None}), State.WAITING, _ISSUERS),
-        Move.CALL: Rule(frozenset({State.WAITING}), State.CALLED, _CLERK),
-        Move.RECALL: Rule(frozenset({State.CALLED}), State.CALLED, _CLERK),
+        Move.CALL: Rule(frozenset({State.WAITING}), State.CALLED, _DESK),
+        Move.RECALL: Rule(frozenset({State.CALLED}), State.CALLED, _DESK),
         Move.RETURN: Rule(frozenset({State.CALLED}), State.WAITING, _CLERK),
-        Move.START: Rule(frozenset({State.CALLED}), State.SERVING, _CLERK),
+        Move.START: Rule(frozenset({State.CALLED}), State.SERVING, _DESK),
         Move.HOLD: Rule(frozenset({State.SERVING}), State.ON_HOLD, _CLERK),
         Move.RESUME: Rule(frozenset({State.ON_HOLD}), State.SERVING, _CLERK),
         Move.TRANSFER: Rule(frozenset({State.CALLED, State.SERVING, State.ON_HOLD}), State.WAITING, _CLERK),
-        Move.FINISH: Rule(frozenset({State.CALLED, State.SERVING}), State.DONE, _CLERK | _CITIZEN),
-        Move.NO_SHOW: Rule(frozenset({State.CALLED}), State.NO_SHOW, _CLERK),
+        Move.FINISH: Rule(frozenset({State.CALLED, State.SERVING}), State.DONE, _DESK | _CITIZEN),
+        Move.NO_SHOW: Rule(frozenset({State.CALLED}), State.NO_SHOW, _DESK),
         Move.COME_BACK: Rule(frozenset({State.NO_SHOW}), State.WAITING, _CLERK | _CITIZEN),
-        Move.LEAVE: Rule(frozenset({State.WAITING, State.CALLED}), State.LEFT, _CITIZEN),
+        Move.LEAVE: Rule(frozenset({State.WAITING, State.CALLED}), State.LEFT, _CITIZEN | {Actor.API}),
         Move.REMOVE: Rule(frozenset({State.WAITING, State.CALLED}), State.REMOVED, _CLERK),
         Move.CLOSE: Rule(OPEN_STATES, State.CLOSED, _SYSTEM),
         Move.UNDO: Rule(_UNDOABLE, None, _CLERK),

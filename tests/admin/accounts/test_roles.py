@@ -7,7 +7,8 @@ import pytest
 from admin.accounts.roles import Grant, Permission, Role, idle_allowed, roles_with, tops_with
 
 MAY = {
-    Role.CLERK: {Permission.SERVE},
+    Role.GREETER: {Permission.RECEIVE},
+    Role.CLERK: {Permission.SERVE, Permission.RECEIVE},
     Role.SUPERVISOR: {Permission.SEE_REPORTS, Permission.SEE_COMMENTS},
     Role.ADMINISTRATOR: {Permission.SET_UP, Permission.MANAGE_STAFF, Permission.SEE_REPORTS},
 }

@@ -8,17 +8,17 @@ from kiosk.queue.tickets import ENDED_STATES, MOVES, OPEN_STATES, Actor, Move, S
 
 LINES = """
 issue      -                               waiting   citizen kiosk clerk api
-call       waiting                         called    clerk
-recall     called                          called    clerk
+call       waiting                         called    clerk api
+recall     called                          called    clerk api
 return     called                          waiting   clerk
-start      called                          serving   clerk
+start      called                          serving   clerk api
 hold       serving                         on_hold   clerk
 resume     on_hold                         serving   clerk
 transfer   called,serving,on_hold          waiting   clerk
-finish     called,serving                  done      clerk citizen
-no_show    called                          no_show   clerk
+finish     called,serving                  done      clerk citizen api
+no_show    called                          no_show   clerk api
 come_back  no_show                         waiting   clerk citizen
-leave      waiting,called                  left      citizen
+leave      waiting,called                  left      citizen api
 remove     waiting,called                  removed   clerk
 close      waiting,called,serving,on_hold  closed    system
 undo       no_show,done,removed,left       -         clerk
@@ -69,7 +69,15 @@ def test_every_state_is_either_open_or_ended_and_only_a_closed_ticket_is_final()
     assert stuck == {State.CLOSED}
 
 
-def test_the_night_job_only_closes_and_a_machine_only_issues() -> None:
+def test_the_night_job_only_closes_a_tablet_only_issues_and_a_queue_machine_does_what_is_done_at_a_counter() -> None:
     assert {move for state in [None, *State] for move in permitted(state, Actor.SYSTEM)} == {Move.CLOSE}
-    assert {move for state in [None, *State] for move in permitted(state, Actor.API)} == {Move.ISSUE}
+    assert {move for state in [None, *State] for move in permitted(state, Actor.API)} == {
+        Move.ISSUE,
+        Move.CALL,
+        Move.RECALL,
+        Move.START,
+        Move.FINISH,
+        Move.NO_SHOW,
+        Move.LEAVE,
+    }
     assert {move for state in [None, *State] for move in permitted(state, Actor.KIOSK)} == {Move.ISSUE}
