@@ -18,7 +18,8 @@ from tests.client import CheckedClient
 from tests.page import Page
 
 MAY = {
-    Role.CLERK: {"serve"},
+    Role.GREETER: {"receive"},
+    Role.CLERK: {"serve", "receive"},
     Role.SUPERVISOR: {"see_reports", "see_comments"},
     Role.ADMINISTRATOR: {"set_up", "manage_staff", "see_reports"},
 }
