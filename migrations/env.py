@@ -15,6 +15,7 @@ MODELS = (
     "kiosk.procedures.models",
     "kiosk.queue.models",
     "kiosk.queue.hall.models",
+    "kiosk.queue.api.models",
     "survey.questionnaires.models",
     "survey.ballots.models",
     "admin.accounts.models",

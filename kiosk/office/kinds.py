@@ -1,5 +1,6 @@
 """The closed lists of the office, shared by its tables, forms and commands."""
 
+from enum import StrEnum
 from typing import Literal
 
 UnitKind = Literal["organisation", "centre", "site"]
@@ -17,3 +18,13 @@ PICTURES = (
     "khac",
     "huong-dan",
 )
+
+
+class Scope(StrEnum):
+    """What a machine's key is good for."""
+
+    READ = "tickets:read"
+    ISSUE = "tickets:issue"
+    CALL = "tickets:call"
+    END = "tickets:end"
+    COUNTERS = "counters:open"

@@ -75,7 +75,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Go back. Greeters lose their role."""
-    for table in ("voice_clip", "api_key", "device", "notice", "priority_class"):
+    for table in ("voice_clip", "api_request", "api_key", "device", "notice", "priority_class"):
         op.drop_table(table)
     op.execute("DELETE FROM role_grant WHERE role = 'greeter'")
     _change_roles(ROLES_NOW, ROLES)
@@ -170,3 +170,11 @@ def _machines() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_api_key")),
         sa.UniqueConstraint("key_hash", name=op.f("uq_api_key_key_hash")),
     )
+    op.create_table(
+        "api_request",
+        sa.Column("key_hash", sa.String(length=64), nullable=False),
+        sa.Column("request_hash", sa.String(length=64), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("key_hash", name=op.f("pk_api_request")),
+    )
+    op.create_index("ix_api_request_at", "api_request", ["at"])

@@ -1,0 +1,1 @@
+"""The keys by which machines of an office use the API."""

@@ -1,0 +1,1 @@
+"""Tests of :mod:`admin.api_keys`."""
