@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from kiosk.ground import events
-from kiosk.office import changes, entries, tree
+from kiosk.office import changes, entries, prefix_queries, tree
 from kiosk.office.kinds import PICTURES
 from kiosk.office.models import ServiceGroup
 from kiosk.office.queries import groups_of
@@ -46,12 +46,14 @@ def add_group(
     """Add a group at the end of the list; *guidance* marks the one for people who do not know where to go.
 
     Raises:
-        Refused: as :meth:`GroupWords.columns`; ``prefix`` *taken* (also by a group out of use), ``guidance`` *taken*.
+        Refused: as :meth:`GroupWords.columns`; ``prefix`` *taken* (also by a group out of use, a tablet or cards),
+            ``guidance`` *taken*.
     """
     values = words.columns()
     tree.locked_unit(session, unit_id)
     others = groups_of(session, unit_id, only_active=False)
-    _refuse_taken(others, str(values["prefix"]), None)
+    if values["prefix"] in prefix_queries.used(session, unit_id):
+        raise Refused("taken", "prefix")
     if guidance and any(group.guidance for group in others):
         raise Refused("taken", "guidance")
     position = max((group.position for group in others), default=0) + 1
@@ -69,7 +71,7 @@ def add_guidance(session: Session, unit_id: int, *, now: datetime, staff_id: int
         Refused: ``guidance`` *taken*: the unit has it already, perhaps out of use.
     """
     tree.locked_unit(session, unit_id)
-    used = {group.prefix for group in groups_of(session, unit_id, only_active=False)}
+    used = prefix_queries.used(session, unit_id)
     prefix = next((letter for letter in GUIDANCE_PREFIX + ascii_uppercase if letter not in used), GUIDANCE_PREFIX)
     words = GroupWords(prefix, GUIDANCE, GUIDANCE_PICTURE)
     return add_group(session, unit_id, words, now=now, staff_id=staff_id, guidance=True)
@@ -83,7 +85,8 @@ def change_group(session: Session, group_id: int, words: GroupWords, *, now: dat
     """
     values = words.columns()
     group = _locked(session, group_id)
-    _refuse_taken(groups_of(session, group.unit_id, only_active=False), str(values["prefix"]), group_id)
+    if values["prefix"] in prefix_queries.used(session, group.unit_id) - {group.prefix}:
+        raise Refused("taken", "prefix")
     details = changes.apply(group, values)
     session.flush()
     _record(session, "group.change", group, details, now=now, staff_id=staff_id)
@@ -129,11 +132,6 @@ def _locked(session: Session, group_id: int) -> ServiceGroup:
     tree.locked_unit(session, group.unit_id)
     session.refresh(group)
     return group
-
-
-def _refuse_taken(groups: list[ServiceGroup], prefix: str, own_id: int | None) -> None:
-    if any(group.prefix == prefix and group.id != own_id for group in groups):
-        raise Refused("taken", "prefix")
 
 
 def _record(
