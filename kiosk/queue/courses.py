@@ -79,7 +79,7 @@ def moved(
         reason: Needed to remove a ticket.
 
     Raises:
-        MoveRefused: With one of the six refusals; the actor is judged before the state, so that nobody learns the
+        MoveRefused: With one of the refusals; the actor is judged before the state, so that nobody learns the
             state of a ticket by trying what is not theirs.
     """
     rule = MOVES[move]

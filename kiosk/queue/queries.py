@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select, text
 from sqlalchemy.orm import Session
 
+from kiosk.ground.calendar import local_day
 from kiosk.office.models import Counter, ServiceGroup, Unit
 from kiosk.queue.models import (
     AT_DESK,
@@ -31,6 +32,9 @@ RECENT = timedelta(hours=3)
 # The very words of the partial indexes, as constants: only so can the planner use them.
 IS_OPEN = text(f"ticket.{OPEN}")
 IS_AT_DESK = text(f"ticket.{AT_DESK}")
+
+PLACE = func.coalesce(Ticket.lined_up_at, Ticket.arrived_at)
+"""Where somebody stands in the line: as of arrival, or where a missed person was put on coming back."""
 
 # Asked at every step: made once, because making a statement takes several times as long as running it.
 TICKET_BY_TOKEN = select(Ticket).where(Ticket.token_hash == bindparam("token_hash"))
@@ -73,6 +77,10 @@ class Desk:
     counter: Counter
     pause: CounterPause | None
     group_ids: frozenset[int]
+
+    def forgotten(self, today: date) -> bool:
+        """Tell whether it was left open on a day before: nobody sits there."""
+        return local_day(self.session.opened_at) < today
 
 
 def is_offered(session: Session, group_id: int) -> bool:
@@ -142,6 +150,12 @@ def waiting(session: Session, unit_id: int, group_ids: Collection[int] | None, *
     return list(session.scalars(query, _place(unit_id, group_ids, since)))
 
 
+def places(session: Session, unit_id: int, group_id: int, *, since: date | None) -> list[datetime]:
+    """Return the places of all who wait in one group, in no order; *since* as for :func:`waiting`."""
+    query = _waiting(True, since is not None).with_only_columns(PLACE).order_by(None)
+    return list(session.scalars(query, _place(unit_id, [group_id], since)))
+
+
 def next_id(session: Session, unit_id: int, group_ids: Collection[int], *, since: date | None) -> int | None:
     """Return the ticket to call next, locked where the database locks rows; ``None`` when nobody waits."""
     return session.scalar(_first(since is not None), _place(unit_id, group_ids, since))
@@ -196,6 +210,12 @@ def open_tickets_before(session: Session, unit_id: int, day: date) -> list[Ticke
     )
 
 
+def begun_before(session: Session, unit_id: int, day: date) -> list[Ticket]:
+    """Return the tickets of *day* and earlier that are at a counter or on hold, oldest first."""
+    begun = (State.CALLED, State.SERVING, State.ON_HOLD)
+    return [ticket for ticket in open_tickets_before(session, unit_id, day) if ticket.state in begun]
+
+
 def sessions_left_open(session: Session, unit_id: int, *, before: datetime) -> list[CounterSession]:
     """Return counter sessions that were opened before an instant and never closed."""
     return list(
@@ -206,6 +226,17 @@ def sessions_left_open(session: Session, unit_id: int, *, before: datetime) -> l
             .order_by(CounterSession.id)
         )
     )
+
+
+def last_press(session: Session, desk: CounterSession) -> datetime | None:
+    """Return when the counter last moved a ticket of the day on which its session began; ``None`` when it never did."""
+    presses = (
+        select(func.max(TicketEvent.at))
+        .join(Ticket, Ticket.id == TicketEvent.ticket_id)
+        .where(Ticket.unit_id == desk.unit_id, Ticket.day == local_day(desk.opened_at))
+        .where(TicketEvent.counter_id == desk.counter_id, TicketEvent.staff_id.is_not(None))
+    )
+    return session.scalar(presses)
 
 
 def running_pauses(session: Session, session_id: int) -> list[CounterPause]:
@@ -255,7 +286,7 @@ def _waiting(groups: bool, since: bool) -> Select[Ticket]:
         query = query.where(Ticket.group_id.in_(bindparam("group_ids", expanding=True)))
     if since:
         query = query.where(Ticket.day >= bindparam("since"))
-    return query.order_by(Ticket.arrived_at, Ticket.id)
+    return query.order_by(PLACE, Ticket.id)
 
 
 @lru_cache

@@ -72,6 +72,7 @@ class Refusal(StrEnum):
     TOO_LATE = "too_late"
     TIME_RUNS_BACKWARDS = "time_runs_backwards"
     ALREADY_CAME_BACK = "already_came_back"
+    NOT_OFFERED = "not_offered"
 
 
 class MoveRefused(Exception):
