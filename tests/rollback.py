@@ -1,6 +1,9 @@
 """Everything a test commits stays in one transaction that is rolled back."""
 
-from sqlalchemy import Connection, text
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, text
 from sqlalchemy.orm import Session
 
 from kiosk.ground.db import Database
@@ -23,4 +26,8 @@ def keep_in(connection: Connection, database: Database) -> None:
     def session(*, readonly: bool) -> Session:
         return session_in(connection, readonly=readonly)
 
+    def look(statement: Select[*tuple[Any, ...]], values: Mapping[str, Any]) -> Sequence[Row[*tuple[Any, ...]]]:
+        return connection.execute(statement, values).all()
+
     database.session = session
+    database.look = look  # type: ignore[method-assign]

@@ -4,9 +4,10 @@ A view is marked ``@public``, ``@signed_in`` or ``@allow(Permission.X, of=scopes
 refuses everybody. The permission is checked on the unit of the object that the address names.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, Literal, TypeVar
+from datetime import timedelta
+from typing import Any, Final, Literal, TypeVar, cast
 from urllib.parse import urlsplit
 
 import structlog
@@ -14,21 +15,27 @@ from flask import Flask, Response, abort, current_app, g, redirect, request, url
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.orm import Session
 
-from admin.accounts import sessions
+from admin.accounts import scopes, sessions
 from admin.accounts.queries import Person
 from admin.accounts.roles import Permission, tops_with
 from admin.accounts.scopes import Scope
 from kiosk.ground import clock, db
 from kiosk.ground.calendar import local_day
+from kiosk.ground.recent import Recent
+from kiosk.ground.settings import Settings
 from kiosk.ground.web.errors import Trouble, answer_http_error
 from kiosk.office import queries as office
 
 View = TypeVar("View", bound=Callable[..., Any])
 log = structlog.get_logger("guard")
 
+Chains = tuple[frozenset[int], ...]
+
 PREFIX: Final = "/admin"
+CHAINS: Final = "guard chains"
+KEEP_CHAINS: Final = timedelta(minutes=1)
+"""How late a node may notice that a unit stands elsewhere in the tree; a person's roles are read at every request."""
 HOME: Final = "accounts.home"
 
 
@@ -73,6 +80,8 @@ def of_view(view: Callable[..., Any]) -> Guard | None:
 
 def init_app(app: Flask) -> None:
     """Close every view of admin/ in *app* that does not say for whom it opens."""
+    keeps = KEEP_CHAINS if cast(Settings, app.config["SETTINGS"]).cache_seconds else timedelta()
+    app.extensions[CHAINS] = Recent(keeps)
     app.before_request(check)
     app.register_error_handler(CSRFError, answer_stale_form)
 
@@ -162,17 +171,28 @@ def _refusal(guard: Guard, tops: frozenset[int]) -> int | None:
         return 403
     if guard.of is None:
         return None
-    with db.read() as session:
-        units = guard.of(session, request.view_args or {})
-        if units is None:
-            return 404
-        held = [_holds(session, tops, unit_id) for unit_id in sorted(units)]
-    return None if (all if guard.every else any)(held) else 403
+    chains = _chains(guard.of, request.view_args or {})
+    if chains is None:
+        return 404
+    return None if (all if guard.every else any)(not tops.isdisjoint(chain) for chain in chains) else 403
 
 
-def _holds(session: Session, tops: frozenset[int], unit_id: int) -> bool:
-    """Whether *unit_id* stands, today, below one of *tops* or is one of them."""
-    return not tops.isdisjoint(office.ancestor_ids(session, unit_id, local_day(clock.now())))
+def _chains(of: Scope, named: Mapping[str, Any]) -> Chains | None:
+    """Return each unit of the object in the address together with those above it today; ``None``: no such object."""
+    now = clock.now()
+    today = local_day(now)
+
+    def ask() -> Chains | None:
+        with db.read() as session:
+            units = of(session, named)
+            if units is None:
+                return None
+            return tuple(frozenset(office.ancestor_ids(session, one, today)) for one in sorted(units))
+
+    if of not in scopes.FOR_GOOD:
+        return ask()
+    kept = cast(Recent, current_app.extensions[CHAINS])
+    return kept.get(now, (of, *named.items(), today), ask) or ask()  # what was just added is there at once
 
 
 def _asked_by_script() -> bool:

@@ -65,6 +65,10 @@ def grant_id(session: Session, named: Mapping[str, Any]) -> frozenset[int] | Non
     return _one(session, select(RoleGrant.unit_id).where(RoleGrant.id == _key(named["grant_id"])))
 
 
+FOR_GOOD: Final = frozenset({unit_id, slug, counter_id, group_id})
+"""What never comes to belong to another unit: who asks about it again need not ask the database."""
+
+
 def _one(session: Session, query: Select[int]) -> frozenset[int] | None:
     found = session.scalar(query)
     return None if found is None else frozenset({found})

@@ -75,8 +75,7 @@ def _load(now: datetime) -> SignedIn | None:
     token = request.cookies.get(COOKIE)
     if not token:
         return None
-    with db.read() as session:
-        found = queries.signed_in(session, actions.session_digest(token))
+    found = queries.signed_in(actions.session_digest(token))
     return found if found and _alive(found, now) else None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date, datetime
 from datetime import time as wall_time
@@ -24,6 +24,8 @@ from sqlalchemy import (
     Engine,
     Integer,
     MetaData,
+    Row,
+    Select,
     String,
     Table,
     Time,
@@ -101,6 +103,7 @@ class Database:
         self.is_sqlite = url.startswith("sqlite")
         self.engine = engines.sqlite(url) if self.is_sqlite else engines.postgresql(url, pool_size)
         self._binds = {readonly: self._bound(readonly=readonly) for readonly in (True, False)}
+        self._glance = self.engine.execution_options(**engines.glance_options(self.is_sqlite))
         self.session: Callable[..., Session] = self._session
         self._turns = Turns() if self.is_sqlite else None
 
@@ -119,6 +122,15 @@ class Database:
             yield session
         finally:
             session.close()
+
+    def look(self, statement: Select[*tuple[Any, ...]], values: Mapping[str, Any]) -> Sequence[Row[*tuple[Any, ...]]]:
+        """Return the rows of one SELECT, asked alone: without a transaction around it and without objects.
+
+        A page that asks again every few seconds pays for the statement only; :meth:`read` is for all others, which
+        ask several and want one picture.
+        """
+        with self._glance.connect() as connection:
+            return connection.execute(statement, values).all()
 
     def write(self, fn: Callable[[Session], T], *, replayable: bool = False) -> T:
         """Run *fn* in one transaction and commit it once.
@@ -203,6 +215,11 @@ def current() -> Database:
 def read() -> AbstractContextManager[Session]:
     """Open a read-only session of the running application; see :meth:`Database.read`."""
     return current().read()
+
+
+def look(statement: Select[*tuple[Any, ...]], values: Mapping[str, Any]) -> Sequence[Row[*tuple[Any, ...]]]:
+    """Return the rows of one SELECT of the running application, asked alone; see :meth:`Database.look`."""
+    return current().look(statement, values)
 
 
 def write(fn: Callable[[Session], T], *, replayable: bool = False) -> T:

@@ -25,6 +25,11 @@ def scope_options(is_sqlite: bool, *, readonly: bool) -> dict[str, Any]:
     return {"postgresql_readonly": readonly}
 
 
+def glance_options(is_sqlite: bool) -> dict[str, Any]:
+    """Return what a single SELECT asks of its connection: no BEGIN and no ROLLBACK to wait for."""
+    return {"begin": ""} if is_sqlite else {"isolation_level": "AUTOCOMMIT"}
+
+
 def postgresql(url: str, pool_size: int) -> Engine:
     """Return an engine for ``postgresql://…`` that notices within seconds when the server is gone."""
     address = "postgresql+psycopg://" + url.split("://", 1)[1]
@@ -75,6 +80,8 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 -
 
 def _begin_sqlite(connection: Any) -> None:  # noqa: ANN401
     wanted = connection.get_execution_options().get("begin", "BEGIN IMMEDIATE")
+    if not wanted:
+        return
     if wanted == "BEGIN":
         connection.connection.dbapi_connection.execute(wanted)  # takes no lock, so nothing can fail here
     else:

@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 from flask import Blueprint, Flask
-from sqlalchemy import update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from admin.accounts import guard, scopes, sessions
-from admin.accounts.models import Staff
+from admin.accounts.models import RoleGrant, Staff
 from admin.accounts.roles import Permission, Role
 from kiosk.office.models import Unit, UnitVersion
 from tests import cast, factories
@@ -143,6 +143,35 @@ def move(session: Session, unit: Unit, parent: Unit) -> None:
     session.execute(update(UnitVersion).where(UnitVersion.unit_id == unit.id).values(valid_until=day))
     session.add(UnitVersion(unit_id=unit.id, valid_from=day, parent_id=parent.id, name_vi="Điểm tiếp nhận số 2"))
     session.flush()
+
+
+@pytest.mark.parametrize("cache_seconds", [5])
+def test_what_a_process_remembers_of_the_tree_keeps_no_door_open_for_whoever_lost_the_role(
+    client: CheckedClient, session: Session, people: cast.Cast
+) -> None:
+    sign_in(client, people.clerk)
+    assert status(client, f"serve/{people.unit.id}") == 200
+    session.execute(delete(RoleGrant).where(RoleGrant.staff_id == people.clerk.id))
+    cast.grant(session, people.clerk, Role.CLERK, people.neighbour)
+    assert status(client, f"serve/{people.unit.id}") == 403
+    assert status(client, f"serve/{people.neighbour.id}") == 200
+    people.clerk.active = False
+    session.flush()
+    assert status(client, f"serve/{people.neighbour.id}") == 303
+
+
+@pytest.mark.parametrize("cache_seconds", [5])
+def test_a_unit_that_was_missing_a_moment_ago_is_found_once_it_is_there(
+    client: CheckedClient, session: Session, people: cast.Cast
+) -> None:
+    sign_in(client, people.administrator)
+    later = session.scalars(select(func.max(Unit.id))).one() + 1
+    assert status(client, f"set_up/{later}") == 404
+    session.add(Unit(id=later, slug="diem-so-2", kind="commune", created_at=factories.MONDAY))
+    session.flush()
+    session.add(UnitVersion(unit_id=later, valid_from=date(2025, 7, 1), parent_id=people.unit.id, name_vi="Điểm 2"))
+    session.flush()
+    assert status(client, f"set_up/{later}") == 200
 
 
 @pytest.mark.parametrize("unit_id", [0, 999_999, 2**63, 10**40])

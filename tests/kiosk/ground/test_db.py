@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import bindparam, func, insert, select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
@@ -69,6 +69,15 @@ def test_a_read_scope_refuses_to_write(live_database: Database) -> None:
         add(session)
         with pytest.raises(ReadOnlyError):
             session.flush()
+
+
+def test_a_single_look_sees_what_was_written_and_leaves_no_transaction(live_database: Database) -> None:
+    by_key = select(Bucket.used).where(Bucket.key == bindparam("key"))
+    assert not live_database.look(by_key, {"key": "a"})
+    live_database.write(add)
+    assert live_database.look(by_key, {"key": "a"})[0].used == 1
+    live_database.write(lambda session: session.execute(update(Bucket).values(used=2)))
+    assert live_database.look(by_key, {"key": "a"})[0].used == 2
 
 
 def test_a_lost_answer_to_commit_is_looked_up_by_a_function_that_can(
