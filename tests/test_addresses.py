@@ -19,6 +19,8 @@ PERMANENT = {
     "/t/<token>/check-out",
     "/t/<token>/forget",
     "/t/<token>/leave",
+    "/t/<token>/slip",
+    "/t/<token>/slip.pdf",
     "/u/<slug>",
     "/u/<slug>/definitions",
 }

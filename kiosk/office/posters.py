@@ -23,6 +23,7 @@ __all__ = [
     "poster_as_png",
     "poster_sheet",
     "posters_as_pdf",
+    "setter",
 ]
 
 PRINT_DPI: Final = 300
@@ -57,7 +58,7 @@ def cards_as_pdf(posters: Sequence[Poster]) -> bytes:
     Raises:
         LettersMissingError, ValueError: As `poster_as_pdf`.
     """
-    cards = [(poster, qr.modules(poster.url), _setter(poster)) for poster in posters]
+    cards = [(poster, qr.modules(poster.url), setter(poster.language)) for poster in posters]
     return poster_pdf.pdf(poster_cards.sheets(cards), posters[0].agency)
 
 
@@ -76,12 +77,17 @@ def poster_sheet(poster: Poster, size: PaperSize) -> Sheet:
     Raises:
         LettersMissingError, ValueError: As `poster_as_pdf`.
     """
-    setter = _setter(poster, floor=_SMALL_PAPER_FLOOR if size == "A6" else 0)
-    return Composer(poster, qr.modules(poster.url), setter, size).sheet()
+    fitting = setter(poster.language, floor=_SMALL_PAPER_FLOOR if size == "A6" else 0)
+    return Composer(poster, qr.modules(poster.url), fitting, size).sheet()
 
 
-def _setter(poster: Poster, floor: float = 0) -> Setter:
-    return Setter(_measure(poster.language), leading, _TIGHT, floor=floor)
+def setter(language: str, floor: float = 0) -> Setter:
+    """Return what sets texts of one language; none begins below *floor* points.
+
+    Raises:
+        ValueError: The language has no typeface.
+    """
+    return Setter(_measure(language), leading, _TIGHT, floor=floor)
 
 
 @cache

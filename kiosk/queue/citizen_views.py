@@ -14,6 +14,7 @@ from kiosk.queue import (
     unit_views,
     wording,
 )
+from kiosk.queue.slips import views as slip_views
 
 bp = Blueprint("citizen", __name__, template_folder="templates")
 bp.add_url_rule("/", "home", home_views.home)
@@ -31,6 +32,8 @@ bp.add_url_rule("/t/<token>/forget", "confirm_forget", claim_views.confirm_forge
 bp.add_url_rule("/t/<token>/forget", "forget", claim_views.forget, methods=["POST"])
 bp.add_url_rule("/t/<token>/check-out", "confirm_check_out", end_views.confirm_check_out)
 bp.add_url_rule("/t/<token>/check-out", "check_out", end_views.check_out, methods=["POST"])
+bp.add_url_rule("/t/<token>/slip", "slip", slip_views.show)
+bp.add_url_rule("/t/<token>/slip.pdf", "slip_pdf", slip_views.pdf)
 bp.add_url_rule("/u/<slug>", "unit", unit_views.show)
 bp.add_url_rule("/u/<slug>/definitions", "unit_definitions", unit_views.definitions)
 bp.add_url_rule("/u/<slug>/wait.svg", "unit_chart", unit_views.chart)

@@ -33,21 +33,22 @@ def refuse(unit: UnitView, status: int, happened: str, to_do: str, *, back: str,
     return draw("refused", unit, status, happened=happened, to_do=to_do, back=back, back_words=back_words)
 
 
+def settings() -> Settings:
+    """Return the settings of the running application."""
+    return cast(Settings, current_app.config["SETTINGS"])
+
+
 def survey_days() -> int:
     """Return how long the survey of a visit answers, in days."""
-    return _settings().survey_days
+    return settings().survey_days
 
 
 def most_numbers(unit_id: int, now: datetime) -> Rush:
     """Return how many numbers phones may take at one unit; its counters may be some seconds old."""
     counters = len(recent.read(now, office.counters_of, unit_id))
-    return breaker_actions.rush(_settings().numbers_per_10_minutes, counters)
+    return breaker_actions.rush(settings().numbers_per_10_minutes, counters)
 
 
 def secret() -> str:
     """Return the deployment's own secret."""
-    return _settings().secret_key
-
-
-def _settings() -> Settings:
-    return cast(Settings, current_app.config["SETTINGS"])
+    return settings().secret_key

@@ -1,0 +1,1 @@
+"""Paper: the slip of a ticket, and tickets that become paper."""
