@@ -12,7 +12,7 @@ from kiosk.ground.calendar import local_day
 from kiosk.office import queries as office
 from kiosk.office.models import Unit
 from kiosk.office.opening import Hours, closing_instant
-from kiosk.queue import night_actions, queries
+from kiosk.queue import night_actions, night_queries
 from kiosk.queue.actions import OvertakenError
 from kiosk.queue.tickets import MoveRefused
 
@@ -21,11 +21,12 @@ log = structlog.get_logger("night")
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """What one unit had left open, and how much of it was closed."""
+    """What one unit had left open, and how much of it was closed; *keeps_queue*: no ticket of it ever is."""
 
     slug: str
     tickets: int
     counters: int
+    keeps_queue: bool
 
 
 def close_days(
@@ -37,7 +38,7 @@ def close_days(
 ) -> list[Closed]:
     """Close what past days left open and, when today's closing time is over, what today did.
 
-    Units that never clear their queue at night are left out. Running it again changes nothing.
+    Where the queue is never cleared at night only counters close. Running it again changes nothing.
 
     Args:
         now: The present; nothing is closed as of a later instant.
@@ -51,7 +52,7 @@ def close_days(
     """
     today = local_day(now)
     with db.read() as session:
-        units = [view.unit for view in office.all_units(session, today) if view.unit.close_at_night]
+        units = office.units_ever(session)  # one that has been merged may have left something open
     chosen = [unit for unit in units if unit_ids is None or unit.id in unit_ids]
     return [_close_unit(unit, min(until or today, today), now, after_closing) for unit in chosen]
 
@@ -59,11 +60,12 @@ def close_days(
 def _close_unit(unit: Unit, until: date, now: datetime, after_closing: timedelta) -> Closed:
     with db.read() as session:
         last = until if _is_over(session, unit.id, until, now, after_closing) else until - timedelta(days=1)
-        left = [(ticket.id, ticket.day) for ticket in queries.open_tickets_before(session, unit.id, last)]
-        hours = {day: office.hours_of(session, unit.id, day) for day in {day for _, day in left} | {last}}
+        tickets = night_queries.open_tickets_before(session, unit.id, last) if unit.close_at_night else []
+        left = [(ticket.id, ticket.day) for ticket in tickets]
+        hours = {day: office.hours_of(session, unit.id, day) for day in {day for _, day in left}}
     closed = sum(_close_ticket(ticket_id, hours[day], now) for ticket_id, day in left)
-    counters = db.write(lambda s: _close_counters(s, unit.id, last, now))
-    return Closed(unit.slug, closed, counters)
+    counters = db.write(lambda s: len(night_actions.close_sessions(s, unit.id, last, now=now)))
+    return Closed(unit.slug, closed, counters, not unit.close_at_night)
 
 
 def _is_over(session: Session, unit_id: int, day: date, now: datetime, after_closing: timedelta) -> bool:
@@ -83,13 +85,3 @@ def _close_ticket(ticket_id: int, hours: Hours, now: datetime) -> bool:
     except MoveRefused as error:
         log.error("ticket not closed", ticket=ticket_id, state=error.state, refusal=error.refusal)
         return False
-
-
-def _close_counters(session: Session, unit_id: int, last: date, now: datetime) -> int:
-    """Close counters left open up to *last*; each by the hours of the day it was opened on."""
-    opened = {local_day(desk.opened_at) for desk in queries.sessions_left_open(session, unit_id, before=now)}
-    days = sorted(day for day in opened if day <= last)
-    return sum(
-        night_actions.close_sessions(session, unit_id, day, hours=office.hours_of(session, unit_id, day), now=now)
-        for day in days
-    )

@@ -27,14 +27,14 @@ KEEP_COUNTS: Final = timedelta(days=1)
 def close_day(slug: str | None, day: datetime | None) -> None:
     """Close tickets and counters that past days left open and, after closing time, those of today.
 
-    Whoever still waited is kept as waiting until closing time; whoever was being served keeps the wait. Units that
-    never clear their queue at night are left as they are. Running it again changes nothing.
+    Whoever still waited is kept as waiting until closing time; whoever was being served keeps the wait. Where the
+    queue is never cleared at night, only counters close. Running it again changes nothing.
     """
     now = clock.now()
     lines = night.close_days(now, unit_ids=_only(slug, now), until=_day(day, now))
-    if slug is not None and not lines:
-        click.echo(f"{slug} keeps its queue over night; nothing was closed.")
     for line in lines:
+        if line.keeps_queue:
+            click.echo(f"{line.slug} keeps its queue over night; only counters are closed.")
         click.echo(f"{line.slug}: {line.tickets} tickets, {line.counters} counters closed")
     click.echo(f"{sum(line.tickets for line in lines)} tickets, {sum(line.counters for line in lines)} counters closed")
 

@@ -106,6 +106,11 @@ def all_units(session: Session, day: date) -> list[UnitView]:
     return [UnitView(unit, version) for unit, version in rows]
 
 
+def units_ever(session: Session) -> list[Unit]:
+    """Return every unit there is, was or will be, in the order of their keys."""
+    return list(session.scalars(select(Unit).order_by(Unit.id)))
+
+
 def subtree_ids(session: Session, unit_ids: Sequence[int], day: date) -> frozenset[int]:
     """Return *unit_ids* and every unit below them on *day*.
 

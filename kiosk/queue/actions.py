@@ -5,7 +5,7 @@ Each move is a compare-and-swap on the state it was decided on, with its append-
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import bindparam, insert, update
@@ -13,13 +13,12 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
 from kiosk.ground import db
-from kiosk.queue import courses, legs, queries
+from kiosk.queue import courses, legs, moved_clocks, queries
 from kiosk.queue.courses import Course
 from kiosk.queue.kinds import Channel, Outcome
 from kiosk.queue.models import Ticket, TicketEvent, TicketLeg
 from kiosk.queue.tickets import Actor, Move, Quality, State
 
-CLOCK_SKEW = timedelta(seconds=30)
 MOVED = (*Course.__dataclass_fields__, "counter_id", "group_id", "reason")
 """What a move may change of a ticket."""
 TICKET = db.table(Ticket)
@@ -80,7 +79,7 @@ def move(
         ticket: As just read in this session.
         kind: Any move but ``issue``.
         mover: Who, through what, at which counter.
-        at: When. An instant a little before the ticket's latest one (two clocks) counts as the same moment.
+        at: When; before the ticket's latest instant it is settled by :mod:`kiosk.queue.moved_clocks`.
         key: The form's one-time key; the same key again returns the ticket unchanged.
         reason: Why somebody left, was removed or put on hold.
         quality: How far *at* can be trusted.
@@ -97,8 +96,8 @@ def move(
     before = queries.last_event(session, ticket.id) if kind is Move.UNDO else None
     previous = State(before.from_state) if before and before.from_state else None
     latest = max(course.latest_at, legs.latest_at(_stay(leg)))
-    if quality is not Quality.BACK_DATED and latest - CLOCK_SKEW <= at < latest:
-        at = latest
+    if at < latest:
+        at, quality = moved_clocks.settled(at, quality, latest=latest, actor=mover.actor)
     after = courses.moved(course, kind, mover.actor, at, previous_state=previous, quality=quality, reason=reason)
     values = columns(after) | _side_values(ticket, kind, mover, reason, group_id)
     _swap(session, ticket, course.state, values)

@@ -3,11 +3,10 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from kiosk.office.models import Counter
-from kiosk.queue import queries
+from kiosk.queue import night_actions, queries
 from kiosk.queue.actions import DeskBusyError
 from kiosk.queue.kinds import PauseReason
 from kiosk.queue.models import CounterPause, CounterSession, CounterSessionGroup
@@ -18,8 +17,9 @@ def open_desk(
 ) -> CounterSession:
     """Open *counter* for *staff_id*; whoever was there before is relieved, and the person at the desk stays.
 
-    Opening one's own open counter again changes nothing.
+    Opening one's own open counter again changes nothing. What days before left open is closed first.
     """
+    night_actions.leave_yesterday(session, counter.unit_id, now=now)
     desk = queries.desk_of(session, counter.id)
     if desk is not None:
         if desk.session.staff_id == staff_id:
@@ -46,7 +46,7 @@ def resume_desk(session: Session, counter_id: int, *, now: datetime) -> None:
     """End the pause that runs, if one does."""
     desk = queries.desk_of(session, counter_id)
     if desk is not None and desk.pause is not None:
-        _resume(session, desk.session.id, now)
+        _resume(session, desk.pause, now)
 
 
 def close_desk(session: Session, counter_id: int, *, now: datetime) -> None:
@@ -64,14 +64,15 @@ def close_desk(session: Session, counter_id: int, *, now: datetime) -> None:
 
 
 def _close(session: Session, desk: queries.Desk, now: datetime) -> None:
-    _resume(session, desk.session.id, max(now, desk.session.opened_at))
-    desk.session.closed_at = max(now, desk.session.opened_at)
+    at = max(now, desk.session.opened_at)
+    if desk.pause is not None:
+        _resume(session, desk.pause, at)
+        at = max(at, desk.pause.paused_at)
+    desk.session.closed_at = at
     session.flush()
 
 
-def _resume(session: Session, session_id: int, now: datetime) -> None:
-    session.execute(
-        update(CounterPause)
-        .where(CounterPause.session_id == session_id, CounterPause.resumed_at.is_(None))
-        .values(resumed_at=now)
-    )
+def _resume(session: Session, pause: CounterPause, now: datetime) -> None:
+    """End *pause*; a clock that was set back meanwhile makes it no shorter than nothing."""
+    pause.resumed_at = max(now, pause.paused_at)
+    session.flush()

@@ -6,9 +6,10 @@ from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from kiosk.ground.calendar import local_day, start_of_day
+from kiosk.office import queries as office
 from kiosk.office.models import Unit
 from kiosk.office.opening import Hours, closing_instant
-from kiosk.queue import actions, queries
+from kiosk.queue import actions, night_queries
 from kiosk.queue.actions import Mover
 from kiosk.queue.kinds import Channel
 from kiosk.queue.models import CounterSession, MovedAddress, Ticket
@@ -41,12 +42,34 @@ def close_ticket(session: Session, ticket_id: int, *, hours: Hours, now: datetim
     return True
 
 
-def close_sessions(session: Session, unit_id: int, day: date, *, hours: Hours, now: datetime) -> int:
-    """Close the counters that were left open on *day* or before, as of the closing time of their own day."""
-    left_open = queries.sessions_left_open(session, unit_id, before=start_of_day(day + timedelta(days=1)))
+def close_sessions(session: Session, unit_id: int, last: date, *, now: datetime) -> list[CounterSession]:
+    """Close the counters that were left open on *last* or before, each by the closing time of its own day.
+
+    Where somebody was still served after that, the counter closes with its last press. Returned are those that closed.
+    """
+    left_open = night_queries.sessions_left_open(session, unit_id, before=start_of_day(last + timedelta(days=1)))
     for desk in left_open:
-        _close_at(session, desk, hours, now)
-    return len(left_open)
+        day = local_day(desk.opened_at)
+        _close_at(session, desk, end_of(day, office.hours_of(session, unit_id, day), now))
+    return left_open
+
+
+def leave_yesterday(session: Session, unit_id: int, *, now: datetime) -> list[CounterSession]:
+    """Do before a day's first work what the night before should have done, so far as it stands in somebody's way.
+
+    Counters that days before left open close; where the queue does not go on, whoever was left at a counter or on hold
+    is closed, too. Whoever still waits since then is in nobody's way, and left to the night. Returned are the counters.
+    """
+    yesterday = local_day(now) - timedelta(days=1)
+    closed = close_sessions(session, unit_id, yesterday, now=now)
+    if session.get_one(Unit, unit_id).close_at_night:
+        for ticket in night_queries.begun_before(session, unit_id, yesterday):
+            hours = office.hours_of(session, unit_id, ticket.day)
+            try:
+                close_ticket(session, ticket.id, hours=hours, now=now)
+            except actions.OvertakenError:
+                continue  # another counter opened in the very same moment
+    return closed
 
 
 def forget_tokens(session: Session, *, now: datetime) -> int:
@@ -74,10 +97,10 @@ def end_of(day: date, hours: Hours, now: datetime) -> datetime:
     return min(closing or next_midnight, now)
 
 
-def _close_at(session: Session, desk: CounterSession, hours: Hours, now: datetime) -> None:
-    at = max(end_of(local_day(desk.opened_at), hours, now), desk.opened_at)
-    for pause in queries.running_pauses(session, desk.id):
+def _close_at(session: Session, desk: CounterSession, end: datetime) -> None:
+    at = max(end, desk.opened_at, night_queries.last_press(session, desk) or end)
+    for pause in night_queries.running_pauses(session, desk.id):
         pause.resumed_at = max(at, pause.paused_at)
         at = max(at, pause.paused_at)
-    desk.closed_at = at
+    desk.closed_at, desk.closed_by_system = at, True
     session.flush()

@@ -140,10 +140,15 @@ def test_a_second_run_closes_nothing_more(app: Flask, session: Session) -> None:
     assert ticket.ended_at == CLOSING
 
 
-def test_a_unit_that_keeps_its_queue_is_left_out(app: Flask, session: Session) -> None:
-    ticket = factories.ticket(session, factories.group(session, office(session, close_at_night=False)))
-    assert close(app, session, CLOSING + timedelta(days=1)) == []
-    assert ticket.state == "waiting"
+def test_a_unit_that_keeps_its_queue_keeps_it_and_still_closes_its_counters(app: Flask, session: Session) -> None:
+    group = factories.group(session, office(session, close_at_night=False))
+    counter = factories.counter(session, session.get_one(Unit, group.unit_id), "1", group)
+    factories.desk(session, counter, group)
+    waits, serving = factories.ticket(session, group), factories.ticket(session, group)
+    actions.call(session, serving, factories.clerk(counter), at=MONDAY + MINUTE, start=True)
+    assert totals(close(app, session, CLOSING + timedelta(days=1))) == [(0, 1)]
+    assert (waits.state, serving.state) == ("waiting", "serving")
+    assert session.scalars(select(CounterSession.closed_at)).one() == CLOSING
 
 
 def test_somebody_who_came_or_was_called_after_closing_time_ends_then(app: Flask, session: Session) -> None:
