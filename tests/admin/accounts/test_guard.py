@@ -167,7 +167,7 @@ def test_a_unit_that_was_missing_a_moment_ago_is_found_once_it_is_there(
     sign_in(client, people.administrator)
     later = session.scalars(select(func.max(Unit.id))).one() + 1
     assert status(client, f"set_up/{later}") == 404
-    session.add(Unit(id=later, slug="diem-so-2", kind="commune", created_at=factories.MONDAY))
+    session.add(Unit(id=later, slug="diem-so-2", kind="centre", created_at=factories.MONDAY))
     session.flush()
     session.add(UnitVersion(unit_id=later, valid_from=date(2025, 7, 1), parent_id=people.unit.id, name_vi="Điểm 2"))
     session.flush()
