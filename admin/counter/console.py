@@ -30,6 +30,7 @@ class Place:
         mine: The reader sits there.
         clerk: Who sits there; empty while it is closed.
         since: Whoever came on days before is not called any more; ``None`` where the queue is kept over night.
+        forgotten: Since when a day before left it open: nobody sits there; ``None`` where nothing was forgotten.
     """
 
     unit: UnitView
@@ -38,6 +39,7 @@ class Place:
     mine: bool
     clerk: str
     since: date | None
+    forgotten: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +95,13 @@ def place(session: Session, counter_id: int, staff_id: int, *, now: datetime) ->
     unit = office.unit_on(session, counter.unit_id, local_day(now)) if counter else None
     if counter is None or unit is None:
         return None
-    desk = queue.desk_of(session, counter_id)
+    found = queue.desk_of(session, counter_id)
+    forgotten = found if found and found.forgotten(local_day(now)) else None
+    desk = None if forgotten else found
     clerk = queries.names(session, [desk.session.staff_id]).get(desk.session.staff_id, "") if desk else ""
     mine = desk is not None and desk.session.staff_id == staff_id
-    return Place(unit, counter, desk, mine, clerk, queue.called_since(unit.unit, local_day(now)))
+    since = queue.called_since(unit.unit, local_day(now))
+    return Place(unit, counter, desk, mine, clerk, since, forgotten.session.opened_at if forgotten else None)
 
 
 def tag(session: Session, where: Place, language: str, *, now: datetime) -> str:

@@ -53,12 +53,13 @@ def offices(session: Session, unit_ids: Collection[int], staff_id: int, *, now: 
 
 
 def _office(session: Session, view: UnitView, staff_id: int, now: datetime) -> Office:
-    desks = {desk.counter.id: desk for desk in queue.open_desks(session, view.id)}
+    today = local_day(now)
+    desks = {desk.counter.id: desk for desk in queue.open_desks(session, view.id) if not desk.forgotten(today)}
     names = queries.names(session, {desk.session.staff_id for desk in desks.values()})
     counters = office.counters_of(session, view.id)
     usual = queries.usual_groups(session, [counter.id for counter in counters])
     lines = [_line(counter, desks.get(counter.id), usual, names, staff_id) for counter in counters]
-    since = queue.called_since(view.unit, local_day(now))
+    since = queue.called_since(view.unit, today)
     return Office(
         unit=view,
         waiting=len(queue.waiting(session, view.id, None, since=since)),

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from admin.counter import queries
+from kiosk.ground.calendar import local_day
 from kiosk.office.models import Counter
 from kiosk.queue import desk_actions
 from kiosk.queue import queries as queue
@@ -61,12 +62,12 @@ def sit(
     """Return the seat of *staff_id* at a counter, held until the transaction ends.
 
     Raises:
-        CounterClosedError: nobody has opened it.
+        CounterClosedError: nobody has opened it today; a day's work ends at midnight.
         RelievedError: somebody else sits there.
     """
     queries.lock_desk(session, counter_id)
     desk = queue.desk_of(session, counter_id)
-    if desk is None:
+    if desk is None or desk.forgotten(local_day(now)):
         raise CounterClosedError
     if desk.session.staff_id != staff_id:
         raise RelievedError
@@ -98,6 +99,8 @@ def take_seat(
     """
     queries.lock_desk(session, counter.id)
     desk = queue.desk_of(session, counter.id)
+    if desk is not None and desk.forgotten(local_day(now)):
+        desk = None  # opening closes it as of its own day, and tells nobody to make way
     if desk is not None and staff_id != desk.session.staff_id and relieves != desk.session.id:
         raise CounterTakenError
     desk_actions.open_desk(session, counter, group_ids, staff_id=staff_id, now=now)
