@@ -24,6 +24,8 @@ UNREVIEWED: Final = frozenset({"km", "zh"})
 """Languages whose pages say that no native speaker has read them yet: see ``docs/translating.md``."""
 SAME_FOR_ALL: Final = frozenset({"static", "clips.play"})
 """Addresses of files, which say themselves what language they are in."""
+SHARED_SCREEN: Final = "__Host-kiosk"
+"""The cookie of a tablet in the hall: whoever comes next must not find the language of whoever was there before."""
 DEFAULT = "vi"
 COOKIE = "language"
 COOKIE_SECONDS = 365 * 24 * 3600
@@ -75,7 +77,12 @@ def choose() -> str:
 
 
 def asked_by_phone(environ: "WSGIEnvironment") -> str:
-    """Return the language of a request whose address says none: the one picked earlier, else the browser's."""
+    """Return the language of a request whose address says none: the one picked earlier, else the browser's.
+
+    A tablet in the hall begins in Vietnamese again and again.
+    """
+    if _shared(environ):
+        return DEFAULT
     picked, accepted = _picked(environ.get("HTTP_COOKIE", "")), environ.get("HTTP_ACCEPT_LANGUAGE", "")
     return picked if picked in LANGUAGES else _of_browser(accepted)
 
@@ -86,6 +93,8 @@ def remember(response: Response) -> Response:
     It is picked on the page itself and not through an address of its own, which would have to be told where to go
     back to, and that may be a secret address. A picture or a voice sets no cookie: others are handed their copies.
     """
+    if _shared(request.environ):
+        return response
     if response.mimetype == "text/html" and (picked := _in_address()) is not None:
         response.set_cookie(
             COOKIE, picked, max_age=COOKIE_SECONDS, secure=True, httponly=True, samesite="Lax", path="/"
@@ -123,6 +132,10 @@ def _of_browser(accepted: str) -> str:
     wanted = parse_accept_header(accepted, LanguageAccept)
     codes = (tag.partition("-")[0].lower() for tag, quality in wanted if quality > 0)
     return next((code for code in codes if code in LANGUAGES), DEFAULT)
+
+
+def _shared(environ: "WSGIEnvironment") -> bool:
+    return f"{SHARED_SCREEN}=" in environ.get("HTTP_COOKIE", "")
 
 
 def _in_address() -> str | None:

@@ -49,12 +49,12 @@ class Crowd:
     """How the numbers of one unit are limited.
 
     Attributes:
-        most: Numbers taken by phone before the hall's code is asked for.
+        most: Numbers taken by phone before the hall's code is asked for; ``None`` for a tablet, which stands in the hall.
         in_hall: The form brought the right code.
         a_day: Numbers of one day, whoever took them, after which phones get none; ``None``: no limit.
     """
 
-    most: Rush
+    most: Rush | None
     in_hall: bool = False
     a_day: int | None = None
 
@@ -65,7 +65,7 @@ def rush(at_the_door: int, counters: int) -> Rush:
 
 
 def count_number(session: Session, unit_id: int, crowd: Crowd, *, now: datetime) -> None:
-    """Count one number taken by phone.
+    """Count one number taken by phone; of one taken at a tablet only the day's limit is kept to.
 
     Raises:
         HallCodeNeededError: there are too many, and the form did not bring the code.
@@ -75,6 +75,8 @@ def count_number(session: Session, unit_id: int, crowd: Crowd, *, now: datetime)
         session.execute(select(Unit.id).where(Unit.id == unit_id).with_for_update())  # the last one is given once
         if day_queries.given_on(session, unit_id, local_day(now)) >= crowd.a_day:
             raise DayFullError
+    if crowd.most is None:
+        return
     within = [
         limits.use(session, key, limit=most, window=window, now=now)
         for key, most, window in _numbers(unit_id, crowd.most)

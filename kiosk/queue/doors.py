@@ -13,6 +13,7 @@ from kiosk.office import queries as office
 from kiosk.office.entrances import Place
 from kiosk.office.models import Counter
 from kiosk.office.opening import Hours, Opening, opening_state
+from kiosk.office.queries import UnitView
 from kiosk.queue import day_queries, queries
 from kiosk.queue.admission import Admission, admission
 from kiosk.queue.models import Ticket
@@ -74,8 +75,15 @@ def find(session: Session, text: str, *, now: datetime) -> Door | None:
     The place may be some seconds old, the day's numbers are counted now.
     """
     place = entrances.find(text, now=now)
-    if place is None:
-        return None
+    return None if place is None else _door(session, place, now)
+
+
+def inside(session: Session, unit: UnitView, *, now: datetime) -> Door:
+    """Return the door as whoever stands in the hall has it, without any printed code: its *code* is empty."""
+    return _door(session, Place("", withdrawn=False, unit=unit, counter=None, entrance=None), now)
+
+
+def _door(session: Session, place: Place, now: datetime) -> Door:
     unit = place.unit
     today, most = local_day(now), unit.unit.daily_limit
     hours = recent.read(now, office.hours_of, unit.id, today)
