@@ -7,6 +7,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from admin.counter import queries
+from admin.counter.pulse_queries import Pulse
 from kiosk.ground.calendar import local_day
 from kiosk.ground.web.addresses import digest
 from kiosk.office import queries as office
@@ -104,20 +105,20 @@ def place(session: Session, counter_id: int, staff_id: int, *, now: datetime) ->
     return Place(unit, counter, desk, mine, clerk, since, forgotten.session.opened_at if forgotten else None)
 
 
-def tag(session: Session, where: Place, language: str, *, now: datetime) -> str:
+def tag(counter_id: int, pulse: Pulse, language: str, *, now: datetime) -> str:
     """Return a mark of all that the page depends on, the minute included: the waits are told in minutes."""
-    state = queries.state_of_unit(session, where.unit.id, since=where.since)
     minute = int(now.timestamp() // 60)
-    return digest("console", f"{where.counter.id} {state} {minute} {language}")[:20]
+    return digest("console", f"{counter_id} {pulse.state} {minute} {language}")[:20]
 
 
-def load(session: Session, where: Place, desk: Desk, language: str, *, hall_code: str | None, now: datetime) -> Console:
-    """Return what the console shows. Its tag is read first: it may be too old for what follows, never too new.
+def load(
+    session: Session, where: Place, desk: Desk, language: str, *, tag: str, hall_code: str | None, now: datetime
+) -> Console:
+    """Return what the console shows. Its *tag* was read before: it may be too old for what follows, never too new.
 
     The tag does not know the hall's code. A number has just been taken when phones begin to ask for it, so the console
     is drawn anew by then; and the code changes on the minute.
     """
-    read_tag = tag(session, where, language, now=now)
     names = {key: group.name(language) for key, group in queue.group_names(session, where.unit.id).items()}
     person = queue.at_counter(session, where.counter.id)
     waiting = queue.waiting(session, where.unit.id, None, since=where.since)
@@ -135,7 +136,7 @@ def load(session: Session, where: Place, desk: Desk, language: str, *, hall_code
         ended=_ended(session, where, now),
         groups=office.groups_of(session, where.unit.id),
         hall_code=hall_code,
-        tag=read_tag,
+        tag=tag,
     )
 
 

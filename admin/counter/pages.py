@@ -11,8 +11,10 @@ from admin.accounts.guard import me
 from admin.counter import console, queries, words
 from admin.counter.console import Console, Place
 from admin.counter.forms import RemoveForm
+from admin.counter.pulse_queries import Pulse, pulse
 from admin.counter.words import Notice
 from kiosk.ground import clock, db
+from kiosk.ground.calendar import local_day
 from kiosk.ground.i18n import locale
 from kiosk.ground.web import form_tokens
 from kiosk.office import queries as office
@@ -39,13 +41,14 @@ def draw(counter_id: int, *, status: int = 200, said: Notice | None = None, form
         form: The removal form that came back, with its errors.
     """
     now = clock.now()
+    mark = _mark(counter_id, pulse(counter_id, local_day(now)), now)
     with db.read() as reading:
         where = console.place(reading, counter_id, me().id, now=now)
         if where is None:
             abort(404)
         if where.desk is None or not where.mine:
             return _door(where, status, said)
-        shown = _shown(reading, where, where.desk, now)
+        shown = _shown(reading, where, where.desk, mark, now)
     template = "parts.html" if by_script() else "console.html"
     page = render_template(f"admin/counter/{template}", **_context(shown, said, form, now), acted=True)
     return make_response(page, status)
@@ -54,19 +57,21 @@ def draw(counter_id: int, *, status: int = 200, said: Notice | None = None, form
 def refresh(counter_id: int) -> Response:
     """Answer a poll: 304 while nothing changed, else the parts that change by themselves."""
     now = clock.now()
-    with db.read() as reading:
-        where = console.place(reading, counter_id, me().id, now=now)
-        if where is None or where.desk is None or not where.mine:
-            return _reload()
-        tag = console.tag(reading, where, locale(), now=now)
-        if request.if_none_match.contains_weak(tag):
-            answer = Response(status=304)
-        else:
-            shown = _shown(reading, where, where.desk, now)
-            tag = shown.tag
-            parts = render_template("admin/counter/parts.html", **_context(shown, None, None, now), acted=False)
-            answer = make_response(parts)
-    answer.set_etag(tag, weak=True)
+    found = pulse(counter_id, local_day(now))
+    if found.staff_id != me().id:
+        return _reload()
+    mark = _mark(counter_id, found, now)
+    if request.if_none_match.contains_weak(mark):
+        answer = Response(status=304)
+    else:
+        with db.read() as reading:
+            where = console.place(reading, counter_id, me().id, now=now)
+            if where is None or where.desk is None or not where.mine:
+                return _reload()
+            shown = _shown(reading, where, where.desk, mark, now)
+        parts = render_template("admin/counter/parts.html", **_context(shown, None, None, now), acted=False)
+        answer = make_response(parts)
+    answer.set_etag(mark, weak=True)
     return answer
 
 
@@ -127,10 +132,14 @@ def _door(where: Place, status: int, said: Notice | None) -> Response:
     return make_response(page, status)
 
 
-def _shown(reading: Session, where: Place, desk: Desk, now: datetime) -> Console:
+def _mark(counter_id: int, found: Pulse, now: datetime) -> str:
+    return console.tag(counter_id, found, locale(), now=now)
+
+
+def _shown(reading: Session, where: Place, desk: Desk, mark: str, now: datetime) -> Console:
     asked = breaker_actions.asks(reading, where.unit.id, most_numbers(where.unit.id, now), now=now)
     code = hall_code.hall_code(secret(), where.unit.id, now) if asked else None
-    return console.load(reading, where, desk, locale(), hall_code=code, now=now)
+    return console.load(reading, where, desk, locale(), tag=mark, hall_code=code, now=now)
 
 
 def _reload(status: int = 200) -> Response:

@@ -1,30 +1,14 @@
 """What the console asks beyond the queue's own SELECTs: who sits where, and whether anything changed."""
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import datetime
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from admin.accounts.models import Staff
 from kiosk.office.models import Counter, CounterGroup
-from kiosk.queue.models import CounterPause, CounterSession, Ticket
-from kiosk.queue.queries import IS_OPEN, last_event_id
-from kiosk.queue.tickets import State
-
-# Asked every few seconds by every counter: made once, because making a statement costs more than running it.
-WAITING = (
-    select(func.count())
-    .select_from(Ticket)
-    .where(Ticket.unit_id == bindparam("unit_id"), Ticket.state == State.WAITING, IS_OPEN)
-)
-WAITING_SINCE = WAITING.where(Ticket.day >= bindparam("since"))
-DESKS = (
-    select(CounterSession.id, CounterPause.id)
-    .outerjoin(CounterPause, (CounterPause.session_id == CounterSession.id) & CounterPause.resumed_at.is_(None))
-    .where(CounterSession.unit_id == bindparam("unit_id"), CounterSession.closed_at.is_(None))
-    .order_by(CounterSession.id, CounterPause.id)
-)
+from kiosk.queue.models import CounterSession, Ticket
 
 
 def counter(session: Session, counter_id: int) -> Counter | None:
@@ -68,16 +52,3 @@ def last_relief(session: Session, counter_id: int, staff_id: int) -> datetime | 
         .limit(1)
     )
     return session.scalar(latest)
-
-
-def state_of_unit(session: Session, unit_id: int, *, since: date | None) -> str:
-    """Return a short text that changes whenever the console of a counter of this unit would look different.
-
-    The number of the latest move nearly says it. A move with a smaller number may be committed later on PostgreSQL;
-    the count of waiting people then gives it away.
-    """
-    place = {"unit_id": unit_id}
-    waiting = session.scalar(*((WAITING, place) if since is None else (WAITING_SINCE, place | {"since": since})))
-    desks = session.execute(DESKS, place).all()
-    shown = ".".join(f"{session_id}{'p' if pause_id else ''}" for session_id, pause_id in desks)
-    return f"{last_event_id(session, unit_id)}-{waiting}-{shown}"
