@@ -18,6 +18,8 @@ PICTURES = (
     "khac",
     "huong-dan",
 )
+CARDS = "T"
+"""The letter before the numbers of laminated cards, in every unit; no group and no tablet has it."""
 
 
 class Scope(StrEnum):

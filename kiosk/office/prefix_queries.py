@@ -8,10 +8,9 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from kiosk.office.kinds import CARDS
 from kiosk.office.models import Device, ServiceGroup
 
-CARDS: Final = "T"
-"""Before the numbers of laminated cards, in every unit."""
 TABLETS: Final = "K"
 
 

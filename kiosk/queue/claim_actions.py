@@ -116,7 +116,7 @@ def _moved_before(session: Session, own: TicketToken) -> Ticket | None:
 
 
 def _try(session: Session, claim: Claim, tickets: list[Ticket], now: datetime) -> Answer:
-    if len({ticket.prefix for ticket in tickets}) > 1:
+    if claim.typed.prefix is None and len({ticket.prefix for ticket in tickets}) > 1:
         return Answer(Found.LETTER_MISSING)
     if not tickets:
         return Answer(Found.NO_SUCH_NUMBER)

@@ -6,6 +6,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.ground.db import Base
+from kiosk.office.kinds import CARDS
+from kiosk.queue.cards import picking
 from kiosk.queue.kinds import Channel, Outcome, Respondent, in_list
 from kiosk.queue.tickets import Move, Quality, State
 
@@ -113,8 +115,8 @@ class Ticket(Base):
 
     @property
     def label(self) -> str:
-        """What is called out and shown: ``A007``."""
-        return f"{self.prefix}{self.number:03d}"
+        """What is called out and shown: ``A007``; ``T037`` for somebody who holds card 37."""
+        return picking.label(self.prefix, self.number, self.card, CARDS)
 
 
 class MovedAddress(Base):

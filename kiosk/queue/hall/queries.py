@@ -9,10 +9,12 @@ from sqlalchemy import BigInteger, and_, bindparam, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from kiosk.office import queries as office
+from kiosk.office.kinds import CARDS
 from kiosk.office.models import Counter, ServiceGroup, Unit
 from kiosk.office.opening import Hours
 from kiosk.office.queries import UnitView
 from kiosk.queue import day_queries
+from kiosk.queue.cards import picking
 from kiosk.queue.hall.board import Call
 from kiosk.queue.models import CounterPause, CounterSession, CounterSessionGroup, Ticket, TicketEvent
 from kiosk.queue.queries import IS_AT_DESK, IS_OPEN, RECENT, RECENT_SERVICES, called_since
@@ -34,7 +36,7 @@ LATEST = (
     .subquery()
 )
 CALLS = (
-    select(Ticket.prefix, Ticket.number, Ticket.state, Counter.label, LATEST.c.at)
+    select(Ticket.prefix, Ticket.number, Ticket.card, Ticket.state, Counter.label, LATEST.c.at)
     .select_from(LATEST)
     .join(Ticket, Ticket.id == LATEST.c.ticket_id)
     .join(Counter, Counter.id == LATEST.c.counter_id)
@@ -168,7 +170,8 @@ def queue(session: Session, unit: UnitView, today: date, *, now: datetime) -> Qu
         services[group_id].append((ended - started) // MICROSECONDS - hold)
     return Queue(
         calls=tuple(
-            Call(f"{prefix}{number:03d}", label, State(state), at) for prefix, number, state, label, at in calls
+            Call(picking.label(prefix, number, card, CARDS), sign, State(state), at)
+            for prefix, number, card, state, sign, at in calls
         ),
         waiting=Tally(dict(waiting.all())),
         services={group_id: tuple(seconds[:RECENT_SERVICES]) for group_id, seconds in services.items()},

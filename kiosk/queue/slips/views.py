@@ -1,9 +1,10 @@
 """The slip of a ticket: a page that prints itself, and a PDF for whoever has no script."""
 
-from flask import Response, request
+from flask import request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from markupsafe import Markup
+from werkzeug import Response
 
 from kiosk.ground import clock, db
 from kiosk.ground.calendar import local_day

@@ -62,7 +62,7 @@ def _waiting(ticket: Ticket) -> str:
     if ticket.ahead is None:
         return ""
     if not ticket.ahead:
-        return _("Phía trước không có ai, %(band)s", band=band) if band else _("Phía trước không có ai")
+        return str(_("Phía trước không có ai, %(band)s", band=band) if band else _("Phía trước không có ai"))
     if band:
         said = "Phía trước có %(num)s người, %(band)s"
         return str(ngettext(said, said, ticket.ahead, band=band))

@@ -1,0 +1,1 @@
+"""Laminated cards."""
