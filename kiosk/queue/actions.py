@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
 from kiosk.ground import db
-from kiosk.queue import courses, legs, moved_clocks, queries
+from kiosk.queue import courses, legs, moved_clocks, order_queries, queries, turn_actions
 from kiosk.queue.courses import Course
 from kiosk.queue.kinds import Channel, Outcome
 from kiosk.queue.models import Ticket, TicketEvent, TicketLeg
@@ -100,6 +100,7 @@ def move(
         at, quality = moved_clocks.settled(at, quality, latest=latest, actor=mover.actor)
     after = courses.moved(course, kind, mover.actor, at, previous_state=previous, quality=quality, reason=reason)
     values = columns(after) | _side_values(ticket, kind, mover, reason, group_id)
+    turn_actions.count(session, kind, ticket.counter_id or mover.counter_id, ticket.priority_rank)
     _swap(session, ticket, course.state, values)
     _move_leg(session, ticket, leg, kind, at)
     add_event(session, ticket, kind, at, course.state, mover, key=key, note=reason)
@@ -132,7 +133,7 @@ def call_next(
     start: bool,
     key: str | None = None,
 ) -> Ticket:
-    """Call the first person who waits in *group_ids* to the mover's counter; with *start* service begins at once.
+    """Call who is next of *group_ids* by the unit's policy to the mover's counter; with *start* service begins at once.
 
     Raises:
         NobodyWaitsError: nobody waits there.
@@ -143,7 +144,7 @@ def call_next(
         return session.get_one(Ticket, done.ticket_id)
     if mover.counter_id is not None and queries.at_counter(session, mover.counter_id) is not None:
         raise DeskBusyError
-    ticket_id = queries.next_id(session, unit_id, group_ids, since=since)
+    ticket_id = order_queries.next_id(session, unit_id, group_ids, mover.counter_id, since=since)
     if ticket_id is None:
         raise NobodyWaitsError
     return call(session, session.get_one(Ticket, ticket_id), mover, at=at, start=start, key=key)

@@ -7,11 +7,13 @@ from sqlalchemy.orm import Session
 
 from kiosk.ground import db
 from kiosk.ground.calendar import local_day
-from kiosk.queue import breaker_actions, courses, queries
+from kiosk.office import priority_queries
+from kiosk.queue import breaker_actions, courses, order_queries, queries
 from kiosk.queue.actions import KeyReusedError, Mover, add_event, columns
 from kiosk.queue.breaker_actions import Crowd
-from kiosk.queue.kinds import Channel, Priority
+from kiosk.queue.kinds import NORMAL, Channel
 from kiosk.queue.models import QueueDay, Ticket, TicketLeg
+from kiosk.queue.order import people_ahead
 from kiosk.queue.tickets import Move, Quality
 from kiosk.queue.waiting import Pace, estimate
 
@@ -36,7 +38,7 @@ class Arrival:
         token_hash, vote_hash: Digests of the address token and of the voting token; ``None`` for somebody who
             gets neither a link nor a slip.
         claim_box: What lets the ticket move to another phone; see :mod:`kiosk.queue.claim_boxes`.
-        priority: What the person says of themselves; the order of the queue does not depend on it yet.
+        priority: The code of the class that the person says they belong to; classes that are not in use go with all.
         at: When the person arrived.
         opened_at: When the office opens, for somebody who came before.
         crowd: What limits the numbers taken by phone; ``None`` for somebody who stands before a clerk.
@@ -54,7 +56,7 @@ class Arrival:
     claim_box: str | None = None
     device_hash: str | None = None
     respondent: str | None = None
-    priority: Priority = Priority.NORMAL
+    priority: str = NORMAL
     opened_at: datetime | None = None
     quality: Quality = Quality.EXACT
     note: str | None = None
@@ -83,7 +85,11 @@ def issue(session: Session, arrival: Arrival, mover: Mover, *, pace: Pace) -> Ti
         breaker_actions.count_number(session, arrival.unit_id, arrival.crowd, now=arrival.at)
     number = _next_number(session, arrival.unit_id, arrival.prefix, day)
     since = None if arrival.keeps_queue else day
-    ahead = queries.waiting_count(session, arrival.unit_id, arrival.group_id, since=since)
+    rank = 0 if arrival.priority == NORMAL else priority_queries.rank_of(session, arrival.priority)
+    policy, before = order_queries.line_before(
+        session, arrival.unit_id, arrival.group_id, rank, arrival.at, since=since
+    )
+    ahead = people_ahead(rank, before, policy, pace.others_since)
     band = estimate(ahead, pace)
     course = courses.issued(mover.actor, arrival.at, quality=arrival.quality)
     ticket = Ticket(
@@ -95,6 +101,7 @@ def issue(session: Session, arrival: Arrival, mover: Mover, *, pace: Pace) -> Ti
         channel=arrival.channel,
         respondent=arrival.respondent,
         priority_class=arrival.priority,
+        priority_rank=rank,
         token_hash=arrival.token_hash,
         vote_hash=arrival.vote_hash,
         claim_box=arrival.claim_box,

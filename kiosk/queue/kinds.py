@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+NORMAL = "normal"
+"""The priority class of everybody who belongs to none; the others are rows of :mod:`kiosk.office.models`."""
+
 
 class Channel(StrEnum):
     """How a ticket came to be, or through what a move was made."""

@@ -5,13 +5,16 @@ Tables instead of mapped classes, on the session's connection: objects would cos
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy import Row, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from kiosk.ground.db import Base
 from kiosk.office.models import Counter, Unit
 from kiosk.queue.models import CounterPause, CounterSession, CounterSessionGroup, Ticket
+from kiosk.queue.order import OTHERS_BETWEEN, Before, Policy, people_ahead
+from kiosk.queue.order_queries import counts
 from kiosk.queue.queries import IS_AT_DESK, IS_OPEN
 from kiosk.queue.tickets import State
 
@@ -19,30 +22,25 @@ UNIT, COUNTER, TICKET = Unit.__table__.c, Counter.__table__.c, Ticket.__table__.
 SESSION, SERVED, PAUSE = CounterSession.__table__.c, CounterSessionGroup.__table__.c, CounterPause.__table__.c
 OWN = Base.metadata.tables["ticket"].alias("own")
 
-AHEAD = (
-    select(func.count(TICKET.id))
-    .where(TICKET.unit_id == OWN.c.unit_id, TICKET.group_id == OWN.c.group_id, OWN.c.state == State.WAITING)
-    .where(TICKET.state == State.WAITING, IS_OPEN, or_(~UNIT.close_at_night, TICKET.day >= OWN.c.day))
-    .where(
-        or_(
-            TICKET.arrived_at < OWN.c.arrived_at,
-            and_(TICKET.arrived_at == OWN.c.arrived_at, TICKET.id < OWN.c.id),
-        )
-    )
-    .correlate(OWN, Unit.__table__)
-    .scalar_subquery()
+BEFORE = and_(
+    *(TICKET.unit_id == OWN.c.unit_id, TICKET.group_id == OWN.c.group_id, OWN.c.state == State.WAITING),
+    *(TICKET.state == State.WAITING, IS_OPEN, or_(~UNIT.close_at_night, TICKET.day >= OWN.c.day)),
 )
+PLACE = func.coalesce(OWN.c.lined_up_at, OWN.c.arrived_at)
+AHEAD = counts(OWN.c.priority_rank, PLACE, OWN.c.id)
 TURNS_ON = (
     select(
         *(OWN.c.unit_id, OWN.c.group_id, OWN.c.state, OWN.c.last_called_at, OWN.c.ended_at, OWN.c.came_back),
-        *(COUNTER.label, AHEAD.label("ahead")),
+        *(COUNTER.label, OWN.c.priority_rank, UNIT.priority_policy, *AHEAD),
     )
     .join_from(OWN, Unit.__table__, UNIT.id == OWN.c.unit_id)
     .outerjoin(Counter.__table__, COUNTER.id == OWN.c.counter_id)
+    .outerjoin(Ticket.__table__, BEFORE)
     .where(OWN.c.token_hash == bindparam("token_hash"))
+    .group_by(OWN.c.id, UNIT.id, COUNTER.id)
 )
 DESKS = (
-    select(COUNTER.label, PAUSE.reason, TICKET.id)
+    select(COUNTER.label, PAUSE.reason, TICKET.id, SESSION.others_since_priority)
     .select_from(Counter.__table__)
     .join(CounterSession.__table__, and_(SESSION.counter_id == COUNTER.id, SESSION.closed_at.is_(None)))
     .join(CounterSessionGroup.__table__, SERVED.session_id == SESSION.id)
@@ -58,7 +56,7 @@ class Line:
     """The line in front of somebody who waits.
 
     Attributes:
-        ahead: People of the same group before this one.
+        ahead: People of the same group who will be called before this one.
         open_counters: Counters switched on for the group and not paused, whatever the office's hours say.
         one_is_free: Whether one of them has nobody.
         pauses: Signs of the counters that stand still, each with the reason as it is stored.
@@ -96,12 +94,17 @@ def pulse(session: Session, token_hash: str) -> Pulse | None:
     row = session.connection().execute(TURNS_ON, {"token_hash": token_hash}).first()
     if row is None:
         return None
-    line = _line(session, row.unit_id, row.group_id, row.ahead) if row.state == State.WAITING else None
+    line = _line(session, row) if row.state == State.WAITING else None
     return Pulse(State(row.state), row.group_id, row.label, row.last_called_at, row.ended_at, row.came_back, line)
 
 
-def _line(session: Session, unit_id: int, group_id: int, ahead: int) -> Line:
-    desks = session.connection().execute(DESKS, {"unit_id": unit_id, "group_id": group_id}).all()
-    at_work = [desk.id for desk in desks if desk.reason is None]
-    paused = tuple((desk.label, desk.reason) for desk in desks if desk.reason is not None)
-    return Line(ahead, len(at_work), None in at_work, paused)
+def _line(session: Session, own: Row[*tuple[Any, ...]]) -> Line:
+    desks = session.connection().execute(DESKS, {"unit_id": own.unit_id, "group_id": own.group_id}).all()
+    at_work = [desk for desk in desks if desk.reason is None]
+    since = max((desk.others_since_priority for desk in at_work), default=OTHERS_BETWEEN)
+    return Line(
+        ahead=people_ahead(own.priority_rank, Before(*own[-3:]), Policy(own.priority_policy), since),
+        open_counters=len(at_work),
+        one_is_free=any(desk.id is None for desk in at_work),
+        pauses=tuple((desk.label, desk.reason) for desk in desks if desk.reason is not None),
+    )

@@ -23,6 +23,7 @@ from kiosk.queue.models import (
     TicketEvent,
     TicketLeg,
 )
+from kiosk.queue.order import OTHERS_BETWEEN
 from kiosk.queue.tickets import Quality, State
 from kiosk.queue.waiting import Pace
 
@@ -58,7 +59,7 @@ RUNNING_PAUSE = select(CounterPause.id).where(
     CounterPause.session_id == CounterSession.id, CounterPause.resumed_at.is_(None)
 )
 PEOPLE_AT_DESKS = (
-    select(Ticket.id)
+    select(Ticket.id, CounterSession.others_since_priority)
     .select_from(Counter)
     .join(CounterSession, (CounterSession.counter_id == Counter.id) & CounterSession.closed_at.is_(None))
     .join(CounterSessionGroup, CounterSessionGroup.session_id == CounterSession.id)
@@ -127,11 +128,6 @@ def called_since(unit: Unit, day: date) -> date | None:
     return day if unit.close_at_night else None
 
 
-def waiting_count(session: Session, unit_id: int, group_id: int, *, since: date | None) -> int:
-    """Return how many people wait in one group; *since* as for :func:`waiting`."""
-    return session.scalar(_counted(True, since is not None), _place(unit_id, [group_id], since)) or 0
-
-
 def waiting_by_group(session: Session, unit_id: int, *, since: date | None) -> Tally[int]:
     """Return how many people wait in each group, 0 where nobody does; *since* as for :func:`waiting`."""
     return Tally(dict(session.execute(_counted_by_group(since is not None), _place(unit_id, None, since)).all()))
@@ -154,11 +150,6 @@ def places(session: Session, unit_id: int, group_id: int, *, since: date | None)
     """Return the places of all who wait in one group, in no order; *since* as for :func:`waiting`."""
     query = _waiting(True, since is not None).with_only_columns(PLACE).order_by(None)
     return list(session.scalars(query, _place(unit_id, [group_id], since)))
-
-
-def next_id(session: Session, unit_id: int, group_ids: Collection[int], *, since: date | None) -> int | None:
-    """Return the ticket to call next, locked where the database locks rows; ``None`` when nobody waits."""
-    return session.scalar(_first(since is not None), _place(unit_id, group_ids, since))
 
 
 def at_counter(session: Session, counter_id: int) -> Ticket | None:
@@ -193,10 +184,15 @@ def desk_of(session: Session, counter_id: int) -> Desk | None:
 def pace(session: Session, unit_id: int, group_id: int, *, now: datetime) -> Pace:
     """Return what an estimate for one group can rest on right now."""
     place = {"unit_id": unit_id, "group_id": group_id}
-    at_desks = session.scalars(PEOPLE_AT_DESKS, place).all()  # for each counter a ticket, or None where it is free
+    at_desks = session.execute(PEOPLE_AT_DESKS, place).all()  # for each counter a ticket, or None where it is free
     rows = session.execute(RECENTLY_SERVED, place | {"since": now - RECENT}).all()
     seconds = tuple(int((row.ended_at - row.started_at).total_seconds()) - row.hold_seconds for row in rows)
-    return Pace(len(at_desks), seconds, one_is_free=None in at_desks)
+    return Pace(
+        len(at_desks),
+        seconds,
+        one_is_free=any(ticket is None for ticket, _others in at_desks),
+        others_since=max((others for _ticket, others in at_desks), default=OTHERS_BETWEEN),
+    )
 
 
 def last_event_id(session: Session, unit_id: int) -> int:
@@ -244,19 +240,9 @@ def _waiting(groups: bool, since: bool) -> Select[Ticket]:
 
 
 @lru_cache
-def _counted(groups: bool, since: bool) -> Select[int]:
-    return _waiting(groups, since).with_only_columns(func.count(Ticket.id)).order_by(None)
-
-
-@lru_cache
 def _counted_by_group(since: bool) -> Select[int, int]:
     people = _waiting(False, since).with_only_columns(Ticket.group_id, func.count(Ticket.id))
     return people.order_by(None).group_by(Ticket.group_id)
-
-
-@lru_cache
-def _first(since: bool) -> Select[int]:
-    return _waiting(True, since).with_only_columns(Ticket.id).limit(1).with_for_update(skip_locked=True)
 
 
 def _place(unit_id: int, group_ids: Collection[int] | None, since: date | None) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What the page of one ticket shows at one moment."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -111,7 +111,7 @@ def queue_of(session: Session, visit: Visit, line: Line, *, now: datetime) -> Qu
 def pace_now(session: Session, unit_id: int, group_id: int, opening: Opening, *, now: datetime) -> Pace:
     """Return what an estimate can rest on; before opening and at lunch no counter counts, even one left switched on."""
     pace = queries.pace(session, unit_id, group_id, now=now)
-    return Pace(0, pace.recent_service_seconds) if opening.state in SHUT else pace
+    return replace(pace, open_counters=0, one_is_free=True) if opening.state in SHUT else pace
 
 
 def _waits_since(visit: Visit) -> datetime:

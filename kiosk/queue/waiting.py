@@ -14,6 +14,8 @@ from math import sqrt
 from statistics import fmean, pstdev
 from typing import Final
 
+from kiosk.queue.order import OTHERS_BETWEEN
+
 USUAL_SERVICE_SECONDS: Final = 6 * 60
 FEW_SERVICES: Final = 10
 """Below this many recent services their mean says less than the unit's usual one."""
@@ -57,11 +59,16 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """What an estimate rests on: open counters, whether one is free, and the latest service times in seconds."""
+    """What an estimate rests on: open counters, whether one is free, and the latest service times in seconds.
+
+    *others_since* is how many people without priority were called since the last one with it, at the counter where
+    most were.
+    """
 
     open_counters: int
     recent_service_seconds: tuple[int, ...]
     one_is_free: bool = True
+    others_since: int = OTHERS_BETWEEN
 
 
 def wait_seconds(arrived_at: datetime, first_called_at: datetime | None) -> int | None:
@@ -188,11 +195,6 @@ def estimate_band(ahead: int, open_counters: int, recent_service_seconds: Sequen
     middle = ahead * mean / open_counters
     spread = TENTH_PERCENTILE * deviation * sqrt(ahead) / open_counters
     return _rounded_outward(max(middle - spread, 0), middle + spread)
-
-
-def rank(arrived_at: datetime, ticket_id: int) -> tuple[datetime, int]:
-    """Return the key that sorts waiting tickets, next one first: by arrival, the id deciding between equals."""
-    return arrived_at, ticket_id
 
 
 def _rounded_outward(low: float, high: float) -> Band:

@@ -14,7 +14,6 @@ from kiosk.queue.waiting import (
     WaitBand,
     estimate_band,
     percentile,
-    rank,
     service_seconds,
     stay_seconds,
     wait_band,
@@ -172,9 +171,3 @@ def _simulated_wait(random: Random, ahead: int, counters: int) -> float:
         free_at.sort()
         free_at[0] += random.expovariate(1 / 420)
     return min(free_at)
-
-
-def test_the_queue_is_sorted_by_arrival_and_then_by_ticket() -> None:
-    waiting = [(minute(2), 7), (NINE, 9), (NINE, 8), (minute(1), 1)]
-
-    assert sorted(waiting, key=lambda ticket: rank(*ticket)) == [(NINE, 8), (NINE, 9), (minute(1), 1), (minute(2), 7)]
