@@ -10,7 +10,7 @@ from kiosk.ground import clock, db
 from kiosk.ground.calendar import local_day
 from kiosk.ground.web import ready
 from kiosk.office.entrances import never_printed
-from kiosk.queue import cookies, doors, handed_in, pages, queries
+from kiosk.queue import cookies, doors, handed_in, pages, presence_pages, queries
 from kiosk.queue.doors import Door, OwnTicket
 from kiosk.queue.votes import vote_of
 
@@ -38,6 +38,8 @@ def show(code: str) -> ResponseReturnValue:
         served=served,
         survey_url=_survey_of(served) if served else None,
         feedback_url=handed_in.current().feedback_url(door.code),
+        mark=presence_pages.mark(door, now),
+        asks_presence=presence_pages.asks(door, tickets),
     )
     return ready.keep(page, until=door.stands_until(now), whoever=False)
 

@@ -19,12 +19,16 @@ def _legible(typed: str | None) -> str:
 
 
 class TakeForm(Form):
-    """What for; for whom and whether first, if said. *another*: a second number for the same is meant."""
+    """What for; for whom and whether first, if said. *another*: a second number for the same is meant.
+
+    *presence* is the mark of somebody who scanned what the hall shows.
+    """
 
     group = StringField()
     respondent = StringField()
     priority = StringField()
     hall_code = StringField(filters=[_legible])
+    presence = StringField(filters=[_legible])
     another = StringField()
 
     def __init__(self, sent: Sent | None, group_ids: Collection[int]) -> None:
@@ -63,6 +67,7 @@ class ClaimForm(Form):
     number = StringField(filters=[_legible])
     code = StringField(filters=[_legible])
     hall_code = StringField(filters=[_legible])
+    presence = StringField(filters=[_legible])
 
     @property
     def read(self) -> tuple[TypedNumber, str] | None:

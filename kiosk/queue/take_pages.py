@@ -21,7 +21,7 @@ from kiosk.queue.forms import TakeForm
 from kiosk.queue.wording import PRIORITIES, RESPONDENTS
 
 PURPOSE = "take"
-SENT_AGAIN = ("form_token", "group", "respondent", "priority", "hall_code", "another")
+SENT_AGAIN = ("form_token", "group", "respondent", "priority", "hall_code", "presence", "another")
 
 
 def form_page(
@@ -32,8 +32,12 @@ def form_page(
     *,
     status: int = 200,
     errors: Mapping[str, object] | None = None,
+    whoever: bool = True,
 ) -> Response:
-    """Return the form. Drawn without errors it depends on the door, the language and the queue, never on the phone."""
+    """Return the form. Drawn without errors it depends on the door, the language and the queue, never on the phone.
+
+    *whoever*: everybody would be shown it; otherwise nobody else is handed a copy.
+    """
     with db.read() as session:
         since = queries.called_since(door.unit.unit, local_day(now))
         waiting = queries.waiting_by_group(session, door.unit.id, since=since)
@@ -52,7 +56,7 @@ def form_page(
         priorities=PRIORITIES,
         form_token=token,
     )
-    return ready.keep(page, fresh, token, until=door.stands_until(now))
+    return ready.keep(page, fresh, token, until=door.stands_until(now)) if whoever else page
 
 
 def closed_page(door: Door, now: datetime, *, sent: bool) -> Response:

@@ -16,12 +16,12 @@ from kiosk.ground.web import form_tokens
 from kiosk.ground.web.form_tokens import FormExpiredError, FormForgedError, FormToken
 from kiosk.office import queries as office
 from kiosk.office.models import ServiceGroup
-from kiosk.queue import cookies, doors, hall_code, issue_actions, pages, queries, take_pages, visits
+from kiosk.queue import cookies, doors, issue_actions, pages, presence, presence_pages, queries, take_pages, visits
 from kiosk.queue.actions import KeyReusedError
 from kiosk.queue.breaker_actions import Crowd, DayFullError, HallCodeNeededError
 from kiosk.queue.citizen_actions import CITIZEN
 from kiosk.queue.door_views import behind
-from kiosk.queue.doors import Door
+from kiosk.queue.doors import Door, OwnTicket
 from kiosk.queue.forms import TakeForm
 from kiosk.queue.issue_actions import Arrival, GroupClosedError
 from kiosk.queue.kinds import Channel
@@ -40,7 +40,12 @@ def ask(code: str) -> ResponseReturnValue:
         return redirect(url_for("citizen.door", code=door.code), 303)
     if not door.admission.gives_numbers:
         return take_pages.closed_page(door, now, sent=False)
-    return take_pages.form_page(door, groups, TakeForm(_chosen(), ()), now)
+    mark, wanted = presence_pages.mark(door, now), door.unit.unit.presence_code
+    if wanted and mark is None and presence_pages.asks(door, _held_today(now)):
+        return presence_pages.ask_page(door, now)
+    form = TakeForm(_chosen(), ())
+    form.presence.data = mark or ""
+    return take_pages.form_page(door, groups, form, now, whoever=not wanted)
 
 
 def take(code: str) -> ResponseReturnValue:
@@ -104,7 +109,10 @@ def _refusal(door: Door, groups: Groups, form: TakeForm, now: datetime) -> Respo
         return take_pages.not_here(door)
     if not door.admission.gives_numbers:
         return take_pages.closed_page(door, now, sent=True)
-    return _held_already(door, form, now)
+    today = _held_today(now)
+    if presence_pages.asks(door, today) and not _in_hall(door, form, now):
+        return take_pages.form_page(door, groups, form, now, status=422, errors=presence_pages.not_in_hall())
+    return _held_already(door, form, today)
 
 
 def _beyond_limits(door: Door, groups: Groups, form: TakeForm, now: datetime, error: Exception) -> Response:
@@ -128,16 +136,22 @@ def _without(group_id: int, door: Door, groups: Groups, now: datetime) -> Respon
     return take_pages.form_page(door, left, form, now, status=422, errors=form.errors)
 
 
-def _held_already(door: Door, form: TakeForm, now: datetime) -> Response | None:
-    """Return the page for a phone that holds a number for the same, or two of today; ``None`` when it may take one.
+def _in_hall(door: Door, form: TakeForm, now: datetime) -> bool:
+    brought = (form.presence.data or "", form.hall_code.data or "")
+    return any(presence.mark_for(one, pages.secret(), door.unit.id, now) for one in brought)
 
-    Only the phone's own cookie tells: whoever refuses cookies is not limited by it.
-    """
+
+def _held_today(now: datetime) -> list[OwnTicket]:
+    """Return this phone's tickets of today that may still be called, by its own cookie: without one it has none."""
     tokens = cookies.tokens_of(request)
     if not tokens:
-        return None
+        return []
     with db.read() as session:
-        today = doors.live(doors.held(session, tokens), since=local_day(now))
+        return doors.live(doors.held(session, tokens), since=local_day(now))
+
+
+def _held_already(door: Door, form: TakeForm, today: Sequence[OwnTicket]) -> Response | None:
+    """Return the page for a phone that holds a number for the same, or two of today; ``None`` when it may take one."""
     same = [one for one in today if one.ticket.group_id == form.group_id]
     if same and not form.another.data:
         return take_pages.second_page(door, same[0])
@@ -162,7 +176,7 @@ def _taken_before(token: FormToken, form: TakeForm) -> bool:
 
 def _issue(door: Door, group: ServiceGroup, form: TakeForm, token: FormToken, now: datetime) -> None:
     own, unit = TicketToken(token.secret), door.unit.unit
-    in_hall = hall_code.accepted(form.hall_code.data or "", pages.secret(), unit.id, now)
+    in_hall = _in_hall(door, form, now)
     arrival = Arrival(
         unit_id=unit.id,
         group_id=group.id,
