@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from structlog.testing import capture_logs
 
 from admin import night
-from kiosk.office.models import Unit
+from kiosk.office.models import HolidayOverride, Unit, UnitVersion
 from kiosk.office.opening import Hours
 from kiosk.queue import actions, desk_actions, night_actions
 from kiosk.queue.kinds import PauseReason
@@ -187,3 +187,48 @@ def test_the_worker_lets_people_be_served_after_closing_time(app: Flask, session
     assert totals(close(app, session, CLOSING + after - MINUTE, after_closing=after)) == [(0, 0)]
     assert totals(close(app, session, CLOSING + after, after_closing=after)) == [(1, 0)]
     assert session.scalars(select(Ticket.ended_at)).one() == CLOSING
+
+
+def test_three_days_without_a_worker_each_counter_ends_with_its_own_day(app: Flask, session: Session) -> None:
+    group = factories.group(session, office(session))
+    unit = session.get_one(Unit, group.unit_id)
+    desks = [factories.desk(session, factories.counter(session, unit, label, group), group) for label in "123"]
+    for desk, back in zip(desks, (3, 2, 0), strict=True):
+        desk.opened_at = MONDAY - timedelta(days=back)
+    assert totals(close(app, session, MONDAY + HOUR)) == [(0, 2)]
+    rows = session.execute(
+        select(CounterSession.closed_at, CounterSession.closed_by_system).order_by(CounterSession.id)
+    )
+    friday, saturday, today = (tuple(row) for row in rows)
+    assert friday == (CLOSING - timedelta(days=3), True)
+    assert saturday == (MONDAY - timedelta(days=1, hours=9), True)  # nobody works on Saturday: midnight
+    assert today == (None, False)
+
+
+def test_a_saturday_that_is_worked_ends_at_the_hours_of_friday_and_a_holiday_at_midnight(
+    app: Flask, session: Session
+) -> None:
+    saturday, holiday = MONDAY - timedelta(days=2), MONDAY + timedelta(days=8)
+    session.add(HolidayOverride(day=saturday.date(), is_working=True, note="Làm bù"))
+    group = factories.group(session, office(session))
+    worked, off = (factories.ticket(session, group, at=at) for at in (saturday, holiday))
+    close(app, session, holiday + timedelta(days=1))
+    assert worked.ended_at == CLOSING - timedelta(days=2)
+    assert off.ended_at == holiday + 15 * HOUR  # 24/11 is a public holiday
+
+
+def test_a_unit_that_was_merged_meanwhile_leaves_nothing_open(app: Flask, session: Session) -> None:
+    group = factories.group(session, office(session))
+    ticket = factories.ticket(session, group)
+    version = session.scalars(select(UnitVersion).where(UnitVersion.unit_id == group.unit_id)).one()
+    version.valid_until = (MONDAY + timedelta(days=1)).date()
+    close(app, session, MONDAY + timedelta(days=1))
+    assert (ticket.state, ticket.ended_at) == ("closed", CLOSING)
+
+
+def test_a_clock_that_is_behind_closes_nothing_of_the_future(app: Flask, session: Session) -> None:
+    group = factories.group(session, office(session))
+    ticket = factories.ticket(session, group)
+    factories.desk(session, factories.counter(session, session.get_one(Unit, group.unit_id), "1", group), group)
+    assert totals(close(app, session, CLOSING - timedelta(days=1))) == [(0, 0)]
+    assert ticket.state == "waiting"

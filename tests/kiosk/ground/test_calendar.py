@@ -41,6 +41,13 @@ def test_utc_evening_is_already_the_next_local_day() -> None:
     assert local_day(datetime(2026, 12, 31, 17, 0, tzinfo=UTC)) == date(2027, 1, 1)
 
 
+def test_no_clock_is_changed_in_summer() -> None:
+    offsets = {
+        datetime(year, month, 1, tzinfo=ZONE).utcoffset() for year in range(2020, 2041) for month in range(1, 13)
+    }
+    assert offsets == {timedelta(hours=7)}
+
+
 def test_an_instant_without_a_time_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="time zone"):
         local_day(at_local(date(2026, 11, 16), time(7, 0)).replace(tzinfo=None))

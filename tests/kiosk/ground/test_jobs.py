@@ -29,6 +29,16 @@ def test_a_periodic_task_runs_once_a_period_whoever_asks(live_database: Database
     assert ran == [NOW, NOW + DAY]
 
 
+def test_a_clock_that_ran_ahead_for_a_while_holds_no_task_up(live_database: Database) -> None:
+    ran: list[datetime] = []
+    task = Periodic("close-day", DAY, ran.append)
+    for now in (NOW + 400 * DAY, NOW, NOW + timedelta(hours=1)):
+        jobs.run_due([task], holder="a", now=now, database=live_database)
+    live_database.write(lambda session: jobs.acquire(session, "seal", holder="dead", now=NOW + 400 * DAY))
+    assert live_database.write(lambda session: jobs.acquire(session, "seal", holder="b", now=NOW))
+    assert ran == [NOW + 400 * DAY, NOW]
+
+
 def test_the_same_job_is_queued_once_and_done_once(live_database: Database) -> None:
     done: list[object] = []
     for _ in range(2):

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from werkzeug.http import http_date
 
-from kiosk.office.models import OpeningException
+from kiosk.office.models import HolidayOverride, OpeningException
 from kiosk.queue import desk_actions
 from kiosk.queue.kinds import PauseReason
 from kiosk.queue.models import Ticket
@@ -153,3 +154,28 @@ def test_scanning_the_next_day_leads_back_to_a_number_that_is_still_called(
     set_clock(MONDAY + timedelta(days=1))
     answer = client.get(f"/q/{ENTRANCE}")
     assert answer.headers.get("Location") == (None if close_at_night else ticket.path)
+
+
+def test_an_order_makes_a_saturday_worked_and_a_monday_free(
+    plain: CheckedClient, office: Office, session: Session, set_clock: Clock
+) -> None:
+    saturday = MONDAY - timedelta(days=2)
+    session.add(HolidayOverride(day=saturday.date(), is_working=True, note="Làm bù"))
+    session.add(HolidayOverride(day=MONDAY.date(), is_working=False, note="Nghỉ bù"))
+    set_clock(saturday)
+    assert "A001" in office.take(plain).heading
+    assert only_ticket(session).day == saturday.date()
+    set_clock(MONDAY)
+    assert Page(plain.get(TAKE)).heading == "Hôm nay nghỉ làm việc"
+    assert "Hôm nay nghỉ làm việc" in Page(plain.get(f"/display/{office.unit.slug}")).text
+
+
+@pytest.mark.parametrize("wrong", [timedelta(days=400), -timedelta(days=400)])
+def test_a_phones_own_clock_decides_nothing(
+    plain: CheckedClient, office: Office, session: Session, wrong: timedelta
+) -> None:
+    typed = {"group": str(office.birth.id), "at": (MONDAY + wrong).isoformat(), "day": "2020-01-01"}
+    form = form_of(plain)
+    answer = plain.post(form.action, data=form.defaults | typed, headers={"Date": http_date(MONDAY + wrong)})
+    assert answer.status_code == 303
+    assert (only_ticket(session).arrived_at, only_ticket(session).arrived_quality) == (MONDAY, "exact")
