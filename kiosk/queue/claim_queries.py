@@ -18,14 +18,14 @@ def numbered(session: Session, unit_id: int, typed: TypedNumber, day: date, *, k
     open ones of days before are meant, too. Tickets that never had an address are left out. Whoever else means the
     same waits until this transaction ends.
     """
-    query = select(Ticket).where(Ticket.unit_id == unit_id, _means(typed))
+    query = select(Ticket).where(Ticket.unit_id == unit_id, means(typed))
     today = Ticket.day == day
     query = query.where(today | Ticket.state.in_(OPEN_STATES)) if keeps_queue else query.where(today)
     query = query.where(Ticket.claim_box.is_not(None)).order_by(Ticket.day.desc(), Ticket.id)
     return list(session.scalars(query.with_for_update()))
 
 
-def _means(typed: TypedNumber) -> ColumnElement[bool]:
+def means(typed: TypedNumber) -> ColumnElement[bool]:
     """Return what a ticket has: that number of its own, or that card, which may have been in several hands."""
     own, held = Ticket.number == typed.number, Ticket.card == typed.number
     if typed.prefix is None:

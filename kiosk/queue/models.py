@@ -129,6 +129,19 @@ class MovedAddress(Base):
     ticket_id: Mapped[int] = mapped_column(ForeignKey("ticket.id"))
 
 
+class CopiedAddress(Base):
+    """A digest of the address on a slip that was printed again for somebody who lost theirs.
+
+    It shows the ticket beside the ticket's own address and knows nothing of its survey.
+    """
+
+    __tablename__ = "copied_address"
+    __table_args__ = (Index("ix_copied_address_ticket", "ticket_id"),)
+
+    token_hash: Mapped[str] = mapped_column(String(DIGEST), primary_key=True)
+    ticket_id: Mapped[int] = mapped_column(ForeignKey("ticket.id"))
+
+
 class TicketLeg(Base):
     """The stay of a ticket in the queue of one group; a transfer closes one and opens the next."""
 

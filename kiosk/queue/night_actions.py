@@ -12,7 +12,7 @@ from kiosk.office.opening import Hours, closing_instant
 from kiosk.queue import actions, night_queries
 from kiosk.queue.actions import Mover
 from kiosk.queue.kinds import Channel
-from kiosk.queue.models import CounterSession, MovedAddress, Ticket
+from kiosk.queue.models import CopiedAddress, CounterSession, MovedAddress, Ticket
 from kiosk.queue.tickets import Actor, Move
 
 KEEP_TOKENS = timedelta(days=730)
@@ -86,7 +86,8 @@ def forget_tokens(session: Session, *, now: datetime) -> int:
         .values(dict.fromkeys(BLANKED))
     )
     too_old = select(Ticket.id).where(Ticket.arrived_at < now - KEEP_TOKENS)
-    session.execute(delete(MovedAddress).where(MovedAddress.ticket_id.in_(too_old)))
+    for address in (MovedAddress, CopiedAddress):
+        session.execute(delete(address).where(address.ticket_id.in_(too_old)))
     return int(old.rowcount)  # type: ignore[attr-defined]
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from kiosk.ground.db import Base
 from kiosk.office.models import Counter, Unit
-from kiosk.queue.models import CounterPause, CounterSession, CounterSessionGroup, Ticket
+from kiosk.queue.models import CopiedAddress, CounterPause, CounterSession, CounterSessionGroup, Ticket
 from kiosk.queue.order import OTHERS_BETWEEN, Before, Policy, people_ahead
 from kiosk.queue.order_queries import counts
 from kiosk.queue.queries import IS_AT_DESK, IS_OPEN
@@ -28,7 +28,7 @@ BEFORE = and_(
 )
 PLACE = func.coalesce(OWN.c.lined_up_at, OWN.c.arrived_at)
 AHEAD = counts(OWN.c.priority_rank, PLACE, OWN.c.id)
-TURNS_ON = (
+EVERY_TICKET = (
     select(
         *(OWN.c.unit_id, OWN.c.group_id, OWN.c.state, OWN.c.last_called_at, OWN.c.ended_at, OWN.c.came_back),
         *(COUNTER.label, OWN.c.priority_rank, UNIT.priority_policy, *AHEAD),
@@ -36,9 +36,11 @@ TURNS_ON = (
     .join_from(OWN, Unit.__table__, UNIT.id == OWN.c.unit_id)
     .outerjoin(Counter.__table__, COUNTER.id == OWN.c.counter_id)
     .outerjoin(Ticket.__table__, BEFORE)
-    .where(OWN.c.token_hash == bindparam("token_hash"))
     .group_by(OWN.c.id, UNIT.id, COUNTER.id)
 )
+TURNS_ON = EVERY_TICKET.where(OWN.c.token_hash == bindparam("token_hash"))
+COPY_OF = select(CopiedAddress.ticket_id).where(CopiedAddress.token_hash == bindparam("token_hash"))
+TURNS_ON_BY_COPY = EVERY_TICKET.where(OWN.c.id == COPY_OF.scalar_subquery())
 DESKS = (
     select(COUNTER.label, PAUSE.reason, TICKET.id, SESSION.others_since_priority)
     .select_from(Counter.__table__)
@@ -91,7 +93,8 @@ class Pulse:
 
 def pulse(session: Session, token_hash: str) -> Pulse | None:
     """Return what the page of the ticket with this address turns on; ``None`` when there is no such ticket."""
-    row = session.connection().execute(TURNS_ON, {"token_hash": token_hash}).first()
+    known, connection = {"token_hash": token_hash}, session.connection()
+    row = connection.execute(TURNS_ON, known).first() or connection.execute(TURNS_ON_BY_COPY, known).first()
     if row is None:
         return None
     line = _line(session, row) if row.state == State.WAITING else None

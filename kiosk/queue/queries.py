@@ -16,6 +16,7 @@ from kiosk.queue.models import (
     AT_DESK,
     CLAIM,
     OPEN,
+    CopiedAddress,
     CounterPause,
     CounterSession,
     CounterSessionGroup,
@@ -39,6 +40,7 @@ PLACE = func.coalesce(Ticket.lined_up_at, Ticket.arrived_at)
 
 # Asked at every step: made once, because making a statement takes several times as long as running it.
 TICKET_BY_TOKEN = select(Ticket).where(Ticket.token_hash == bindparam("token_hash"))
+TICKET_BY_COPY = select(Ticket).join(CopiedAddress).where(CopiedAddress.token_hash == bindparam("token_hash"))
 TICKET_BY_KEY = select(Ticket).where(Ticket.issue_key == bindparam("key"))
 TICKET_AT_COUNTER = select(Ticket).where(Ticket.counter_id == bindparam("counter_id"), IS_AT_DESK)
 GROUP_IS_OFFERED = select(ServiceGroup.active).where(ServiceGroup.id == bindparam("group_id"))
@@ -90,8 +92,9 @@ def is_offered(session: Session, group_id: int) -> bool:
 
 
 def by_token_hash(session: Session, token_hash: str) -> Ticket | None:
-    """Return the ticket whose address token has this digest."""
-    return session.scalar(TICKET_BY_TOKEN, {"token_hash": token_hash})
+    """Return the ticket whose address token has this digest, its own or that of a slip printed again."""
+    known = {"token_hash": token_hash}
+    return session.scalar(TICKET_BY_TOKEN, known) or session.scalar(TICKET_BY_COPY, known)
 
 
 def by_issue_key(session: Session, key: str) -> Ticket | None:

@@ -150,14 +150,14 @@ def survey_of(visit: Visit, token: TicketToken) -> str | None:
 def draw(template: str, visit: Visit, token: TicketToken, status: int = 200, **values: object) -> Response:
     """Return a page about one ticket; from its first page on the code of before a move is over."""
     opened(visit, token)
-    code = claim_codes.shown(token.code) if visit.ticket.claim_box else None
+    code = visits.code_of(visit.ticket, token)
     known = {"visit": visit, "ticket": visit.ticket, "token": token.text, "claim_code": code}
     return pages.draw(template, visit.unit, status, **known, **values)
 
 
 def opened(visit: Visit, token: TicketToken) -> None:
     """End the code of before a move: the person has the ticket in front of them."""
-    if visit.ticket.former_box is not None:
+    if visit.ticket.former_box is not None and visit.ticket.token_hash == token.hash:
         db.write(lambda session: claim_actions.open_first(session, token), replayable=True)
 
 

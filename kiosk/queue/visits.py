@@ -12,10 +12,11 @@ from kiosk.office.entrances import entrance_of
 from kiosk.office.models import Counter, ServiceGroup
 from kiosk.office.opening import SHUT, Opening, opening_state
 from kiosk.office.queries import UnitView
-from kiosk.queue import queries
+from kiosk.queue import claim_codes, queries
 from kiosk.queue.kinds import PauseReason
 from kiosk.queue.models import Ticket
 from kiosk.queue.pulse_queries import Line
+from kiosk.queue.ticket_tokens import TicketToken
 from kiosk.queue.tickets import ENDED_STATES, State
 from kiosk.queue.waiting import Band, Pace, estimate, wait_seconds
 
@@ -88,6 +89,14 @@ def find(session: Session, token_hash: str, *, now: datetime) -> Visit | None:
     counter = recent.read(now, office.counter, ticket.counter_id) if ticket.counter_id else None
     group = recent.read(now, office.group, ticket.group_id)
     return Visit(ticket, unit, group, counter, recent.read(now, entrance_of, unit.id))
+
+
+def code_of(ticket: Ticket, token: TicketToken) -> str | None:
+    """Return the characters that take the ticket over to another phone, as they are shown beside its number.
+
+    ``None`` for whoever holds a slip that was printed again without them, and for tickets that cannot move.
+    """
+    return claim_codes.shown(token.code) if ticket.claim_box and ticket.token_hash == token.hash else None
 
 
 def queue_of(session: Session, visit: Visit, line: Line, *, now: datetime) -> Queue:

@@ -60,6 +60,7 @@ def upgrade() -> None:
     _change_roles(ROLES, ROLES_NOW)
     _first_and_notices()
     _machines()
+    _copies()
     op.create_table(
         "voice_clip",
         sa.Column("unit_id", NUMBER, nullable=False),
@@ -75,7 +76,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Go back. Greeters lose their role."""
-    for table in ("voice_clip", "api_request", "api_key", "device", "notice", "priority_class"):
+    for table in ("voice_clip", "copied_address", "api_request", "api_key", "device", "notice", "priority_class"):
         op.drop_table(table)
     op.execute("DELETE FROM role_grant WHERE role = 'greeter'")
     _change_roles(ROLES_NOW, ROLES)
@@ -129,6 +130,17 @@ def _first_and_notices() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_notice")),
     )
     op.create_index("ix_notice_unit", "notice", ["unit_id"])
+
+
+def _copies() -> None:
+    op.create_table(
+        "copied_address",
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("ticket_id", NUMBER, nullable=False),
+        sa.ForeignKeyConstraint(["ticket_id"], ["ticket.id"], name=op.f("fk_copied_address_ticket_id_ticket")),
+        sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_copied_address")),
+    )
+    op.create_index("ix_copied_address_ticket", "copied_address", ["ticket_id"])
 
 
 def _machines() -> None:

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from kiosk.ground.i18n import locale
 from kiosk.ground.settings import Settings
-from kiosk.queue import claim_codes
+from kiosk.queue import visits
 from kiosk.queue.models import Ticket
 from kiosk.queue.slips.content import Slip
 from kiosk.queue.ticket_tokens import TicketToken
@@ -20,7 +20,7 @@ from kiosk.queue.wording import band_words
 def slip_of(visit: Visit, own: TicketToken, settings: Settings) -> Slip:
     """Return the slip of a visit for whoever has its address."""
     site = urlsplit(settings.base_url)
-    code = claim_codes.shown(own.code) if visit.ticket.claim_box else ""
+    code = visits.code_of(visit.ticket, own) or ""
     return Slip(
         unit=visit.unit.name(locale()),
         marks=_marks(visit, settings),
