@@ -44,6 +44,7 @@ T = TypeVar("T")
 
 DEADLINE_SECONDS = 6.0  # no new attempt after that: a waiting thread is worth more than a late answer
 RETRIED_STATES = frozenset({"40001", "40P01", "55P03", "57P01", "57P02", "57P03"})
+READING = ("SELECT", "WITH", "PRAGMA", "SHOW")
 SQLITE_NEEDS = (3, 51, 3)  # older ones can corrupt a WAL that several processes write
 
 
@@ -111,7 +112,10 @@ class Database:
         return Session(self._binds[readonly], autoflush=not readonly, expire_on_commit=False)
 
     def _bound(self, *, readonly: bool) -> Engine:
-        return self.engine.execution_options(**engines.scope_options(self.is_sqlite, readonly=readonly))
+        engine = self.engine.execution_options(**engines.scope_options(self.is_sqlite, readonly=readonly))
+        if readonly:
+            event.listen(engine, "before_cursor_execute", _refuse_what_may_write)
+        return engine
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -262,6 +266,11 @@ def _passing(error: DBAPIError) -> bool:
     unreachable = isinstance(error, OperationalError) and state is None and "sqlite" not in type(error.orig).__module__
     locked = "database is locked" in str(error.orig)
     return bool(error.connection_invalidated or state in RETRIED_STATES or unreachable or locked)
+
+
+def _refuse_what_may_write(*told: Any) -> None:  # noqa: ANN401 - connection, cursor, statement and more
+    if not told[2].lstrip().upper().startswith(READING):
+        raise ReadOnlyError
 
 
 @event.listens_for(Session, "before_flush")

@@ -19,15 +19,20 @@ POSTGRESQL_CONNECT = {
 
 
 def scope_options(is_sqlite: bool, *, readonly: bool) -> dict[str, Any]:
-    """Return what a scope that reads or writes asks of its connection."""
+    """Return what a scope that reads or writes asks of its connection.
+
+    On PostgreSQL reading needs no transaction: under READ COMMITTED each statement sees what is committed by then,
+    with BEGIN and ROLLBACK around it or without; and each of these two is a way to the server and back. SQLite's
+    BEGIN goes nowhere and gives all statements one picture.
+    """
     if is_sqlite:
         return {"begin": "BEGIN" if readonly else "BEGIN IMMEDIATE"}
-    return {"postgresql_readonly": readonly}
+    return {"isolation_level": "AUTOCOMMIT"} if readonly else {}
 
 
 def glance_options(is_sqlite: bool) -> dict[str, Any]:
-    """Return what a single SELECT asks of its connection: no BEGIN and no ROLLBACK to wait for."""
-    return {"begin": ""} if is_sqlite else {"isolation_level": "AUTOCOMMIT"}
+    """Return what a single SELECT asks of its connection."""
+    return {"begin": ""} if is_sqlite else scope_options(is_sqlite, readonly=True)
 
 
 def postgresql(url: str, pool_size: int) -> Engine:

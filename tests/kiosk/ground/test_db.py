@@ -71,6 +71,12 @@ def test_a_read_scope_refuses_to_write(live_database: Database) -> None:
             session.flush()
 
 
+def test_a_read_scope_refuses_a_write_that_no_object_stands_behind(live_database: Database) -> None:
+    with live_database.read() as session, pytest.raises(ReadOnlyError):
+        session.execute(insert(Bucket).values(key="a", since=NOW, used=1))
+    assert count(live_database) == 0
+
+
 def test_a_single_look_sees_what_was_written_and_leaves_no_transaction(live_database: Database) -> None:
     by_key = select(Bucket.used).where(Bucket.key == bindparam("key"))
     assert not live_database.look(by_key, {"key": "a"})
