@@ -42,6 +42,7 @@ from kiosk.ground.web import (
     static_files,
 )
 from kiosk.ground.web.ready import ReadyPages
+from kiosk.office import priority_actions
 from kiosk.procedures import catalogue, neighbours
 from kiosk.procedures import procedure_views as procedures
 from kiosk.procedures.neighbours import Neighbours
@@ -95,7 +96,7 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
         app.register_blueprint(bp)
     deployment.init_app(
         app,
-        after_upgrade=(questionnaires.add_default_forms,),
+        after_upgrade=(questionnaires.add_default_forms, priority_actions.add_default_classes),
         periodics=(queue_cli.CLOSE_DAY, queue_cli.FORGET_TOKENS, ballots_cli.SEAL),
     )
     setup_cli.init_app(app)

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from admin.accounts.doors import Door
 from admin.accounts.roles import Permission
-from admin.setup import code_views, desk_views, hours_views, poster_views, unit_views, work_views
+from admin.setup import code_views, desk_views, hours_views, poster_views, priority_views, unit_views, work_views
 
 DOOR: Final = Door(_l("Thiết lập"), "setup.units", Permission.SET_UP)
 
@@ -45,6 +45,9 @@ TABLE: Final = (
     ("/units/<slug>/cards.pdf", poster_views.cards_of_unit, READ),
     ("/holidays", hours_views.holidays, FORM),
     ("/holidays/<day>/remove", hours_views.remove_holiday, PRESS),
+    ("/priorities", priority_views.priorities, FORM),
+    ("/priorities/<code>", priority_views.priority, FORM),
+    ("/priorities/<code>/move", priority_views.move_priority, PRESS),
 )
 
 bp = Blueprint("setup", __name__, url_prefix="/admin", template_folder="templates")
