@@ -12,7 +12,7 @@ from kiosk.queue import handed_in, pages, presence
 from kiosk.queue.doors import Door, OwnTicket
 
 ARGUMENT = "p"
-"""In the address: what was scanned in the hall, or the mark that was given for it. It is never kept and never logged."""
+"""In the address: what was scanned in the hall, or the mark that was given for it. Never kept, never logged."""
 MOST_TYPED = 40
 
 

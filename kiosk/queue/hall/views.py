@@ -4,6 +4,7 @@ Its address is printed in the setup of the unit and stands in televisions: it ma
 of the unit's own screens it shows everything but the code that phones are asked for, which says that somebody is there.
 """
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final, cast
 
@@ -19,11 +20,12 @@ from kiosk.ground.calendar import ZONE, local_day
 from kiosk.ground.i18n import DEFAULT, LANGUAGES, locale
 from kiosk.ground.recent import Recent
 from kiosk.ground.settings import Settings
-from kiosk.ground.web import clips, release
+from kiosk.ground.web import release
 from kiosk.ground.web.errors import Trouble
-from kiosk.queue import breaker_actions, hall_code, pages, polling
-from kiosk.queue.hall import queries, screen_keys
-from kiosk.queue.hall.board import Call, spoken
+from kiosk.office.queries import UnitView
+from kiosk.queue import breaker_actions, hall_code, pages, polling, presence_squares
+from kiosk.queue.hall import queries, screen_keys, voices, wording
+from kiosk.queue.hall.board import Call
 from kiosk.queue.hall.queries import Place, Pulse
 from kiosk.queue.hall.screen import opening_of, screen
 
@@ -70,13 +72,15 @@ def _answer(slug: str, now: datetime) -> Response:
             raise Trouble(404, _("Không có màn hình này."), _("Xin xem lại địa chỉ ở trang thiết lập của đơn vị."))
         unit = place.unit
         ours = screen_keys.opens(request.args.get(KEY, ""), pages.secret(), unit.id)
-        code = _kept(CODES).get(now, unit.id, lambda: _code(session, unit.id, now)) if ours else None
+        code = _kept(CODES).get(now, unit.id, lambda: _code(session, unit, now)) if ours else None
+        square = presence_squares.address(unit.id, now) if code else None
         pulse = queries.pulse(session, unit.id)
-        mark = polling.digest_of(_turns_on(place, pulse, code, now))
+        mark = polling.digest_of((*_turns_on(place, pulse, code, now), square))
         if request.headers.get(SCRIPT) == "1" and request.if_none_match.contains_weak(mark):
             return Response(status=304)
         queue = queries.queue(session, unit, today, now=now)
-    return _page(place, mark, code, screen=screen(place, pulse, queue, now=now), now=now)
+    drawn = presence_squares.draw(square) if square else None
+    return _page(place, mark, code, screen=screen(place, pulse, queue, now=now), square=drawn, now=now)
 
 
 def _page(place: Place, mark: str, code: str | None, *, now: datetime, **values: object) -> Response:
@@ -91,7 +95,8 @@ def _page(place: Place, mark: str, code: str | None, *, now: datetime, **values:
             code=code,
             release=release.current(),
             again_seconds=AGAIN_SECONDS,
-            say=_say,
+            say=_saying(place),
+            told=wording.told(place, local_day(now), locale()),
             **values,
         )
     )
@@ -104,21 +109,21 @@ def _turns_on(place: Place, pulse: Pulse, code: str | None, now: datetime) -> tu
     wall, language = now.astimezone(ZONE), locale()
     unit = place.unit.unit
     names = (place.unit.name(language), *(group.name(language) for group in place.groups))
-    told = (unit.is_demo, unit.daily_limit, opening_of(place, now), code)
+    told = (unit.is_demo, unit.daily_limit, opening_of(place, now), code, *wording.told(place, wall.date(), language))
     return (release.current(), language, _picked("also"), wall.date(), wall.hour, pulse, *names, *told)
 
 
-def _code(session: Session, unit_id: int, now: datetime) -> str | None:
+def _code(session: Session, unit: UnitView, now: datetime) -> str | None:
     """Return the code that phones are asked for at the moment; ``None`` while they are not."""
-    asked = breaker_actions.asks(session, unit_id, pages.most_numbers(unit_id, now), now=now)
-    return hall_code.hall_code(pages.secret(), unit_id, now) if asked else None
+    most = pages.most_numbers(unit.id, now)
+    asked = unit.unit.presence_code or breaker_actions.asks(session, unit.id, most, now=now)
+    return hall_code.hall_code(pages.secret(), unit.id, now) if asked else None
 
 
-def _say(call: Call) -> tuple[str, ...]:
-    """Return the addresses of the clips that say *call*, in the screen's language and, if asked, in one more."""
-    languages = dict.fromkeys((locale(), _picked("also") or locale()))
-    heard = ((language, name) for language in languages for name in spoken(call, clips.recorded(language)))
-    return tuple(clips.address(language, name) for language, name in heard)
+def _saying(place: Place) -> Callable[[Call], tuple[str, ...]]:
+    """Return what gives the clips of a call, in the screen's language and, if asked, in one more."""
+    languages = tuple(dict.fromkeys((locale(), _picked("also") or locale())))
+    return lambda call: voices.said(call, place.voices, languages)
 
 
 def _kept(name: str) -> Recent:

@@ -153,9 +153,7 @@ class TestReadyPages:
     def cache_seconds(self) -> int:
         return 5
 
-    def test_no_page_for_somebody_in_the_hall_is_handed_to_others(
-        self, plain: CheckedClient, office: Office, other_client: CheckedClient
-    ) -> None:
+    def test_no_page_for_somebody_in_the_hall_is_handed_to_others(self, plain: CheckedClient, office: Office) -> None:
         inside, outside = scanned(office), DOOR
         for _ in range(2):  # the second time from what was made ready, where it may be
             assert "p=" in Page(plain.get(inside)).link("Lấy số").href
