@@ -1,16 +1,17 @@
 """Error pages: a real status, what happened, what is safe and what to do, in the reader's language."""
 
 import traceback
-from typing import Any
 
 import structlog
-from flask import Flask, Response, abort, jsonify, make_response, render_template, request
+from flask import Flask, Response, abort, make_response, render_template, request
 from flask_babel import gettext as _
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from werkzeug.exceptions import Forbidden, HTTPException, LengthRequired, NotFound, SecurityError
 
 from kiosk.ground.db import CommitUnknownError
+from kiosk.ground.web import problems
 from kiosk.ground.web.origin import foreign
+from kiosk.ground.web.problems import Problem
 
 log = structlog.get_logger("errors")
 RETRY_SECONDS = 5
@@ -53,6 +54,8 @@ def answer_http_error(error: HTTPException) -> Response:
     """Draw the page of an expected refusal."""
     if isinstance(error, SecurityError):  # a host name that is not ours: no address can be built for its page
         return Response("This host name is not served here.\n", 400, mimetype="text/plain")
+    if isinstance(error, Problem):
+        return problems.draw(error)
     if error.code is None or error.code < 400:
         return make_response(error.get_response())
     happened, to_do = _sentences(error)
@@ -127,13 +130,10 @@ def _sentences(error: HTTPException) -> tuple[str, str]:
 
 
 def _draw(status: int, happened: str, to_do: str) -> Response:
-    if request.path.startswith("/api/"):
-        problem: dict[str, Any] = {"type": "about:blank", "status": status, "title": happened, "detail": to_do}
-        response = jsonify(problem)
-        response.content_type = "application/problem+json"
-    else:
-        response = make_response(
-            render_template("kiosk/ground/error.html", status=status, what_happened=happened, what_to_do=to_do)
-        )
+    if request.path.startswith(problems.BELOW):
+        return problems.draw_status(status)
+    response = make_response(
+        render_template("kiosk/ground/error.html", status=status, what_happened=happened, what_to_do=to_do)
+    )
     response.status_code = status
     return response
