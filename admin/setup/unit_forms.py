@@ -111,6 +111,14 @@ class OperationForm(SetupForm):
         [Optional()],
         description=_l("Tính cả số cán bộ phát. Để trống nếu không giới hạn."),
     )
+    presence_code = BooleanField(
+        _l("Chỉ phát số qua điện thoại cho người đã đến sảnh (mã hiện diện)"),
+        description=_l(
+            "Người dân quét mã đổi mỗi phút trên màn hình sảnh hoặc ki-ốt. Chặn việc chụp áp phích để lấy số từ nhà; "
+            "không chặn được người ở sảnh gửi mã cho người khác trong ba phút. Đổi lại: quét áp phích thôi thì chưa "
+            "lấy được số; màn hình phải mở bằng địa chỉ có khóa. Ai không quét được thì nhập bốn ký tự, hoặc nhờ cán bộ."
+        ),
+    )
     pilot_since = DayField(_l("Thí điểm từ ngày"), [Optional()], description=_l("Để trống nếu đơn vị không thí điểm."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

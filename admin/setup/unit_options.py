@@ -30,6 +30,7 @@ class WorkGiven(TypedDict):
     close_at_night: bool | None
     before_opening: int | None
     daily_limit: int | None
+    presence_code: bool | None
 
 
 STANDING = (
@@ -54,6 +55,12 @@ WORK = (
     click.option("--close-at-night/--keep-at-night", default=None, help="Close open tickets after the day."),
     click.option("--before-opening", type=int, help="Minutes before opening in which numbers are given, 0 to 240."),
     click.option("--daily-limit", type=int, help="Numbers of one day after which phones get none; 0: no limit."),
+    click.option(
+        "--presence/--no-presence",
+        "presence_code",
+        default=None,
+        help="Give numbers by phone only to people who scan what the hall shows at this minute.",
+    ),
 )
 
 
@@ -95,6 +102,8 @@ def put_to_work(s: Session, unit: Unit, given: WorkGiven, *, now: datetime) -> N
         unit_actions.set_pilot(
             s, unit.id, since=None if given["no_pilot"] else given["pilot_since"], now=now, staff_id=None
         )
+    if given["presence_code"] is not None:
+        unit_actions.set_presence(s, unit.id, asked=given["presence_code"], now=now, staff_id=None)
     unit_actions.set_operation(
         s,
         unit.id,

@@ -92,6 +92,7 @@ def operation(slug: str) -> ResponseReturnValue:
             now=now,
             staff_id=by,
         )
+        unit_actions.set_presence(session, view.id, asked=form.presence_code.data, now=now, staff_id=by)
         unit_actions.set_pilot(session, view.id, since=form.pilot_since.data, now=now, staff_id=by)
 
     return answer(

@@ -95,6 +95,11 @@ def set_operation(
     _set(session, "unit.operation", unit_id, values, now=now, staff_id=staff_id)
 
 
+def set_presence(session: Session, unit_id: int, *, asked: bool, now: datetime, staff_id: int | None) -> None:
+    """Give numbers by phone only to people who scanned what the hall shows at this minute, or to everybody."""
+    _set(session, "unit.presence", unit_id, {"presence_code": asked}, now=now, staff_id=staff_id)
+
+
 def set_pilot(session: Session, unit_id: int, *, since: date | None, now: datetime, staff_id: int | None) -> None:
     """Make the unit a pilot since a day, or (``None``) no pilot."""
     values = {"pilot": since is not None, "pilot_since": since}
