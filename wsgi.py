@@ -49,6 +49,7 @@ from kiosk.procedures.neighbours import Neighbours
 from kiosk.queue import citizen_views as phone
 from kiosk.queue import handed_in
 from kiosk.queue.hall import board as hall_board
+from kiosk.queue.hall import clip_views as hall_clips
 from kiosk.queue.hall import views as hall
 from kiosk.queue.handed_in import HandedIn
 from survey.ballots import cli as ballots_cli
@@ -109,6 +110,7 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
     app.cli.add_command(demo_cli.demo)
     handed_in.init_app(app, _from_above())
     app.register_blueprint(hall.bp)
+    app.register_blueprint(hall_clips.bp)
     catalogue.init_app(app)
     neighbours.init_app(app, _beside())
     for citizen in (phone.bp, procedures.bp, survey.bp):

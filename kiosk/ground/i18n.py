@@ -22,7 +22,7 @@ STAFF_LANGUAGES: Final = {code: LANGUAGES[code] for code in ("vi", "en")}
 STAFF_PAGES: Final = "/admin"
 UNREVIEWED: Final = frozenset({"km", "zh"})
 """Languages whose pages say that no native speaker has read them yet: see ``docs/translating.md``."""
-SAME_FOR_ALL: Final = frozenset({"static", "clips.play"})
+SAME_FOR_ALL: Final = frozenset({"static", "clips.play", "hall_clips.play"})
 """Addresses of files, which say themselves what language they are in."""
 SHARED_SCREEN: Final = "__Host-kiosk"
 """The cookie of a tablet in the hall: whoever comes next must not find the language of whoever was there before."""

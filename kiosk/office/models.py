@@ -217,6 +217,14 @@ class Notice(Base):
     shown_from: Mapped[date]
     shown_until: Mapped[date | None]
 
+    def text(self, language: str) -> str:
+        """Return what is told in *language*, or in Vietnamese where nobody has written it yet."""
+        return getattr(self, f"text_{language}", None) or self.text_vi
+
+    def stands_on(self, day: date) -> bool:
+        """Tell whether screens tell it on *day*."""
+        return self.shown_from <= day and (self.shown_until is None or day <= self.shown_until)
+
 
 class Device(Base):
     """A tablet that belongs to the place and to nobody: it is let in by a key, which can be taken away.

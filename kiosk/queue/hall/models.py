@@ -9,7 +9,10 @@ from kiosk.ground.db import Base
 
 
 class VoiceClip(Base):
-    """One recorded word or sentence, such as ``call`` or ``7``, in one language; it wins over the folder of clips."""
+    """One recorded word, such as ``hall-call`` or ``hall-7``, in one language; it wins over the folder of clips.
+
+    It also speaks for the units below, as long as they have not recorded the word themselves.
+    """
 
     __tablename__ = "voice_clip"
 

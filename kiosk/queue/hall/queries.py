@@ -2,20 +2,22 @@
 
 from collections import Counter as Tally
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy import BigInteger, and_, bindparam, func, select, type_coerce
 from sqlalchemy.orm import Session
 
+from kiosk.office import notice_queries
 from kiosk.office import queries as office
 from kiosk.office.kinds import CARDS
-from kiosk.office.models import Counter, ServiceGroup, Unit
+from kiosk.office.models import Counter, Notice, ServiceGroup, Unit
 from kiosk.office.opening import Hours
 from kiosk.office.queries import UnitView
 from kiosk.queue import day_queries
 from kiosk.queue.cards import picking
 from kiosk.queue.hall.board import Call
+from kiosk.queue.hall.voice_queries import Voices, voices_for
 from kiosk.queue.models import CounterPause, CounterSession, CounterSessionGroup, Ticket, TicketEvent
 from kiosk.queue.queries import IS_AT_DESK, IS_OPEN, RECENT, RECENT_SERVICES, called_since
 from kiosk.queue.tickets import Move, Quality, State
@@ -78,18 +80,22 @@ SERVICES = (
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What changes a few times a year: the unit as it is on one day.
+    """What changes a few times a month: the unit as it is on one day.
 
     Attributes:
         exists: It is in force on that day.
         hours: With everything that changes them; ``None`` for a unit that has none at all.
         groups: Its services as they are listed; empty where nobody is called by number.
+        notices: What its screens tell that day.
+        voices: What the office recorded itself.
     """
 
     unit: UnitView
     exists: bool
     hours: Hours | None
     groups: tuple[ServiceGroup, ...]
+    notices: tuple[Notice, ...] = ()
+    voices: Voices = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +153,8 @@ def place(session: Session, slug: str, today: date) -> Place | None:
         exists,
         hours if hours.weekly or hours.exceptions else None,
         tuple(office.groups_of(session, unit.id)) if has_queue else (),
+        notice_queries.notices_on(session, unit.id, today),
+        voices_for(session, unit.id, today) if has_queue else {},
     )
 
 
