@@ -16,9 +16,13 @@ from admin.accounts import doors, guard, sessions
 from admin.accounts import own_views as own
 from admin.accounts import staff_views as staff
 from admin.accounts import views as accounts
+from admin.arrivals import blueprint as arrivals
+from admin.counter import aside_views as aside
 from admin.counter import move_views as moves
 from admin.counter import views as counter
 from admin.demo import cli as demo_cli
+from admin.devices import blueprint as devices
+from admin.devices import cli as devices_cli
 from admin.imports import cli as imports_cli
 from admin.procedures import blueprint as procedure_setup
 from admin.procedures import cli as procedures_cli
@@ -26,6 +30,7 @@ from admin.reports import public
 from admin.reports import views as reports
 from admin.setup import blueprint as setup
 from admin.setup import cli as setup_cli
+from admin.slips import views as slips
 from kiosk.ground import db, i18n, recent, settings
 from kiosk.ground.settings import Settings, SettingsError
 from kiosk.ground.web import (
@@ -48,10 +53,12 @@ from kiosk.procedures import procedure_views as procedures
 from kiosk.procedures.neighbours import Neighbours
 from kiosk.queue import citizen_views as phone
 from kiosk.queue import handed_in
+from kiosk.queue.api import views as api
 from kiosk.queue.hall import board as hall_board
 from kiosk.queue.hall import clip_views as hall_clips
 from kiosk.queue.hall import views as hall
 from kiosk.queue.handed_in import HandedIn
+from kiosk.queue.tablet import views as tablet
 from survey.ballots import cli as ballots_cli
 from survey.ballots import views as survey
 from survey.questionnaires import actions as questionnaires
@@ -92,8 +99,21 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
     """Hang every room into the house; citizens' pages bring their own form tokens instead of session CSRF."""
     app.register_blueprint(health.bp)
     guard.init_app(app)
-    doors.init_app(app, counter.DOOR, reports.DOOR, procedure_setup.DOOR, setup.DOOR, staff.DOOR)
-    for bp in (accounts.bp, own.bp, staff.bp, setup.bp, procedure_setup.bp, counter.bp, moves.bp, reports.bp):
+    doors.init_app(app, counter.DOOR, slips.DOOR, reports.DOOR, procedure_setup.DOOR, setup.DOOR, staff.DOOR)
+    for bp in (
+        accounts.bp,
+        own.bp,
+        staff.bp,
+        setup.bp,
+        devices.bp,
+        procedure_setup.bp,
+        arrivals.bp,
+        counter.bp,
+        moves.bp,
+        aside.bp,
+        reports.bp,
+        slips.bp,
+    ):
         app.register_blueprint(bp)
     deployment.init_app(
         app,
@@ -102,6 +122,7 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
     )
     setup_cli.init_app(app)
     app.cli.add_command(staff_cli.staff)
+    app.cli.add_command(devices_cli.device)
     app.cli.add_command(ballots_cli.ballots)
     tickets_cli.tickets.add_command(imports_cli.import_log)
     tickets_cli.tickets.add_command(queue_cli.close_day)
@@ -113,9 +134,11 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
     app.register_blueprint(hall_clips.bp)
     catalogue.init_app(app)
     neighbours.init_app(app, _beside())
-    for citizen in (phone.bp, procedures.bp, survey.bp):
+    for citizen in (phone.bp, tablet.bp, procedures.bp, survey.bp):
         app.register_blueprint(citizen)
         csrf.exempt(citizen)
+    app.register_blueprint(api.bp)
+    csrf.exempt(api.bp)
 
 
 def _from_above() -> HandedIn:

@@ -10,7 +10,8 @@ from itertools import count
 from sqlalchemy.orm import Session
 
 from kiosk.ground.web.addresses import digest, new_token, voting_token
-from kiosk.office.models import Code, Counter, CounterGroup, OpeningSession, ServiceGroup, Unit, UnitVersion
+from kiosk.office import device_actions
+from kiosk.office.models import Code, Counter, CounterGroup, Device, OpeningSession, ServiceGroup, Unit, UnitVersion
 from kiosk.queue import desk_actions, issue_actions
 from kiosk.queue.actions import Mover
 from kiosk.queue.issue_actions import Arrival
@@ -99,6 +100,12 @@ def code(session: Session, unit: Unit, text: str, counter: Counter | None = None
     session.add(row)
     session.flush()
     return row
+
+
+def device(session: Session, unit: Unit, prefix: str = "K", *, prints: bool = False) -> tuple[Device, str]:
+    """A tablet, with the code that pairs it for fifteen minutes from nine on."""
+    name = f"Máy {prefix}"
+    return device_actions.add_device(session, unit.id, name, prefix, prints=prints, now=MONDAY, staff_id=None)
 
 
 def desk(session: Session, counter: Counter, *groups: ServiceGroup, staff_id: int = CLERK_ID) -> CounterSession:

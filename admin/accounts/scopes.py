@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from admin.accounts import queries
 from admin.accounts.models import RoleGrant
-from kiosk.office.models import Code, Counter, ServiceGroup, Unit
+from kiosk.office.models import Code, Counter, Device, ServiceGroup, Unit
 from kiosk.queue.models import CounterSession, Ticket
 
 Scope = Callable[[Session, Mapping[str, Any]], frozenset[int] | None]
@@ -43,6 +43,11 @@ def group_id(session: Session, named: Mapping[str, Any]) -> frozenset[int] | Non
 def code(session: Session, named: Mapping[str, Any]) -> frozenset[int] | None:
     """``<code>``: a printed code."""
     return _one(session, select(Code.unit_id).where(Code.code == named["code"]))
+
+
+def device_id(session: Session, named: Mapping[str, Any]) -> frozenset[int] | None:
+    """``<int:device_id>``: a tablet."""
+    return _one(session, select(Device.unit_id).where(Device.id == _key(named["device_id"])))
 
 
 def ticket_id(session: Session, named: Mapping[str, Any]) -> frozenset[int] | None:

@@ -49,7 +49,7 @@ class Crowd:
     """How the numbers of one unit are limited.
 
     Attributes:
-        most: Numbers taken by phone before the hall's code is asked for; ``None`` for a tablet, which stands in the hall.
+        most: Numbers taken by phone before the hall's code is asked for; ``None`` for a tablet in the hall.
         in_hall: The form brought the right code.
         a_day: Numbers of one day, whoever took them, after which phones get none; ``None``: no limit.
     """

@@ -60,6 +60,7 @@ def objects(session: Session, people: Cast) -> dict[str, Any]:
         "counter_id": counter.id,
         "code": factories.code(session, people.unit, "7K3M9P2X", counter).code,
         "ticket_id": factories.ticket(session, group).id,
+        "device_id": factories.device(session, people.unit)[0].id,
         "procedure_id": 1,  # of the unit in the address, or nobody's
         "session_id": factories.desk(session, counter, group, staff_id=people.clerk.id).id,
         "staff_id": people.clerk.id,
