@@ -8,7 +8,7 @@ from wtforms import Form, StringField, ValidationError
 
 from kiosk.ground.text import clean
 from kiosk.queue.claim_codes import MOST_TYPED, TypedNumber, read_claim_code, read_number
-from kiosk.queue.kinds import LeaveReason, Priority, Respondent
+from kiosk.queue.kinds import NORMAL, LeaveReason, Respondent
 
 Sent = ImmutableMultiDict[str, str]
 
@@ -31,8 +31,9 @@ class TakeForm(Form):
     presence = StringField(filters=[_legible])
     another = StringField()
 
-    def __init__(self, sent: Sent | None, group_ids: Collection[int]) -> None:
+    def __init__(self, sent: Sent | None, group_ids: Collection[int], priorities: Collection[str]) -> None:
         super().__init__(sent)
+        self.priorities = priorities
         self.group_ids = {str(group_id): group_id for group_id in group_ids}
 
     @property
@@ -41,9 +42,9 @@ class TakeForm(Form):
         return self.group_ids[self.group.data or ""]
 
     @property
-    def first(self) -> Priority:
-        """The priority declared, once the form is valid; normal when nothing was tapped."""
-        return Priority(self.priority.data) if self.priority.data else Priority.NORMAL
+    def first(self) -> str:
+        """The class declared, once the form is valid; normal when nothing was tapped."""
+        return self.priority.data or NORMAL
 
     def validate_group(self, field: StringField) -> None:
         """Refuse no choice, and one that is not offered."""
@@ -57,7 +58,7 @@ class TakeForm(Form):
 
     def validate_priority(self, field: StringField) -> None:
         """Let nothing through but the classes and none."""
-        if field.data and field.data not in list(Priority):
+        if field.data and field.data != NORMAL and field.data not in self.priorities:
             raise ValidationError(_("Xin chọn một diện ưu tiên trong danh sách; bỏ trống cũng được."))
 
 

@@ -14,11 +14,11 @@ from kiosk.ground.i18n import locale
 from kiosk.ground.web import form_tokens, ready
 from kiosk.office import public_holidays
 from kiosk.office.models import ServiceGroup
-from kiosk.queue import handed_in, pages, queries
+from kiosk.queue import handed_in, pages, priorities, queries
 from kiosk.queue.admission import Admission
 from kiosk.queue.doors import Door, OwnTicket
 from kiosk.queue.forms import TakeForm
-from kiosk.queue.wording import PRIORITIES, RESPONDENTS
+from kiosk.queue.wording import RESPONDENTS
 
 PURPOSE = "take"
 SENT_AGAIN = ("form_token", "group", "respondent", "priority", "hall_code", "presence", "another")
@@ -53,7 +53,7 @@ def form_page(
         form=form,
         errors=errors or {},
         respondents=RESPONDENTS,
-        priorities=PRIORITIES,
+        priorities=priorities.offered(door.unit.unit, now),
         form_token=token,
     )
     return ready.keep(page, fresh, token, until=door.stands_until(now)) if whoever else page

@@ -16,7 +16,18 @@ from kiosk.ground.web import form_tokens
 from kiosk.ground.web.form_tokens import FormExpiredError, FormForgedError, FormToken
 from kiosk.office import queries as office
 from kiosk.office.models import ServiceGroup
-from kiosk.queue import cookies, doors, issue_actions, pages, presence, presence_pages, queries, take_pages, visits
+from kiosk.queue import (
+    cookies,
+    doors,
+    issue_actions,
+    pages,
+    presence,
+    presence_pages,
+    priorities,
+    queries,
+    take_pages,
+    visits,
+)
 from kiosk.queue.actions import KeyReusedError
 from kiosk.queue.breaker_actions import Crowd, DayFullError, HallCodeNeededError
 from kiosk.queue.citizen_actions import CITIZEN
@@ -43,7 +54,7 @@ def ask(code: str) -> ResponseReturnValue:
     mark, wanted = presence_pages.mark(door, now), door.unit.unit.presence_code
     if wanted and mark is None and presence_pages.asks(door, _held_today(now)):
         return presence_pages.ask_page(door, now)
-    form = TakeForm(_chosen(), ())
+    form = TakeForm(_chosen(), (), ())
     form.presence.data = mark or ""
     return take_pages.form_page(door, groups, form, now, whoever=not wanted)
 
@@ -52,7 +63,7 @@ def take(code: str) -> ResponseReturnValue:
     """Give the number, once for each form however often it is sent."""
     now = clock.now()
     door, groups = _door_and_groups(code, now)
-    form = TakeForm(request.form, [group.id for group in groups])
+    form = TakeForm(request.form, [group.id for group in groups], priorities.in_use(now))
     token = _accepted(door, groups, form, now)
     if isinstance(token, Response):
         return token
@@ -131,7 +142,7 @@ def _beyond_limits(door: Door, groups: Groups, form: TakeForm, now: datetime, er
 
 def _without(group_id: int, door: Door, groups: Groups, now: datetime) -> Response:
     left = [group for group in groups if group.id != group_id]
-    form = TakeForm(request.form, [group.id for group in left])
+    form = TakeForm(request.form, [group.id for group in left], priorities.in_use(now))
     form.validate()
     return take_pages.form_page(door, left, form, now, status=422, errors=form.errors)
 

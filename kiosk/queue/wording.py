@@ -7,22 +7,13 @@ from flask_babel import format_date, format_datetime, lazy_gettext
 from flask_babel import gettext as _
 
 from kiosk.ground.calendar import local_day
-from kiosk.queue.kinds import LeaveReason, PauseReason, Priority, Respondent
+from kiosk.queue.kinds import LeaveReason, PauseReason, Respondent
 from kiosk.queue.waiting import Band
 
 RESPONDENTS = MappingProxyType(
     {
         Respondent.PERSON: lazy_gettext("Cá nhân"),
         Respondent.BUSINESS: lazy_gettext("Doanh nghiệp, tổ chức"),
-    }
-)
-PRIORITIES = MappingProxyType(
-    {
-        Priority.DISABLED: lazy_gettext("Người khuyết tật nặng"),
-        Priority.AGED_80: lazy_gettext("Từ 80 tuổi"),
-        Priority.AGED_60: lazy_gettext("Từ 60 tuổi"),
-        Priority.CHILD: lazy_gettext("Có thai, hoặc có con dưới 36 tháng"),
-        Priority.MERIT: lazy_gettext("Người có công"),
     }
 )
 LEAVE_REASONS = MappingProxyType(

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from kiosk.ground.calendar import at_local, local_day
+from kiosk.office import priority_actions
 from kiosk.office.models import Counter, ServiceGroup, Unit
 from kiosk.queue import actions
 from kiosk.queue.models import Ticket, TicketEvent
@@ -40,7 +41,7 @@ class Office:
 
 
 def open_office(session: Session, **unit: object) -> Office:
-    """Make the office: Monday to Friday, 07:30–11:30 and 13:30–17:00."""
+    """Make the office: Monday to Friday, 07:30–11:30 and 13:30–17:00, with the classes every office starts with."""
     row = factories.unit(session, **unit)  # type: ignore[arg-type]
     factories.hours(session, row)
     birth = factories.group(session, row, "A", "Khai sinh, kết hôn, khai tử", picture="ho-tich")
@@ -50,6 +51,7 @@ def open_office(session: Session, **unit: object) -> Office:
     factories.code(session, row, AT_COUNTER, counter)
     factories.code(session, row, WITHDRAWN).withdrawn_at = MONDAY
     factories.desk(session, counter, birth, guidance)
+    priority_actions.add_default_classes(session)
     session.commit()
     return Office(row, birth, guidance, counter)
 

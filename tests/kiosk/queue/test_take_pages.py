@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from kiosk.ground.web import form_tokens
 from kiosk.ground.web.addresses import digest, voting_token
+from kiosk.office.models import PriorityClass
 from kiosk.queue.cookies import NAME
 from kiosk.queue.tickets import Move
 from tests import factories
@@ -183,6 +184,28 @@ def test_nobody_has_to_declare_anything_and_nobody_can_declare_what_is_not_offer
     assert counted(session) == (0, 0)
     form.submit(plain, group=str(office.birth.id))
     assert only_ticket(session).priority_class == "normal"
+
+
+def test_classes_are_offered_in_their_order_and_only_those_in_use(
+    plain: CheckedClient, office: Office, session: Session
+) -> None:
+    session.get_one(PriorityClass, "disabled").active = False
+    session.get_one(PriorityClass, "merit").position = 1
+    session.flush()
+
+    page = Page(plain.get(TAKE)).text
+
+    assert "Người khuyết tật nặng" not in page
+    assert page.index("Người có công") < page.index("Từ 80 tuổi")
+
+
+def test_where_everybody_is_called_by_arrival_no_priority_is_promised(
+    plain: CheckedClient, office: Office, session: Session
+) -> None:
+    office.unit.priority_policy = "arrival"
+    session.flush()
+
+    assert "ưu tiên" not in Page(plain.get(TAKE)).text
 
 
 def test_an_address_may_have_the_service_chosen_already(plain: CheckedClient, office: Office) -> None:
