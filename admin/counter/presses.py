@@ -14,12 +14,11 @@ from admin.counter import pages, queries, words
 from admin.counter.actions import UnknownTicketError
 from admin.counter.seats import CounterClosedError, RelievedError, Seat, sit
 from admin.counter.words import Notice
-from kiosk.ground import clock, db
+from kiosk.ground import clock, db, recent
 from kiosk.ground.calendar import local_day
 from kiosk.ground.web import form_tokens
 from kiosk.ground.web.addresses import digest
 from kiosk.ground.web.form_tokens import FormExpiredError, FormForgedError, FormToken
-from kiosk.office.models import Unit
 from kiosk.queue import queries as queue
 from kiosk.queue.tickets import MoveRefused, Refusal
 
@@ -73,9 +72,6 @@ def _old_page() -> Notice:
 
 def _rules(counter_id: int) -> tuple[date | None, bool]:
     """Return from which day on people are called at this counter, and whether service begins with the call."""
-    with db.read() as session:
-        counter = queries.counter(session, counter_id)
-        unit = session.get_one(Unit, counter.unit_id) if counter else None
-    if unit is None:
-        abort(404)
-    return queue.called_since(unit, local_day(clock.now())), unit.start_with_call
+    now = clock.now()
+    unit = recent.read(now, queries.unit_of, counter_id) or abort(404)
+    return queue.called_since(unit, local_day(now)), unit.start_with_call

@@ -3,17 +3,32 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from admin.accounts.models import Staff
-from kiosk.office.models import Counter, CounterGroup
+from kiosk.office.models import Counter, CounterGroup, Unit
 from kiosk.queue.models import CounterSession, Ticket
+
+# Asked at every press: made once, because making a statement takes several times as long as running it.
+NAMES = select(Staff.id, Staff.name).where(Staff.id.in_(bindparam("ids", expanding=True)))
+OPEN_SESSION = (
+    select(CounterSession.id)
+    .where(CounterSession.counter_id == bindparam("counter_id"), CounterSession.closed_at.is_(None))
+    .with_for_update()
+)
+UNIT_OF = select(Unit).join(Counter, Counter.unit_id == Unit.id).where(Counter.id == bindparam("counter_id"))
+TICKET = select(Ticket).where(Ticket.id == bindparam("ticket_id"), Ticket.unit_id == bindparam("unit_id"))
 
 
 def counter(session: Session, counter_id: int) -> Counter | None:
     """Return one counter, in use or not."""
     return session.get(Counter, counter_id)
+
+
+def unit_of(session: Session, counter_id: int) -> Unit | None:
+    """Return the unit a counter belongs to; ``None`` when there is no such counter."""
+    return session.scalar(UNIT_OF, {"counter_id": counter_id})
 
 
 def usual_groups(session: Session, counter_ids: Collection[int]) -> dict[int, frozenset[int]]:
@@ -26,21 +41,17 @@ def usual_groups(session: Session, counter_ids: Collection[int]) -> dict[int, fr
 
 def names(session: Session, staff_ids: Collection[int]) -> dict[int, str]:
     """Return the names of these people."""
-    rows = session.execute(select(Staff.id, Staff.name).where(Staff.id.in_(staff_ids)))
-    return {row.id: row.name for row in rows}
+    return {row.id: row.name for row in session.execute(NAMES, {"ids": list(staff_ids)})}
 
 
 def lock_desk(session: Session, counter_id: int) -> None:
     """Let only one transaction at a time act at an open counter; a take-over waits for it, and it for a take-over."""
-    open_session = select(CounterSession.id).where(
-        CounterSession.counter_id == counter_id, CounterSession.closed_at.is_(None)
-    )
-    session.execute(open_session.with_for_update()).all()
+    session.execute(OPEN_SESSION, {"counter_id": counter_id}).all()
 
 
 def ticket(session: Session, unit_id: int, ticket_id: int) -> Ticket | None:
     """Return a ticket of this unit; ``None`` for one of another unit as for one that never was."""
-    return session.scalar(select(Ticket).where(Ticket.id == ticket_id, Ticket.unit_id == unit_id))
+    return session.scalar(TICKET, {"ticket_id": ticket_id, "unit_id": unit_id})
 
 
 def last_relief(session: Session, counter_id: int, staff_id: int) -> datetime | None:

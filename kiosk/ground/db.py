@@ -268,7 +268,7 @@ def _passing(error: DBAPIError) -> bool:
     return bool(error.connection_invalidated or state in RETRIED_STATES or unreachable or locked)
 
 
-def _refuse_what_may_write(*told: Any) -> None:  # noqa: ANN401 - connection, cursor, statement and more
+def _refuse_what_may_write(*told: Any) -> None:
     if not told[2].lstrip().upper().startswith(READING):
         raise ReadOnlyError
 

@@ -1,6 +1,8 @@
 """Limits on how often something may be tried, kept in the database so that several nodes share them."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import String, bindparam, case, delete, select
 from sqlalchemy.dialects import sqlite
@@ -21,6 +23,14 @@ class Bucket(Base):
     used: Mapped[int]
 
 
+class Limit(NamedTuple):
+    """At most *most* uses of *key* within *window*."""
+
+    key: str
+    most: int
+    window: timedelta
+
+
 def _count(insert: sqlite.Insert) -> ReturningInsert[int]:
     """Return the statement that counts one use, beginning anew where the window is over."""
     bucket, now = insert.table.c, bindparam("now", type_=Bucket.since.type)
@@ -31,6 +41,7 @@ def _count(insert: sqlite.Insert) -> ReturningInsert[int]:
 
 COUNT = db.upserts(Bucket, _count)  # made once: making it takes several times as long as running it
 RUNNING = select(Bucket.used).where(Bucket.key == bindparam("key"), Bucket.since > bindparam("begun_by"))
+ALL_OF = select(Bucket.key, Bucket.since, Bucket.used).where(Bucket.key.in_(bindparam("keys", expanding=True)))
 
 
 def use(session: Session, key: str, *, limit: int, window: timedelta, now: datetime) -> bool:
@@ -42,6 +53,13 @@ def use(session: Session, key: str, *, limit: int, window: timedelta, now: datet
 def used_up(session: Session, key: str, *, limit: int, window: timedelta, now: datetime) -> bool:
     """Tell whether *key* was used *limit* times within its running *window*: the next use would be one too many."""
     return (session.scalar(RUNNING, {"key": key, "begun_by": now - window}) or 0) >= limit
+
+
+def any_used_up(session: Session, limited: Collection[Limit], *, now: datetime) -> bool:
+    """Tell whether one of several limits is used up, as :func:`used_up` does, in one statement."""
+    found = {key: (since, used) for key, since, used in session.execute(ALL_OF, {"keys": [one.key for one in limited]})}
+    running = ((one, *found[one.key]) for one in limited if one.key in found)
+    return any(since > now - one.window and used >= one.most for one, since, used in running)
 
 
 def forget(session: Session, key: str) -> None:

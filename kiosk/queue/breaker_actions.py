@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from kiosk.ground import limits
 from kiosk.ground.calendar import local_day
+from kiosk.ground.limits import Limit
 from kiosk.office.models import Unit
 from kiosk.queue import day_queries
 
@@ -78,8 +79,8 @@ def count_number(session: Session, unit_id: int, crowd: Crowd, *, now: datetime)
     if crowd.most is None:
         return
     within = [
-        limits.use(session, key, limit=most, window=window, now=now)
-        for key, most, window in _numbers(unit_id, crowd.most)
+        limits.use(session, one.key, limit=one.most, window=one.window, now=now)
+        for one in _numbers(unit_id, crowd.most)
     ]
     if not all(within) and not crowd.in_hall:
         raise HallCodeNeededError
@@ -97,16 +98,13 @@ def asks_claimants(session: Session, unit_id: int, *, now: datetime) -> bool:
 
 def asks(session: Session, unit_id: int, most: Rush, *, now: datetime) -> bool:
     """Tell whether anybody at this unit is asked for the hall's code at the moment, so that it has to be shown."""
-    numbers = (
-        limits.used_up(session, key, limit=limit, window=window, now=now)
-        for key, limit, window in _numbers(unit_id, most)
-    )
-    return any(numbers) or asks_claimants(session, unit_id, now=now)
+    claims = Limit(_claims(unit_id), WRONG_CLAIMS, WITHIN)
+    return limits.any_used_up(session, (*_numbers(unit_id, most), claims), now=now)
 
 
-def _numbers(unit_id: int, most: Rush) -> tuple[tuple[str, int, timedelta], ...]:
+def _numbers(unit_id: int, most: Rush) -> tuple[Limit, ...]:
     key = f"numbers:unit:{unit_id}"
-    return (key, most.in_ten_minutes, WITHIN), (f"{key}:hour", most.in_an_hour, HOUR)
+    return Limit(key, most.in_ten_minutes, WITHIN), Limit(f"{key}:hour", most.in_an_hour, HOUR)
 
 
 def _claims(unit_id: int) -> str:

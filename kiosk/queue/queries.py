@@ -1,13 +1,13 @@
 """Every SELECT about tickets and counters at work."""
 
 from collections import Counter as Tally
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select, text
+from sqlalchemy import Select, and_, bindparam, func, or_, select, text
 from sqlalchemy.orm import Session
 
 from kiosk.ground.calendar import local_day
@@ -69,6 +69,35 @@ PEOPLE_AT_DESKS = (
     .where(Counter.unit_id == bindparam("unit_id"), CounterSessionGroup.group_id == bindparam("group_id"))
     .where(~RUNNING_PAUSE.exists())
     .order_by(Counter.id)
+)
+
+# By the counter, never by the session's own unit: SQLite would read all sessions the unit ever had.
+DESKS = (
+    select(CounterSession, Counter, CounterPause)
+    .join(Counter, Counter.id == CounterSession.counter_id)
+    .outerjoin(CounterPause, (CounterPause.session_id == CounterSession.id) & CounterPause.resumed_at.is_(None))
+    .where(CounterSession.closed_at.is_(None))
+    .order_by(Counter.label, Counter.id)
+)
+DESKS_OF_UNIT = DESKS.where(Counter.unit_id == bindparam("key"))
+DESK_OF_COUNTER = DESKS.where(Counter.id == bindparam("key"))
+GROUPS_SERVED = select(CounterSessionGroup.session_id, CounterSessionGroup.group_id).where(
+    CounterSessionGroup.session_id.in_(bindparam("session_ids", expanding=True))
+)
+RECENTLY_ENDED = (
+    select(Ticket)
+    .where(Ticket.unit_id == bindparam("unit_id"), Ticket.arrived_at >= bindparam("arrived_since"))
+    .where(Ticket.state.in_((State.DONE, State.NO_SHOW, State.REMOVED, State.LEFT)))
+    .where(Ticket.ended_at >= bindparam("since"))
+    .where(
+        or_(
+            Ticket.counter_id.is_(None),
+            Ticket.counter_id
+            == func.coalesce(bindparam("counter_id", type_=Ticket.counter_id.type), Ticket.counter_id),
+        )
+    )
+    .order_by(Ticket.ended_at.desc(), Ticket.id.desc())
+    .limit(bindparam("most"))
 )
 
 
@@ -160,28 +189,22 @@ def at_counter(session: Session, counter_id: int) -> Ticket | None:
     return session.scalar(TICKET_AT_COUNTER, {"counter_id": counter_id})
 
 
-def recently_ended(session: Session, unit_id: int, *, since: datetime, limit: int = 10) -> list[Ticket]:
-    """Return the unit's tickets that ended since, the latest first: what can still be undone."""
-    undoable = (State.DONE, State.NO_SHOW, State.REMOVED, State.LEFT)
-    return list(
-        session.scalars(
-            select(Ticket)
-            .where(Ticket.unit_id == unit_id, Ticket.arrived_at >= since - timedelta(days=1))
-            .where(Ticket.state.in_(undoable), Ticket.ended_at >= since)
-            .order_by(Ticket.ended_at.desc(), Ticket.id.desc())
-            .limit(limit)
-        )
-    )
+def recently_ended(
+    session: Session, unit_id: int, counter_id: int | None = None, *, since: datetime, limit: int
+) -> list[Ticket]:
+    """Return what ended since in the queue, or at a counter (``None``: at any), the latest first: what can be undone."""
+    asked = {"unit_id": unit_id, "counter_id": counter_id, "since": since, "most": limit}
+    return list(session.scalars(RECENTLY_ENDED, asked | {"arrived_since": since - timedelta(days=1)}))
 
 
 def open_desks(session: Session, unit_id: int) -> list[Desk]:
     """Return the unit's open counters, paused ones included."""
-    return _open_desks(session, Counter.unit_id == unit_id)
+    return _desks(session, DESKS_OF_UNIT, unit_id)
 
 
 def desk_of(session: Session, counter_id: int) -> Desk | None:
     """Return the open session of a counter; ``None`` while it is closed."""
-    return next(iter(_open_desks(session, Counter.id == counter_id)), None)
+    return next(iter(_desks(session, DESK_OF_COUNTER, counter_id)), None)
 
 
 def pace(session: Session, unit_id: int, group_id: int, *, now: datetime) -> Pace:
@@ -208,25 +231,13 @@ def group_names(session: Session, unit_id: int) -> dict[int, ServiceGroup]:
     return {group.id: group for group in session.scalars(select(ServiceGroup).where(ServiceGroup.unit_id == unit_id))}
 
 
-def _open_desks(session: Session, which: ColumnElement[bool]) -> list[Desk]:
-    # By the counter, never by the session's own unit: SQLite would read all sessions the unit ever had.
-    rows = session.execute(
-        select(CounterSession, Counter, CounterPause)
-        .join(Counter, Counter.id == CounterSession.counter_id)
-        .outerjoin(CounterPause, (CounterPause.session_id == CounterSession.id) & CounterPause.resumed_at.is_(None))
-        .where(which, CounterSession.closed_at.is_(None))
-        .order_by(Counter.label, Counter.id)
-    ).all()
-    groups = _groups_by_session(session, [row[0].id for row in rows])
+def _desks(session: Session, query: Select[*tuple[Any, ...]], key: int) -> list[Desk]:
+    rows = session.execute(query, {"key": key}).all()
+    groups: dict[int, frozenset[int]] = {}
+    if rows:
+        for session_id, group_id in session.execute(GROUPS_SERVED, {"session_ids": [row[0].id for row in rows]}):
+            groups[session_id] = groups.get(session_id, frozenset()) | {group_id}
     return [Desk(row[0], row[1], row[2], groups.get(row[0].id, frozenset())) for row in rows]
-
-
-def _groups_by_session(session: Session, session_ids: Sequence[int]) -> dict[int, frozenset[int]]:
-    found: dict[int, frozenset[int]] = {}
-    if session_ids:
-        for row in session.scalars(select(CounterSessionGroup).where(CounterSessionGroup.session_id.in_(session_ids))):
-            found[row.session_id] = found.get(row.session_id, frozenset()) | {row.group_id}
-    return found
 
 
 # Each made once, by whether groups are named and days before left out.
