@@ -192,7 +192,7 @@ def at_counter(session: Session, counter_id: int) -> Ticket | None:
 def recently_ended(
     session: Session, unit_id: int, counter_id: int | None = None, *, since: datetime, limit: int
 ) -> list[Ticket]:
-    """Return what ended since in the queue, or at a counter (``None``: at any), the latest first: what can be undone."""
+    """Return what ended since in the queue or at a counter (``None``: at any), latest first: what can be undone."""
     asked = {"unit_id": unit_id, "counter_id": counter_id, "since": since, "most": limit}
     return list(session.scalars(RECENTLY_ENDED, asked | {"arrived_since": since - timedelta(days=1)}))
 
