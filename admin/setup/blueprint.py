@@ -7,7 +7,16 @@ from flask_babel import lazy_gettext as _l
 
 from admin.accounts.doors import Door
 from admin.accounts.roles import Permission
-from admin.setup import code_views, desk_views, hours_views, poster_views, priority_views, unit_views, work_views
+from admin.setup import (
+    code_views,
+    desk_views,
+    hours_views,
+    number_card_views,
+    poster_views,
+    priority_views,
+    unit_views,
+    work_views,
+)
 
 DOOR: Final = Door(_l("Thiết lập"), "setup.units", Permission.SET_UP)
 
@@ -43,6 +52,8 @@ TABLE: Final = (
     ("/groups/<int:group_id>/poster.<kind>", poster_views.group_poster, READ),
     ("/units/<slug>/posters.pdf", poster_views.posters_of_unit, READ),
     ("/units/<slug>/cards.pdf", poster_views.cards_of_unit, READ),
+    ("/units/<slug>/number-cards", number_card_views.number_cards, FORM),
+    ("/units/<slug>/number-cards.pdf", number_card_views.number_card_sheets, READ),
     ("/holidays", hours_views.holidays, FORM),
     ("/holidays/<day>/remove", hours_views.remove_holiday, PRESS),
     ("/priorities", priority_views.priorities, FORM),

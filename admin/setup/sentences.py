@@ -43,7 +43,9 @@ BY_FIELD: dict[tuple[Reason, str], LazyString] = {
     ("out_of_range", "before_opening_minutes"): _l("Xin nhập từ 0 đến 240 phút."),
     ("out_of_range", "daily_limit"): _l("Xin nhập từ 1 đến 9999, hoặc để trống."),
     ("out_of_range", "number_cards"): _l("Xin nhập từ 1 đến 999, hoặc để trống."),
-    ("taken", "number_cards"): _l("Thẻ mang chữ T, mà đơn vị đang có nhóm dịch vụ chữ T. Xin đổi chữ của nhóm ấy trước."),
+    ("taken", "number_cards"): _l(
+        "Thẻ mang chữ T, mà đơn vị đang có nhóm dịch vụ chữ T. Xin đổi chữ nhóm ấy trước."
+    ),
     ("missing", "units"): _l("Xin chọn ít nhất một đơn vị."),
     ("missing", "province"): _l("Xin chọn tỉnh, thành phố trước."),
     ("unknown", "from_day"): _l("Không có thay đổi nào đang chờ đến ngày."),

@@ -1,10 +1,11 @@
 """Codes to cut out: six cards on a sheet of A4, each with its place, its site code and a QR code wider than 40 mm."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from kiosk.office.poster_content import Poster
-from kiosk.office.poster_marks import INK, LINE, PAPER, QUIET, RED, Box, Code, Mark, Sheet, Stroke, moved
+from kiosk.office.poster_cuts import cuts
+from kiosk.office.poster_marks import INK, LINE, PAPER, QUIET, RED, Box, Code, Mark, Sheet, moved
 from kiosk.office.poster_setting import Setter
 from kiosk.office.qr import Modules
 
@@ -21,7 +22,6 @@ _INNER: Final = _CARD_WIDTH - 2 * _INSET
 _CODE_TOP: Final = 24.0
 _CODE_SIDE: Final = 55.0
 _FOOT: Final = _CODE_TOP + _CODE_SIDE + 1.5
-_DASH: Final = 3.0
 
 Card = tuple[Poster, Modules, Setter]
 
@@ -32,7 +32,7 @@ def sheets(cards: Sequence[Card]) -> list[Sheet]:
 
 
 def _sheet(cards: Sequence[Card]) -> Sheet:
-    marks: list[Mark] = [*_cuts()]
+    marks: list[Mark] = [*cuts(_WIDTH, _HEIGHT, _MARGIN, _COLUMNS, PER_SHEET // _COLUMNS)]
     for place, card in enumerate(cards):
         row, column = divmod(place, _COLUMNS)
         x, y = _MARGIN + column * _CARD_WIDTH, _MARGIN + row * _CARD_HEIGHT
@@ -76,18 +76,3 @@ def _band(poster: Poster, setter: Setter, x: float, width: float) -> tuple[Mark,
     top = _CODE_TOP + 47
     text = setter.text(" · ".join(words), x + 1, top, (width - 2, 8), (11, 6), bold=True, colour=PAPER, middle=True)
     return (Box(x, top - 0.5, width, text.height + 1, fill=RED if poster.trial else INK), *text.marks)
-
-
-def _cuts() -> Iterator[Stroke]:
-    """Dashed lines to cut along, over the whole sheet."""
-    rows = PER_SHEET // _COLUMNS
-    for row in range(rows + 1):
-        yield from _dashed(row * _CARD_HEIGHT + _MARGIN, _WIDTH, down=False)
-    for column in range(_COLUMNS + 1):
-        yield from _dashed(column * _CARD_WIDTH + _MARGIN, _HEIGHT, down=True)
-
-
-def _dashed(at: float, length: float, *, down: bool) -> Iterator[Stroke]:
-    for number in range(int(length / _DASH / 2) + 1):
-        start, end = number * 2 * _DASH, min(length, number * 2 * _DASH + _DASH)
-        yield Stroke(((at, start), (at, end)) if down else ((start, at), (end, at)), 0.15, QUIET)

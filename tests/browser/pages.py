@@ -26,6 +26,7 @@ NO_PAGES: Final = {
     "reports.sheet",
     "setup.cards_of_unit",
     "setup.group_poster",
+    "setup.number_card_sheets",
     "setup.poster",
     "setup.posters_of_unit",
     "setup.qr_picture",

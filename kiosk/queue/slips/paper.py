@@ -1,16 +1,20 @@
 """Where everything stands on a slip, in mm: one column, black on white, as a thermal printer draws it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
 from kiosk.office import poster_pdf, posters, qr
-from kiosk.office.poster_marks import Box, Code, Colour, Mark, Sheet, Stroke
+from kiosk.office.poster_marks import MM_PER_POINT, Box, Code, Colour, Mark, Sheet, Stroke
 from kiosk.queue.slips.content import Slip, SlipSize
 
 DOTS_PER_MM: Final = 8
 """203 dpi: a code whose modules are whole dots is drawn sharp by a thermal printer."""
 BLACK: Final[Colour] = (0, 0, 0)
+_AIR: Final = 0.2
+"""Above and below digits, in sizes: room for marks that no number has."""
+_SHARES: Final = (0.94, 0.88, 0.82, 0.76, 0.7)
+_LEAST_CODE: Final = 0.8
 LEVEL: Final[qr.Level] = "Q"
 
 
@@ -51,8 +55,11 @@ def slip_sheet(slip: Slip, size: SlipSize) -> Sheet:
     """
     form = _FORMATS[size]
     column = _Column(slip, form)
-    for part in (column.head, column.number, column.told, column.code, column.foot):
-        part()
+    for share in _SHARES if form.height else ():
+        if column.y + form.margin / 2 <= (form.height or column.y):
+            break
+        small = replace(form, number=form.number * share, text=form.text * share, gap=form.gap * share)
+        column = _Column(slip, replace(small, code=form.code * max(share, _LEAST_CODE)))
     height = form.height or column.y + form.margin
     return Sheet(form.width, height, slip.language, slip.number, tuple(column.marks))
 
@@ -86,6 +93,8 @@ class _Column:
         self.y = form.margin
         self.marks: list[Mark] = []
         self._set = partial(self.setter.lines, colour=BLACK, middle=True)
+        for part in (self.head, self.number, self.told, self.code, self.foot):
+            part()
 
     def head(self) -> None:
         """The unit, and what the paper is not."""
@@ -100,12 +109,12 @@ class _Column:
     def number(self) -> None:
         """What is called out, as large as the paper is wide."""
         self._line(self.slip.heading, 1.0)
-        self.y -= self.form.gap
         room = (self.inner, self.form.number * 0.5)
         size = self.setter.size(self.slip.number, room, (self.form.number, 30), bold=True)
-        block = self._set(self.slip.number, self.form.margin, self.y, self.inner, size, bold=True)
+        air = _AIR * size * MM_PER_POINT
+        block = self._set(self.slip.number, self.form.margin, self.y - air, self.inner, size, bold=True)
         self.marks.extend(block.marks)
-        self.y += block.height
+        self.y += block.height - 1.6 * air
 
     def told(self) -> None:
         """The service, the time, and who was in front."""

@@ -13,8 +13,7 @@ from kiosk.queue.claim_codes import shown
 from kiosk.queue.ticket_tokens import TicketToken
 from kiosk.queue.tickets import Move
 from tests import factories
-from tests.client import CheckedClient
-from tests.client import BASE_URL
+from tests.client import BASE_URL, CheckedClient
 from tests.kiosk.queue.office import Office, work
 from tests.page import Page
 

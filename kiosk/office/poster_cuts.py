@@ -1,0 +1,22 @@
+"""Dashed lines to cut along, over a whole sheet of cards."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from kiosk.office.poster_marks import QUIET, Stroke
+
+_DASH: Final = 3.0
+
+
+def cuts(width: float, height: float, margin: float, columns: int, rows: int) -> Iterator[Stroke]:
+    """Yield the lines between *columns* × *rows* cards of one size, and around them; lengths in mm."""
+    for row in range(rows + 1):
+        yield from _dashed(margin + row * (height - 2 * margin) / rows, width, down=False)
+    for column in range(columns + 1):
+        yield from _dashed(margin + column * (width - 2 * margin) / columns, height, down=True)
+
+
+def _dashed(at: float, length: float, *, down: bool) -> Iterator[Stroke]:
+    for number in range(int(length / _DASH / 2) + 1):
+        start, end = number * 2 * _DASH, min(length, number * 2 * _DASH + _DASH)
+        yield Stroke(((at, start), (at, end)) if down else ((start, at), (end, at)), 0.15, QUIET)
