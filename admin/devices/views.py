@@ -28,7 +28,7 @@ def of_unit(slug: str) -> ResponseReturnValue:
     with db.read() as reading:
         view = the_unit(reading, slug)
         free = prefix_queries.free_for_tablet(reading, view.id)
-    form = NewDeviceForm(request.form, prefix=free)
+    form = NewDeviceForm(request.form, data={"prefix": free})
 
     def act(s: Session) -> None:
         name, prefix, prints = form.name.data or "", form.prefix.data or "", bool(form.prints.data)

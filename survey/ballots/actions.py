@@ -71,7 +71,13 @@ def cast(session: Session, voter: Voter, questionnaire_id: int, answers: Answers
 
 
 def cast_visit(
-    session: Session, vote_hash: str, token_hash: str, week: Week, *, fill_in: Callable[[VisitAsked], FilledIn]
+    session: Session,
+    vote_hash: str,
+    token_hash: str,
+    week: Week,
+    *,
+    fill_in: Callable[[VisitAsked], FilledIn],
+    channel: BallotChannel = BallotChannel.VISIT,
 ) -> tuple[VisitAsked | None, FilledIn | None]:
     """Cast the ballot of a visit as the visit stands in this very transaction.
 
@@ -81,6 +87,7 @@ def cast_visit(
         token_hash: What a spent token is kept as.
         week: The week of casting.
         fill_in: Reads the form for a visit that is over and has not voted.
+        channel: Visit, or kiosk for somebody who answers at a tablet.
 
     Returns:
         The visit, ``None`` if there is none; and the form, if it came to that: cast when it has no problems. A second
@@ -92,7 +99,7 @@ def cast_visit(
     filled = fill_in(visit)
     if not filled.answers.problems:
         cell = queries.cell_of(visit.counter_id, visit.group_id, visit.arrived_at, visit.first_called_at)
-        voter = Voter(token_hash, visit.unit_id, BallotChannel.VISIT, week, cell, visit.served)
+        voter = Voter(token_hash, visit.unit_id, channel, week, cell, visit.served)
         cast(session, voter, filled.questionnaire_id, filled.answers)
     return visit, filled
 

@@ -1,6 +1,6 @@
 """The survey of one visit, and open feedback without a ticket. Nobody signs in here, and nothing counts who came."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -18,6 +18,7 @@ from kiosk.office import entrances
 from kiosk.office import queries as office
 from kiosk.office.queries import UnitView
 from kiosk.queue import handed_in
+from kiosk.queue.tablet import devices, screens
 from survey.ballots import actions, queries
 from survey.ballots.actions import FilledIn, Voter
 from survey.ballots.answers import COMMENT_CHARS, Answers, Asked, Problem, read
@@ -42,7 +43,7 @@ def visit(token: str) -> ResponseReturnValue:
     _refuse_late(asked, now)
     if not asked.over:
         return _not_yet(unit)
-    return ready.shared(now, ("survey", unit.id, form.questionnaire.id), lambda: _draw(unit, form, {}))
+    return _shared(now, ("survey", unit.id, form.questionnaire.id), lambda: _draw(unit, form, {}))
 
 
 @bp.post("/s/<token>")
@@ -57,8 +58,10 @@ def cast_visit(token: str) -> ResponseReturnValue:
         _unit, form = _unit_and_form(asked, now)
         return FilledIn(form.questionnaire.id, _read(form, sent))
 
-    week = Week.of(local_day(now))
-    asked, filled = db.write(lambda s: actions.cast_visit(s, *_digests(token), week, fill_in=fill_in), replayable=True)
+    week, channel = Week.of(local_day(now)), _channel()
+    asked, filled = db.write(
+        lambda s: actions.cast_visit(s, *_digests(token), week, fill_in=fill_in, channel=channel), replayable=True
+    )
     unit, form = _unit_and_form(_there(asked), now)
     if filled is not None and not filled.answers.problems:
         return redirect(url_for(".visit", token=token.lower()), code=303)
@@ -117,6 +120,20 @@ def feedback_thanks(code: str) -> ResponseReturnValue:
     """Thank for an open remark."""
     unit, _form, _withdrawn_since = _open_form(code)
     return _thanks(unit, clock.now())
+
+
+def _channel() -> BallotChannel:
+    """Return how a visit's ballot comes in: at a tablet of the hall, or from somebody's own phone."""
+    if devices.brought(request) is None:
+        return BallotChannel.VISIT
+    with db.read() as session:
+        return BallotChannel.VISIT if devices.anywhere(session, request) is None else BallotChannel.KIOSK
+
+
+def _start() -> str | None:
+    """Return where a tablet goes on after the survey; ``None`` for a phone."""
+    tablet = devices.brought(request)
+    return tablet.start_url if tablet else None
 
 
 def _digests(token: str) -> tuple[str, str]:
@@ -216,7 +233,12 @@ def _problem(place: int, problem: Problem) -> str:
 
 def _thanks(unit: UnitView, now: datetime) -> Response:
     page = partial(render_template, "survey/ballots/thanks.html", **_unit_context(unit))
-    return ready.shared(now, ("thanks", unit.id), page)
+    return _shared(now, ("thanks", unit.id), page)
+
+
+def _shared(now: datetime, key: tuple[Hashable, ...], draw: Callable[[], str]) -> Response:
+    """Return a page that all phones share; a tablet's is drawn for it alone."""
+    return make_response(draw()) if _start() else ready.shared(now, key, draw)
 
 
 def _not_yet(unit: UnitView) -> tuple[str, int]:
@@ -230,8 +252,10 @@ def _withdrawn(unit: UnitView) -> tuple[str, int]:
 
 
 def _unit_context(unit: UnitView) -> dict[str, object]:
-    return {
+    known = {
         "unit_name": unit.name(locale()),
         "unit_hotline": unit.unit.hotline,
         "unit_sample": unit.unit.is_demo,
     }
+    start = _start()
+    return known | (screens.frame(start) if start else {})

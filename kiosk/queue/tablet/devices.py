@@ -1,5 +1,6 @@
 """Which tablet a request comes from: a key in a cookie, of which only the digest is kept. No person signs in."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -19,6 +20,7 @@ COOKIE: Final = SHARED_SCREEN
 COOKIE_SECONDS: Final = 400 * 24 * 3600
 """As long as browsers keep any cookie; it is renewed while the tablet is in use."""
 SEPARATOR: Final = "."
+SLUG: Final = re.compile(r"[a-z0-9-]{1,60}")
 
 
 class Outside(StrEnum):
@@ -44,9 +46,12 @@ class Brought:
 
 def brought(request: Request) -> Brought | None:
     """Return what the request's cookie says, true or not; ``None`` for a browser that is no tablet."""
-    slug, _, key = request.cookies.get(COOKIE, "").rpartition(SEPARATOR)
-    sound = len(key) == TOKEN_CHARS and key.isascii() and set(key.upper()) <= set(CROCKFORD)
-    return Brought(slug, key) if sound and slug else None
+    value = request.cookies.get(COOKIE)
+    if value is None:
+        return None
+    slug, _, key = value.rpartition(SEPARATOR)
+    sound = SLUG.fullmatch(slug) and len(key) == TOKEN_CHARS and set(key.upper()) <= set(CROCKFORD)
+    return Brought(slug, key) if sound else None
 
 
 def current(session: Session, request: Request, slug: str) -> Device | None:

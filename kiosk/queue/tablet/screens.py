@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
-from typing import Concatenate, Final, ParamSpec, cast
+from typing import Concatenate, Final, ParamSpec
 
 from flask import make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -106,7 +106,7 @@ def refuse(tablet: Tablet, status: int, happened: str, to_do: str) -> Response:
 
 def frame(start_url: str) -> dict[str, object]:
     """Return what the tablet's frame is filled with, also around pages of other rooms."""
-    return {"start_url": start_url, "idle_seconds": IDLE_SECONDS, "grace_seconds": GRACE_SECONDS}
+    return {"frame": FRAME, "start_url": start_url, "idle_seconds": IDLE_SECONDS, "grace_seconds": GRACE_SECONDS}
 
 
 def unit_words(unit: UnitView) -> dict[str, object]:
@@ -121,6 +121,6 @@ def unit_words(unit: UnitView) -> dict[str, object]:
 def lead_back(response: Response) -> Response:
     """Let a tablet come back to its start by itself from an error's page, which has neither frame nor script."""
     mine: Brought | None = devices.brought(request) if response.status_code >= 400 else None
-    if mine is not None and response.mimetype == "text/html" and b"data-start" not in cast(bytes, response.get_data()):
+    if mine is not None and response.mimetype == "text/html" and b"data-start" not in response.get_data():
         response.headers["Refresh"] = f"{GRACE_SECONDS}; url={mine.start_url}"
     return response

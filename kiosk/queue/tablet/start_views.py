@@ -72,9 +72,11 @@ def _pairing_page(unit: UnitView, why: Outside, tried: Tried | None = None) -> R
 
 def _said(tried: Tried | None) -> str:
     if tried is Tried.WRONG:
-        return _("Mã ghép chưa đúng, đã dùng rồi, hoặc đã quá 15 phút. Xin xem lại, hoặc nhờ quản trị cấp mã khác.")
+        return str(
+            _("Mã ghép chưa đúng, đã dùng rồi, hoặc đã quá 15 phút. Xin xem lại, hoặc nhờ quản trị cấp mã khác.")
+        )
     if tried is Tried.TOO_OFTEN:
-        return _("Đã nhập sai quá nhiều lần. Xin nhờ quản trị cấp mã khác rồi nhập lại.")
+        return str(_("Đã nhập sai quá nhiều lần. Xin nhờ quản trị cấp mã khác rồi nhập lại."))
     return ""
 
 
