@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -47,7 +46,7 @@ def test_the_slip_leads_to_the_tickets_own_page(machine: Machine, client: Checke
     issued = machine.done("/tickets", {"group": "A"})
     page = Page(client.get(issued["url"]))
     assert "A001" in page.text
-    assert issued["code"] in "".join(page.text.split())
+    assert issued["code"] in page.text.replace("-", "").replace(" ", "")
 
 
 def test_whoever_is_called_next_is_who_came_first(machine: Machine) -> None:
@@ -111,12 +110,10 @@ def test_somebody_who_came_while_the_line_was_cut_keeps_their_place_and_the_mark
     assert (now["arrived_quality"], now["label"], earlier["label"]) == ("exact", "A001", "A002")
 
 
-@pytest.mark.parametrize(
-    "said", ["2026-11-16T09:01:00+07:00", "2026-11-16T04:59:00+07:00", "0001-01-01T00:00:00+14:00"]
-)
-def test_an_arrival_that_cannot_be_is_refused(machine: Machine, said: str) -> None:
-    refused = machine.post("/tickets", {"group": "A", "arrived_at": said})
-    assert problem_of(refused, 409) == "arrival-out-of-range"
+def test_an_arrival_that_cannot_be_is_refused(machine: Machine) -> None:
+    for said in ["2026-11-16T09:01:00+07:00", "2026-11-16T04:59:00+07:00", "0001-01-01T00:00:00+14:00"]:
+        refused = machine.post("/tickets", {"group": "A", "arrived_at": said})
+        assert problem_of(refused, 409) == "arrival-out-of-range"
 
 
 def test_a_clock_that_differs_by_seconds_is_not_believed(machine: Machine) -> None:
@@ -179,13 +176,13 @@ def test_a_counter_that_was_forgotten_yesterday_is_opened_anew(
     assert machine.done("/counters/3/open")["state"] == "open"
 
 
-@pytest.mark.parametrize("act", ["recall", "start", "finish", "no-show", "check-out"])
-def test_a_ticket_that_waits_is_only_called_or_left(machine: Machine, act: str) -> None:
+def test_a_ticket_that_waits_is_only_called_or_left(machine: Machine) -> None:
     ticket = machine.done("/tickets", {"group": "A"})["id"]
-    refused = machine.post(f"/tickets/{ticket}/{act}")
-    assert problem_of(refused, 409) == "move-refused"
-    assert refused.json is not None
-    assert refused.json["state"] == "waiting"
+    for act in ("recall", "start", "finish", "no-show", "check-out"):
+        refused = machine.post(f"/tickets/{ticket}/{act}")
+        assert problem_of(refused, 409) == "move-refused"
+        assert refused.json is not None
+        assert refused.json["state"] == "waiting"
 
 
 def test_the_list_is_read_page_by_page_and_by_state(machine: Machine) -> None:
