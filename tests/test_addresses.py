@@ -17,6 +17,7 @@ PERMANENT = {
     "/s/<token>",
     "/t/<token>",
     "/t/<token>/check-out",
+    "/t/<token>/come-back",
     "/t/<token>/forget",
     "/t/<token>/leave",
     "/t/<token>/slip",
@@ -24,7 +25,14 @@ PERMANENT = {
     "/u/<slug>",
     "/u/<slug>/definitions",
 }
-ACTED_ON = {"/q/<code>/feedback", "/q/<code>/take", "/s/<token>", "/t/<token>/check-out", "/t/<token>/leave"}
+ACTED_ON = {
+    "/q/<code>/feedback",
+    "/q/<code>/take",
+    "/s/<token>",
+    "/t/<token>/check-out",
+    "/t/<token>/come-back",
+    "/t/<token>/leave",
+}
 SECRET = ("/t/", "/s/")
 
 

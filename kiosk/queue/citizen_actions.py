@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from kiosk.office.models import Unit
-from kiosk.queue import actions, queries
+from kiosk.queue import actions, queries, return_actions
 from kiosk.queue.actions import Mover
 from kiosk.queue.kinds import Channel, LeaveReason
 from kiosk.queue.models import Ticket
@@ -59,6 +59,20 @@ def check_out(session: Session, token_hash: str, *, key: str, now: datetime, lat
         start_with_call = session.get_one(Unit, ticket.unit_id).start_with_call
         actions.start_if_called(session, ticket, start_with_call=start_with_call)
     return _move(session, token_hash, Move.FINISH, State.DONE, key=key, now=now, late=late)
+
+
+def come_back(session: Session, token_hash: str, *, key: str, now: datetime) -> Ticket:
+    """Return to the line after a missed call, once; see :func:`kiosk.queue.return_actions.come_back`.
+
+    Raises:
+        UnknownTicketError: there is no such ticket.
+        MoveRefused, OvertakenError, KeyReusedError: as there.
+    """
+    ticket = queries.by_token_hash(session, token_hash)
+    if ticket is None:
+        raise UnknownTicketError
+    after = session.get_one(Unit, ticket.unit_id).come_back_after
+    return return_actions.come_back(session, ticket, CITIZEN, at=now, key=key, after=after)
 
 
 def _move(

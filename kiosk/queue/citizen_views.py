@@ -8,6 +8,7 @@ from kiosk.queue import (
     end_views,
     home_views,
     offline_views,
+    return_views,
     statement_views,
     take_views,
     ticket_views,
@@ -34,6 +35,8 @@ bp.add_url_rule("/t/<token>/check-out", "confirm_check_out", end_views.confirm_c
 bp.add_url_rule("/t/<token>/check-out", "check_out", end_views.check_out, methods=["POST"])
 bp.add_url_rule("/t/<token>/slip", "slip", slip_views.show)
 bp.add_url_rule("/t/<token>/slip.pdf", "slip_pdf", slip_views.pdf)
+bp.add_url_rule("/t/<token>/come-back", "look_back", return_views.look)
+bp.add_url_rule("/t/<token>/come-back", "come_back", return_views.come_back, methods=["POST"])
 bp.add_url_rule("/u/<slug>", "unit", unit_views.show)
 bp.add_url_rule("/u/<slug>/definitions", "unit_definitions", unit_views.definitions)
 bp.add_url_rule("/u/<slug>/wait.svg", "unit_chart", unit_views.chart)

@@ -10,7 +10,7 @@ from werkzeug import Response
 
 from kiosk.ground import clock, db
 from kiosk.ground.i18n import locale
-from kiosk.ground.web import release
+from kiosk.ground.web import form_tokens, release
 from kiosk.ground.web.errors import Trouble
 from kiosk.queue import claim_actions, claim_codes, claim_queries, handed_in, pages, polling, pulse_queries, visits
 from kiosk.queue.models import Ticket
@@ -21,6 +21,7 @@ from kiosk.queue.votes import vote_in_former, vote_of
 from kiosk.queue.wording import PAUSE_REASONS, clock_time
 
 REFRESH_SECONDS = 30
+COME_BACK = "come-back"
 TEMPLATES = {
     State.WAITING: "ticket_waiting",
     State.CALLED: "ticket_called",
@@ -49,8 +50,9 @@ def show(token: str) -> ResponseReturnValue:
             return _kept(Response(status=304), _seen())
         visit = visit_of(session, own, now=now)
         queue = visits.queue_of(session, visit, pulse.line, now=now) if pulse.line else None
+        way_back = visits.way_back(session, visit, now=now)
     until = queue.until if queue else None
-    page = _page(visit, own, queue, polling.with_end(mark, until), now)
+    page = _page(visit, own, queue, way_back, polling.with_end(mark, until), now)
     return _kept(page, polling.with_end(tag, until))
 
 
@@ -59,7 +61,9 @@ def by_script() -> bool:
     return request.headers.get("X-Poll") == "1"
 
 
-def _page(visit: Visit, own: TicketToken, queue: Queue | None, mark: str, now: datetime) -> Response:
+def _page(
+    visit: Visit, own: TicketToken, queue: Queue | None, way_back: int | None, mark: str, now: datetime
+) -> Response:
     until = visit.survey_until(pages.survey_days())
     return draw(
         TEMPLATES[visit.state],
@@ -72,6 +76,8 @@ def _page(visit: Visit, own: TicketToken, queue: Queue | None, mark: str, now: d
         auto=REFRESH_SECONDS if request.args.get("auto") == str(REFRESH_SECONDS) else None,
         refresh_seconds=REFRESH_SECONDS,
         pause_reasons=PAUSE_REASONS,
+        way_back=way_back,
+        return_token=None if way_back is None else form_tokens.make(COME_BACK, own.hash),
         may_leave=Move.LEAVE in permitted(visit.state, Actor.CITIZEN),
         survey_url=survey_of(visit, own) if until is not None and now < until else None,
         survey_until=until,

@@ -10,7 +10,7 @@ from kiosk.ground.calendar import local_day
 from kiosk.office import queries as office
 from kiosk.office.entrances import entrance_of
 from kiosk.office.models import Counter, ServiceGroup
-from kiosk.office.opening import SHUT, Opening, opening_state
+from kiosk.office.opening import SHUT, Opening, OpeningState, opening_state
 from kiosk.office.queries import UnitView
 from kiosk.queue import claim_codes, queries
 from kiosk.queue.kinds import PauseReason
@@ -19,6 +19,8 @@ from kiosk.queue.pulse_queries import Line
 from kiosk.queue.ticket_tokens import TicketToken
 from kiosk.queue.tickets import ENDED_STATES, State
 from kiosk.queue.waiting import Band, Pace, estimate, wait_seconds
+
+OVER = frozenset({OpeningState.CLOSED_FOR_TODAY, OpeningState.DAY_OFF})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,11 @@ class Visit:
         """Whole minutes from arrival to the first call; ``None`` for somebody who was never called."""
         seconds = wait_seconds(self.ticket.arrived_at, self.ticket.first_called_at)
         return None if seconds is None else seconds // 60
+
+    @property
+    def is_back(self) -> bool:
+        """Whether the person missed a call, came back and has not left the queue since."""
+        return self.ticket.came_back and self.state not in ENDED_STATES
 
     def survey_until(self, days: int) -> datetime | None:
         """Return until when the survey answers: *days* days from the arrival; ``None`` while the visit lasts."""
@@ -115,6 +122,23 @@ def queue_of(session: Session, visit: Visit, line: Line, *, now: datetime) -> Qu
         late=late,
         until=min(changes, default=None),
     )
+
+
+def way_back(session: Session, visit: Visit, *, now: datetime) -> int | None:
+    """Return how many people go first when somebody who missed a call comes back by phone; ``None``: not that way.
+
+    It is granted once, where the unit takes people back, as long as that day's queue goes on: until the office has
+    shut and the last counter has closed.
+    """
+    unit, today = visit.unit.unit, local_day(now)
+    if visit.state is not State.NO_SHOW or visit.ticket.came_back:
+        return None
+    if unit.close_at_night and visit.ticket.day != today:
+        return None
+    opening = opening_state(now, recent.read(now, office.hours_of, unit.id, today))
+    if opening.state in OVER and not queries.open_desks(session, unit.id):
+        return None
+    return unit.come_back_after
 
 
 def pace_now(session: Session, unit_id: int, group_id: int, opening: Opening, *, now: datetime) -> Pace:

@@ -176,7 +176,7 @@ UNKNOWN = "0123456789abcdefghjkmnpqrs"
 @pytest.mark.parametrize(
     ("moves", "heading", "to_do"),
     [
-        ((Move.CALL, Move.NO_SHOW), "Đã gọi số A001 mà chưa gặp Ông/Bà", "quầy hướng dẫn hoặc quầy 3"),
+        ((Move.CALL, Move.NO_SHOW), "Đã gọi số A001 mà chưa gặp Ông/Bà", "bấm nút dưới để vào hàng lại"),
         ((Move.REMOVE,), "Số A001 đã được cán bộ đưa ra khỏi hàng chờ", "hỏi quầy hướng dẫn"),
     ],
 )
