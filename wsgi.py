@@ -23,6 +23,7 @@ from admin.counter import views as counter
 from admin.demo import cli as demo_cli
 from admin.devices import blueprint as devices
 from admin.devices import cli as devices_cli
+from admin.hall import blueprint as hall_setup
 from admin.imports import cli as imports_cli
 from admin.procedures import blueprint as procedure_setup
 from admin.procedures import cli as procedures_cli
@@ -107,6 +108,7 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
         setup.bp,
         devices.bp,
         procedure_setup.bp,
+        hall_setup.bp,
         arrivals.bp,
         counter.bp,
         moves.bp,

@@ -12,12 +12,16 @@ from kiosk.ground.calendar import local_day
 from kiosk.ground.jobs import Periodic
 from kiosk.office import queries as office
 from kiosk.queue import night_actions
+from kiosk.queue.api import actions as api_actions
 
 SERVED_AFTER_CLOSING: Final = timedelta(hours=3)
 """The worker leaves today's queue alone so long: at closing time the hall is rarely empty."""
 
 KEEP_COUNTS: Final = timedelta(days=1)
 """No limit looks further back."""
+
+KEEP_REQUESTS: Final = timedelta(days=31)
+"""A machine may send the same request again for a month."""
 
 
 @click.command("close-day")
@@ -48,6 +52,7 @@ def forget_in_background(now: datetime) -> None:
     """Blank what could still open the tickets of two years ago, and sweep out counts that limit nothing any more."""
     db.write(lambda session: night_actions.forget_tokens(session, now=now))
     db.write(lambda session: limits.purge(session, now - KEEP_COUNTS))
+    db.write(lambda session: api_actions.forget(session, now - KEEP_REQUESTS))
 
 
 CLOSE_DAY: Final = Periodic("close-day", timedelta(minutes=15), close_in_background)

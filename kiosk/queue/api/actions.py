@@ -1,9 +1,10 @@
 """Carrying out the requests of machines: each once, in one transaction, by the same moves as the pages."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from kiosk.ground import db, limits
@@ -55,6 +56,11 @@ def once(session: Session, asked: Asked, act: Callable[[Session], object]) -> bo
     if queries.request_hash_of(session, asked.one_time_key) != asked.digest:
         raise KeyReusedError
     return True
+
+
+def forget(session: Session, before: datetime) -> int:
+    """Delete what keeps requests of earlier than *before* from being carried out twice; return how many."""
+    return int(session.execute(delete(ApiRequest).where(ApiRequest.at < before)).rowcount)  # type: ignore[attr-defined]
 
 
 def call_next(session: Session, asked: Asked, label: str) -> Ticket:

@@ -1,13 +1,9 @@
 """Opening, pausing and closing counters by a machine. Each is a state: asking for it again changes nothing."""
 
-from datetime import datetime
-
-from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from kiosk.office import queries as office
 from kiosk.queue import desk_actions
-from kiosk.queue.api.models import ApiRequest
 from kiosk.queue.api.requests import Asked
 from kiosk.queue.api.stations import MACHINE_ID, counter_of, desk_at, station_at
 from kiosk.queue.issue_actions import GroupClosedError
@@ -51,8 +47,3 @@ def close_counter(session: Session, asked: Asked, label: str) -> None:
     counter = counter_of(session, asked.unit_id, label)
     if desk_at(session, counter.id, now=asked.now) is not None:
         desk_actions.close_desk(session, counter.id, now=asked.now)
-
-
-def forget(session: Session, before: datetime) -> int:
-    """Delete what keeps requests of earlier than *before* from being carried out twice; return how many."""
-    return int(session.execute(delete(ApiRequest).where(ApiRequest.at < before)).rowcount)  # type: ignore[attr-defined]

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from kiosk.queue.api import counter_actions
+from kiosk.queue.api import actions
 from kiosk.queue.api.models import ApiRequest
 from kiosk.queue.models import CounterPause
 from tests.client import CheckedClient
@@ -108,5 +108,5 @@ def test_old_requests_are_forgotten_and_nothing_of_them_can_be_read(machine: Mac
     machine.done("/tickets", {"group": "A"}, once="my-own-words")
     kept = session.query(ApiRequest).one()
     assert "my-own-words" not in f"{kept.key_hash}{kept.request_hash}"
-    assert counter_actions.forget(session, MONDAY) == 0
-    assert counter_actions.forget(session, MONDAY + timedelta(seconds=1)) == 1
+    assert actions.forget(session, MONDAY) == 0
+    assert actions.forget(session, MONDAY + timedelta(seconds=1)) == 1
