@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from admin.counter import queries
 from admin.counter.seats import Seat
 from kiosk.ground.web.addresses import digest
-from kiosk.queue import actions, desk_actions
+from kiosk.queue import actions, desk_actions, moved_clocks
 from kiosk.queue import queries as queue
 from kiosk.queue.actions import DeskBusyError, NobodyWaitsError, OvertakenError
 from kiosk.queue.models import Ticket
@@ -27,10 +27,6 @@ AT_DESK: Final = frozenset({State.CALLED, State.SERVING})
 
 class UnknownTicketError(Exception):
     """The unit has no such ticket."""
-
-
-class NotInQueueError(Exception):
-    """Nobody with this number waits in the unit or was called to this desk."""
 
 
 class DoublePressError(Exception):
@@ -73,8 +69,8 @@ def advance(session: Session, seat: Seat, seen_id: int | None, *, key: str) -> A
         return Advance(finished, called)
     finished = None
     if seen_id is not None:
-        finished = _finish_seen(session, seat, _of_unit(session, seat, seen_id), key=key)
-    _end_pause(session, seat)
+        finished = _finish_seen(session, seat, of_unit(session, seat, seen_id), key=key)
+    end_pause(session, seat)
     return Advance(finished, _call_next(session, seat, key=call_key))
 
 
@@ -87,12 +83,12 @@ def call(session: Session, seat: Seat, ticket_id: int, *, key: str) -> Ticket:
         OvertakenError: another counter was faster.
         MoveRefused: the person does not wait.
     """
-    ticket = _of_unit(session, seat, ticket_id)
+    ticket = of_unit(session, seat, ticket_id)
     if actions.already_done(session, ticket, Move.CALL, key):
         return ticket
     if queue.at_counter(session, seat.counter_id) is not None:
         raise DeskBusyError
-    _end_pause(session, seat)
+    end_pause(session, seat)
     return actions.call(session, ticket, seat.mover, at=seat.now, start=False, key=key)
 
 
@@ -106,12 +102,12 @@ def move(session: Session, seat: Seat, ticket_id: int, kind: Move, *, key: str) 
         OvertakenError: the person is not at this desk (any more).
         MoveRefused: the table says no.
     """
-    ticket = _of_unit(session, seat, ticket_id)
+    ticket = of_unit(session, seat, ticket_id)
     if actions.already_done(session, ticket, kind, key):
         return ticket
     if kind is Move.FINISH and ticket.state == State.DONE:
         return ticket
-    _must_be_here(seat, ticket)
+    must_be_here(seat, ticket)
     if kind is Move.START:
         _refuse_double_press(ticket, seat.now)
     if kind is Move.FINISH:
@@ -119,21 +115,19 @@ def move(session: Session, seat: Seat, ticket_id: int, kind: Move, *, key: str) 
     return actions.move(session, ticket, kind, seat.mover, at=seat.now, key=key)
 
 
-def remove(session: Session, seat: Seat, label: str, *, reason: str, key: str) -> Ticket:
-    """Take a number out of the queue, or the person who was called to this desk; *label* is what stands on the list.
+def remove(session: Session, seat: Seat, ticket_id: int, *, reason: str, key: str) -> Ticket:
+    """Take somebody who waits out of the queue, or the person who was called to this desk.
 
     Raises:
-        NotInQueueError: as named.
+        UnknownTicketError: as named.
+        OvertakenError: the person was called to another counter.
         MoveRefused: the table says no, such as during service.
     """
-    done = actions.done_before(session, Move.REMOVE, key)
-    if done is not None:
-        return session.get_one(Ticket, done.ticket_id)
-    here = queue.at_counter(session, seat.counter_id)
-    removable = [*([here] if here else []), *queue.waiting(session, seat.unit_id, None, since=seat.since)]
-    ticket = next((ticket for ticket in removable if ticket.label == label), None)
-    if ticket is None:
-        raise NotInQueueError
+    ticket = of_unit(session, seat, ticket_id)
+    if actions.already_done(session, ticket, Move.REMOVE, key):
+        return ticket
+    if ticket.state == State.CALLED:
+        must_be_here(seat, ticket)
     return actions.move(session, ticket, Move.REMOVE, seat.mover, at=seat.now, key=key, reason=reason)
 
 
@@ -146,7 +140,7 @@ def undo(session: Session, seat: Seat, ticket_id: int, *, key: str) -> Ticket:
         DeskBusyError: it would return to a desk where somebody else is by now.
         MoveRefused: it has not ended, or too long ago.
     """
-    ticket = _of_unit(session, seat, ticket_id)
+    ticket = of_unit(session, seat, ticket_id)
     if actions.already_done(session, ticket, Move.UNDO, key):
         return ticket
     if ticket.counter_id not in {None, seat.counter_id}:
@@ -164,7 +158,7 @@ def _finish_seen(session: Session, seat: Seat, ticket: Ticket, *, key: str) -> T
     """Finish with the person seen at the desk; ``None`` when the visit ended without the clerk."""
     if ticket.ended_at is not None:
         return None
-    _must_be_here(seat, ticket)
+    must_be_here(seat, ticket)
     _refuse_double_press(ticket, seat.now)
     return _finish(session, seat, ticket, key=key)
 
@@ -174,7 +168,8 @@ def _finish(session: Session, seat: Seat, ticket: Ticket, *, key: str) -> Ticket
     return actions.move(session, ticket, Move.FINISH, seat.mover, at=seat.now, key=key)
 
 
-def _end_pause(session: Session, seat: Seat) -> None:
+def end_pause(session: Session, seat: Seat) -> None:
+    """Let the counter work again, if it pauses."""
     if seat.desk.pause is not None:  # as read under the lock of the desk
         desk_actions.resume_desk(session, seat.counter_id, now=seat.now)
 
@@ -195,19 +190,29 @@ def _call_next(session: Session, seat: Seat, *, key: str) -> Ticket | None:
         return None
 
 
-def _of_unit(session: Session, seat: Seat, ticket_id: int) -> Ticket:
+def of_unit(session: Session, seat: Seat, ticket_id: int) -> Ticket:
+    """Return a ticket of the seat's own unit.
+
+    Raises:
+        UnknownTicketError: There is none.
+    """
     ticket = queries.ticket(session, seat.unit_id, ticket_id)
     if ticket is None:
         raise UnknownTicketError
     return ticket
 
 
-def _must_be_here(seat: Seat, ticket: Ticket) -> None:
+def must_be_here(seat: Seat, ticket: Ticket) -> None:
+    """Check that the person stands at the desk.
+
+    Raises:
+        OvertakenError: They do not (any more).
+    """
     if ticket.counter_id != seat.counter_id or ticket.state not in AT_DESK:
         raise OvertakenError
 
 
 def _refuse_double_press(ticket: Ticket, now: datetime) -> None:
     latest = max(at for at in (ticket.arrived_at, ticket.last_called_at, ticket.started_at) if at)
-    if now - latest < DOUBLE_PRESS:
+    if -moved_clocks.SKEW < now - latest < DOUBLE_PRESS:  # further back, the clock was set back
         raise DoublePressError

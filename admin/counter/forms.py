@@ -6,13 +6,13 @@ from typing import Final
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 from wtforms import Form, IntegerField, SelectMultipleField, StringField
-from wtforms.validators import AnyOf, DataRequired, InputRequired, NumberRange, Optional
+from wtforms.validators import AnyOf, InputRequired, NumberRange, Optional
 
-from admin.accounts.forms import ChoiceField, one_line
+from admin.accounts.forms import one_line
 from admin.accounts.scopes import LARGEST_KEY
-from admin.counter.words import PAUSE_REASONS, REMOVE_REASONS
+from admin.counter.words import HOLD_REASONS, PAUSE_REASONS, REMOVE_REASONS
+from kiosk.ground import text
 
-NUMBER_CHARS: Final = 8
 NOTE_CHARS: Final = 120
 
 
@@ -34,31 +34,41 @@ class TicketForm(Form):
     ticket_id = IntegerField(validators=[Optional(), NumberRange(1, LARGEST_KEY)])
 
 
-class WalkInForm(Form):
-    """What somebody without a phone came for."""
-
-    group_id = IntegerField(validators=[InputRequired(), NumberRange(1, LARGEST_KEY)])
-
-
 class PauseForm(Form):
     """Why the counter stands still."""
 
     reason = StringField(validators=[AnyOf(list(PAUSE_REASONS))])
 
 
-class RemoveForm(Form):
-    """Which number to take out of the queue, and why."""
+class NoteForm(Form):
+    """A line for colleagues, without numbers that point at a person."""
 
-    number = StringField(
-        _l("Số"),
-        [DataRequired(_l("Xin nhập số trên danh sách, ví dụ A012."))],
-        filters=[one_line(NUMBER_CHARS), str.upper],
-        render_kw={"list": "numbers", "autocomplete": "off", "size": "8"},
-    )
-    reason = ChoiceField(_l("Lý do"))
     note = StringField(_l("Ghi thêm"), [Optional()], filters=[one_line(NOTE_CHARS)])
 
-    def __init__(self, formdata: MultiDict[str, str] | None = None) -> None:
-        """Offer the reasons in the reader's language."""
-        super().__init__(formdata)
-        self.reason.choices = [(code, str(said)) for code, said in REMOVE_REASONS.items()]
+    @property
+    def masked(self) -> str | None:
+        """The line, once the form is valid; ``None`` when nothing was written."""
+        return text.mask_personal(self.note.data or "") or None
+
+
+class HoldForm(Form):
+    """Why somebody is put aside; it may stay unsaid."""
+
+    reason = StringField(validators=[Optional(), AnyOf(list(HOLD_REASONS))])
+
+
+class TransferForm(NoteForm):
+    """Which service somebody is sent to."""
+
+    group_id = IntegerField(validators=[InputRequired(), NumberRange(1, LARGEST_KEY)])
+
+
+class RemoveForm(NoteForm):
+    """Why a number is taken out of the queue."""
+
+    reason = StringField(validators=[AnyOf(list(REMOVE_REASONS), message=_l("Xin chọn lý do bỏ số."))])
+
+    @property
+    def said(self) -> str:
+        """The code of the reason and what was added to it, once the form is valid."""
+        return f"{self.reason.data}: {self.masked}" if self.masked else str(self.reason.data)

@@ -1,20 +1,17 @@
-"""Every press that moves a ticket. Each carries the ticket the clerk saw, and the page's one-time key."""
+"""Every press that calls, serves or ends a visit, with the ticket that was seen and the page's one-time key."""
 
 from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from admin.counter import actions, arrivals, pages, words
-from admin.counter.forms import RemoveForm, TicketForm, WalkInForm
+from admin.counter import actions, pages, words
+from admin.counter.forms import RemoveForm, TicketForm
 from admin.counter.presses import key_of, press
 from admin.counter.seats import Seat
 from admin.counter.views import serves
 from admin.counter.words import Notice
-from kiosk.ground import clock, db, text
-from kiosk.ground.i18n import locale
 from kiosk.ground.web.form_tokens import FormToken
-from kiosk.queue.pages import secret
 from kiosk.queue.tickets import Move
 
 bp = Blueprint("moves", __name__, url_prefix="/admin/counter", template_folder="templates")
@@ -24,7 +21,7 @@ bp = Blueprint("moves", __name__, url_prefix="/admin/counter", template_folder="
 @serves
 def advance(counter_id: int) -> ResponseReturnValue:
     """Finish with the person at the desk, if there is one, and call the next."""
-    seen_id = _seen()
+    seen_id = seen()
 
     def act(session: Session, seat: Seat, token: FormToken) -> Notice:
         step = actions.advance(session, seat, seen_id, key=key_of(token, "next", seen_id))
@@ -37,7 +34,7 @@ def advance(counter_id: int) -> ResponseReturnValue:
 @serves
 def call(counter_id: int) -> ResponseReturnValue:
     """Call somebody out of turn."""
-    ticket_id = _named()
+    ticket_id = named()
 
     def act(session: Session, seat: Seat, token: FormToken) -> Notice:
         ticket = actions.call(session, seat, ticket_id, key=key_of(token, "call", ticket_id))
@@ -78,7 +75,7 @@ def miss(counter_id: int) -> ResponseReturnValue:
 @serves
 def undo(counter_id: int) -> ResponseReturnValue:
     """Take back how a ticket ended, up to 15 minutes later."""
-    ticket_id = _named()
+    ticket_id = named()
 
     def act(session: Session, seat: Seat, token: FormToken) -> Notice:
         return words.moved(Move.UNDO, actions.undo(session, seat, ticket_id, key=key_of(token, "undo", ticket_id)))
@@ -90,57 +87,33 @@ def undo(counter_id: int) -> ResponseReturnValue:
 @serves
 def remove(counter_id: int) -> ResponseReturnValue:
     """Take a number out of the queue, with a reason."""
-    form = RemoveForm(request.form)
+    ticket_id, form = named(), RemoveForm(request.form)
     if not form.validate():
-        return pages.answer(counter_id, Notice("wrong", _("Chưa bỏ số nào. Xin xem lại.")), form=form, status=422)
-    label, reason = form.number.data or "", _reason(form)
+        said = Notice("wrong", _("Chưa bỏ số nào. Xin chọn lý do."))
+        return pages.answer(counter_id, said, asked=ticket_id, status=422)
 
     def act(session: Session, seat: Seat, token: FormToken) -> Notice:
-        ticket = actions.remove(session, seat, label, reason=reason, key=key_of(token, "remove", label))
-        return words.moved(Move.REMOVE, ticket)
+        key = key_of(token, "remove", ticket_id)
+        return words.moved(Move.REMOVE, actions.remove(session, seat, ticket_id, reason=form.said, key=key))
 
     return press(counter_id, act)
 
 
-@bp.post("/<int:counter_id>/walk-in")
-@serves
-def walk_in(counter_id: int) -> ResponseReturnValue:
-    """Give a number to somebody without a phone."""
-    form = WalkInForm(request.form)
-    if not form.validate():
-        abort(404)
-    with db.read() as session:
-        asked = arrivals.wish(session, counter_id, form.group_id.data or 0, now=clock.now())
-    if asked is None:
-        abort(404)
-
-    def act(session: Session, seat: Seat, token: FormToken) -> Notice:
-        ticket = arrivals.log_walk_in(session, seat, asked, token, secret=secret())
-        return words.logged(ticket, asked.group.name(locale()))
-
-    return press(counter_id, act)
-
-
-def _move(counter_id: int, kind: Move) -> ResponseReturnValue:
-    ticket_id = _named()
-
-    def act(session: Session, seat: Seat, token: FormToken) -> Notice:
-        return words.moved(kind, actions.move(session, seat, ticket_id, kind, key=key_of(token, kind, ticket_id)))
-
-    return press(counter_id, act)
-
-
-def _seen() -> int | None:
+def seen() -> int | None:
     """Return the ticket that stood on the page, ``None`` for a free desk."""
     form = TicketForm(request.form)
     return form.ticket_id.data if form.validate() else abort(404)
 
 
-def _named() -> int:
-    return _seen() or abort(404)
+def named() -> int:
+    """Return the ticket that the press is about."""
+    return seen() or abort(404)
 
 
-def _reason(form: RemoveForm) -> str:
-    """Return the code of the reason, and what was added to it without numbers that point at a person."""
-    note = text.mask_personal(form.note.data or "")
-    return f"{form.reason.data}: {note}" if note else str(form.reason.data)
+def _move(counter_id: int, kind: Move) -> ResponseReturnValue:
+    ticket_id = named()
+
+    def act(session: Session, seat: Seat, token: FormToken) -> Notice:
+        return words.moved(kind, actions.move(session, seat, ticket_id, kind, key=key_of(token, kind, ticket_id)))
+
+    return press(counter_id, act)

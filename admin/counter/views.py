@@ -45,8 +45,9 @@ def index() -> ResponseReturnValue:
 @bp.get("/<int:counter_id>")
 @serves
 def at(counter_id: int) -> ResponseReturnValue:
-    """Show the console; or how to open or take over the counter."""
-    return pages.draw(counter_id, said=pages.take_word())
+    """Show the console, with ``?remove=<ticket>`` the question why; or how to open or take over the counter."""
+    asked = request.args.get("remove", type=int)
+    return pages.draw(counter_id, said=pages.take_word(), asked=asked)
 
 
 @bp.get("/<int:counter_id>/live")

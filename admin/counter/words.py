@@ -1,6 +1,5 @@
 """The console's words for what is kept as codes, seconds and refusals."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -9,12 +8,17 @@ from typing import Final
 from flask_babel import format_datetime
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_babel.speaklater import LazyString
 
-from admin.counter.actions import Advance, DoublePressError, NotInQueueError, OtherCounterError
+from admin.arrivals.given import Given
+from admin.counter.actions import Advance, DoublePressError, OtherCounterError
+from admin.counter.aside_actions import HeldElsewhereError, SameServiceError
+from admin.counter.aside_queries import Note
+from admin.counter.surroundings import Doing, Neighbour
 from kiosk.queue.actions import DeskBusyError, KeyReusedError, OvertakenError
-from kiosk.queue.kinds import PauseReason, Priority
+from kiosk.queue.cards.actions import CardRefused
+from kiosk.queue.kinds import PauseReason
 from kiosk.queue.models import Ticket
+from kiosk.queue.order import Why
 from kiosk.queue.tickets import Move, MoveRefused, Refusal, State
 
 REMOVE_REASONS: Final = MappingProxyType(
@@ -35,16 +39,14 @@ PAUSE_REASONS: Final = MappingProxyType(
         PauseReason.OTHER: _l("Lý do khác"),
     }
 )
-PRIORITIES: Final[Mapping[str, LazyString]] = MappingProxyType(
+HOLD_REASONS: Final = MappingProxyType(
     {
-        Priority.DISABLED: _l("khuyết tật nặng"),
-        Priority.AGED_80: _l("từ 80 tuổi"),
-        Priority.AGED_60: _l("từ 60 tuổi"),
-        Priority.CHILD: _l("có thai, con nhỏ"),
-        Priority.MERIT: _l("người có công"),
+        "papers": _l("Bổ sung giấy tờ"),
+        "fee": _l("Nộp phí"),
+        "copy": _l("Sao chụp, điền tờ khai"),
+        "colleague": _l("Chờ bộ phận khác"),
     }
 )
-"""What people said of themselves; other classes, from logs of other systems, are only called a priority."""
 ENDINGS: Final = MappingProxyType(
     {
         State.DONE: _l("đã xong"),
@@ -53,25 +55,44 @@ ENDINGS: Final = MappingProxyType(
         State.LEFT: _l("tự trả số"),
     }
 )
+WHY_FIRST: Final = MappingProxyType(
+    {
+        Why.FIRST_IN_LINE: _l("đến trước"),
+        Why.PRIORITY: _l("diện ưu tiên, được mời trước"),
+        Why.OTHERS_WENT: _l("đến lượt ưu tiên, sau hai người khác"),
+        Why.NOBODY_ELSE_WAITS: _l("chỉ còn người thuộc diện ưu tiên"),
+        Why.TURN_OF_OTHERS: _l("đến trước; xen giữa hai lượt ưu tiên"),
+        Why.NO_PRIORITY_WAITS: _l("đến trước"),
+    }
+)
+COME_BACK_REFUSED: Final = MappingProxyType(
+    {
+        Refusal.ALREADY_CAME_BACK: _l("Số này đã được vào lại một lần. Xin lấy số mới cho người dân."),
+        Refusal.NOT_OFFERED: _l("Đơn vị không cho số đã vắng vào lại. Xin lấy số mới cho người dân."),
+        Refusal.TOO_LATE: _l("Đó là số của ngày khác. Xin lấy số mới cho người dân."),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What the page says after a press; *kind* as the notice macro knows it, *number* is shown large."""
+    """What the page says after a press; *kind* as the notice macro knows it, *given* is a number shown large."""
 
     kind: str
     text: str
-    number: str = ""
+    given: Given | None = None
 
 
 REFUSALS: Final = (
+    CardRefused,
     DeskBusyError,
     DoublePressError,
+    HeldElsewhereError,
     KeyReusedError,
     MoveRefused,
-    NotInQueueError,
     OtherCounterError,
     OvertakenError,
+    SameServiceError,
 )
 """What an act may refuse after the page was drawn; :func:`refusal` has a sentence for each."""
 
@@ -88,10 +109,14 @@ def span(seconds: float) -> str:
     return text
 
 
-def priority(kind: str) -> str:
-    """Return how somebody is marked who goes first: ``Ưu tiên: từ 80 tuổi``."""
-    said = PRIORITIES.get(kind)
-    return str(_("Ưu tiên: %(why)s", why=said) if said else _("Ưu tiên"))
+def priority(name: str) -> str:
+    """Return how somebody is marked who goes first, by the name of the class: ``Ưu tiên: từ 80 tuổi``."""
+    return str(_("Ưu tiên: %(why)s", why=name[0].lower() + name[1:]) if name else _("Ưu tiên"))
+
+
+def why_first(why: Why | None) -> str:
+    """Say why the first in line is called next, before those below."""
+    return str(WHY_FIRST[why]) if why else ""
 
 
 def wall_time(instant: datetime) -> str:
@@ -119,14 +144,51 @@ def moved(kind: Move, ticket: Ticket) -> Notice:
         Move.NO_SHOW: _("Đã ghi %(number)s không đến.", number=ticket.label),
         Move.REMOVE: _("Đã bỏ số %(number)s.", number=ticket.label),
         Move.UNDO: _("Đã hoàn tác, %(number)s trở lại như trước.", number=ticket.label),
+        Move.HOLD: _("Đã tạm giữ %(number)s. Quầy trống, có thể gọi người khác.", number=ticket.label),
+        Move.RESUME: _("Mời %(number)s trở lại quầy.", number=ticket.label),
+        Move.RETURN: _("%(number)s trở lại hàng chờ, đúng chỗ cũ.", number=ticket.label),
+        Move.COME_BACK: _("%(number)s được vào lại hàng chờ.", number=ticket.label),
     }
     return Notice("done", said[kind])
 
 
-def logged(ticket: Ticket, group: str) -> Notice:
+def transferred(ticket: Ticket, group: str) -> Notice:
+    """Say where somebody was sent."""
+    return Notice("done", _("Đã chuyển %(number)s sang %(group)s, giữ nguyên số.", number=ticket.label, group=group))
+
+
+def logged(given: Given) -> Notice:
     """Say which number somebody without a phone got."""
-    text = _("Số của người dân, %(group)s. Phía trước còn %(ahead)s người.", group=group, ahead=ticket.ahead or 0)
-    return Notice("done", text, number=ticket.label)
+    text = _("Số của người dân, %(group)s. Phía trước còn %(ahead)s người.", group=given.service, ahead=given.ahead)
+    return Notice("done", text, given)
+
+
+def hold_reason(code: str) -> str:
+    """Return why somebody was put aside; empty where nothing was said."""
+    return str(HOLD_REASONS.get(code, ""))
+
+
+def sent(note: Note) -> str:
+    """Say how somebody came back into the line, with what a colleague wrote: ``chuyển đến: thiếu bản sao``."""
+    said = {
+        Move.TRANSFER: _("chuyển đến"),
+        Move.RETURN: _("đã gọi, trả về hàng"),
+        Move.COME_BACK: _("đã vắng, vào lại"),
+        Move.HOLD: _("đã tạm giữ"),
+    }[note.kind]
+    text = hold_reason(note.text) if note.kind is Move.HOLD else note.text
+    return f"{said}: {text}" if text else str(said)
+
+
+def neighbour(one: Neighbour) -> str:
+    """Say what another counter does: ``trống 3 phút``, ``A012, 5 phút``, ``tạm dừng 10 phút: Họp``."""
+    time = span(one.seconds)
+    if one.doing is Doing.SERVING:
+        return f"{one.number}, {time}"
+    if one.doing is Doing.FREE:
+        return str(_("trống %(time)s", time=time))
+    reason = next((words for code, words in PAUSE_REASONS.items() if code == one.reason), one.reason)
+    return str(_("tạm dừng %(time)s: %(reason)s", time=time, reason=reason))
 
 
 def refusal(error: Exception) -> Notice:
@@ -138,8 +200,12 @@ def refusal(error: Exception) -> Notice:
             text = _("Vừa bấm cách đây chưa đầy một giây; lần bấm thứ hai không được tính.")
         case DeskBusyError():
             text = _("Ở quầy đang có người. Xin bấm “Xong” trước.")
-        case NotInQueueError():
-            text = _("Không có ai đang chờ mang số này.")
+        case HeldElsewhereError():
+            text = _("Người này được tạm giữ ở quầy khác; chỉ quầy đó mời lại hoặc chuyển đi được.")
+        case CardRefused():
+            text = _("Không còn thẻ số nào. Chưa lấy số; xin bỏ chọn phát thẻ rồi bấm lại.")
+        case SameServiceError():
+            text = _("Số này đang ở đúng việc ấy rồi.")
         case OtherCounterError():
             text = _("Số này kết thúc ở quầy khác; chỉ quầy đó hoàn tác được.")
         case KeyReusedError():
@@ -150,6 +216,8 @@ def refusal(error: Exception) -> Notice:
 
 
 def _move_refused(error: MoveRefused) -> str:
+    if error.move is Move.COME_BACK and error.refusal in COME_BACK_REFUSED:
+        return str(COME_BACK_REFUSED[error.refusal])
     if error.refusal is Refusal.TOO_LATE:
         text: str = _("Đã quá 15 phút, không hoàn tác được nữa.")
     elif error.refusal is Refusal.TIME_RUNS_BACKWARDS:

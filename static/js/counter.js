@@ -1,27 +1,31 @@
-// The counter: the page refreshes itself, keys press its buttons, a clock runs. Without this file its forms still work.
+// The counter: the page refreshes itself, keys press its buttons, a clock runs, a press that got no answer is sent again.
+// Without this file its forms still work.
 (() => {
   "use strict";
 
-  const SHORTEST = 5000, LONGEST = 10000;
+  const SHORTEST = 5000, LONGEST = 10000, AGAIN_AFTER = 1500, AGAIN_FOR = 60000;
   const poll = document.getElementById("poll");
   const trouble = document.getElementById("trouble");
   if (!poll || !window.htmx) return;
+  const menu = () => document.getElementById("menu");
+  const opened = () => menu().querySelector("details[open]");
 
   // Refreshing: every 5 to 10 seconds, never all counters at once; 304 while nothing has changed.
   let next;
+  function refresh() { if (!kept) htmx.trigger(poll, "poll"); }
   function later() {
     clearTimeout(next);
-    next = setTimeout(() => { htmx.trigger(poll, "poll"); later(); }, SHORTEST + Math.random() * (LONGEST - SHORTEST));
+    next = setTimeout(() => { refresh(); later(); }, SHORTEST + Math.random() * (LONGEST - SHORTEST));
   }
-  document.addEventListener("visibilitychange", () => { if (!document.hidden) htmx.trigger(poll, "poll"); });
-  window.addEventListener("online", () => htmx.trigger(poll, "poll"));
-  later();
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) refresh(); });
+  window.addEventListener("online", () => { if (kept) sendAgain(); else refresh(); });
 
   document.addEventListener("htmx:configRequest", (event) => {
     if (event.target !== poll) return;
     const shown = document.querySelector("[data-tag]");
     event.detail.headers["X-Poll"] = "1"; // nobody did anything: the sign-in must not stay alive for it
-    if (shown) event.detail.headers["If-None-Match"] = `W/"${shown.dataset.tag}"`;
+    if (shown && shown.dataset.tag) event.detail.headers["If-None-Match"] = `W/"${shown.dataset.tag}"`;
+    if (opened() || menu().contains(document.activeElement)) event.detail.headers["X-Keep-Menu"] = "1";
   });
 
   // A word when the network or the server fails; it goes when an answer comes.
@@ -29,20 +33,69 @@
     trouble.textContent = what ? trouble.dataset[what] : "";
     trouble.hidden = !what;
   }
-  document.addEventListener("htmx:sendError", () => say("offline"));
-  document.addEventListener("htmx:timeout", () => say("offline"));
-  document.addEventListener("htmx:responseError", (event) => say(event.detail.xhr.status >= 500 ? "offline" : "failed"));
-  document.addEventListener("htmx:beforeOnLoad", (event) => { if (event.detail.xhr.status < 500) say(""); });
+
+  // A press that got no answer is sent again with its very key, so that the server does it once; for a minute, then it
+  // is said to be lost. Another press takes its place.
+  let kept = null, again;
+  function sendAgain() {
+    clearTimeout(again);
+    htmx.ajax("POST", kept.path, { source: "#console", target: "#desk", swap: "innerHTML", values: kept.values });
+  }
+  function failed(event) {
+    const asked = event.detail.requestConfig;
+    if (!asked || asked.verb !== "post") return say(kept ? "again" : "offline");
+    if (!kept || kept.path !== asked.path) {
+      kept = { path: asked.path, values: Object.fromEntries(asked.formData), since: Date.now() };
+    }
+    if (Date.now() - kept.since > AGAIN_FOR) { kept = null; return say("lost"); }
+    say("again");
+    clearTimeout(again);
+    again = setTimeout(sendAgain, AGAIN_AFTER);
+  }
+  document.addEventListener("htmx:sendError", failed);
+  document.addEventListener("htmx:timeout", failed);
+  document.addEventListener("htmx:responseError", (event) => {
+    if (event.detail.xhr.status >= 500) return failed(event);
+    kept = null;
+    say("failed");
+  });
+  document.addEventListener("htmx:beforeOnLoad", (event) => {
+    if (event.detail.xhr.status >= 500) return;
+    if (event.detail.requestConfig.verb === "post") { clearTimeout(again); kept = null; }
+    if (!kept && !(event.target === poll && trouble.textContent === trouble.dataset.lost)) say("");
+  });
 
   // htmx gives the focus back to a button of the same id; when it is gone, the main button has it.
   let pressed = false;
-  document.addEventListener("htmx:beforeRequest", (event) => { if (event.target !== poll) pressed = true; });
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.target === poll) return;
+    pressed = true;
+    if (event.target.id !== "console") { clearTimeout(again); kept = null; }
+  });
   document.addEventListener("htmx:afterSettle", (event) => {
     tick();
+    const question = document.querySelector("#said [data-focus]");
     const button = document.getElementById("next");
-    if (pressed && button && document.activeElement === document.body) button.focus({ preventScroll: true });
+    if (pressed && question) question.focus();
+    else if (pressed && button && document.activeElement === document.body) button.focus({ preventScroll: true });
     const asked = event.detail.requestConfig;
     if (asked && asked.elt !== poll) pressed = false; // a refresh that settles meanwhile must not answer for the press
+  });
+
+  // A box of the menu that opens has the focus on its first button; Escape closes it. What was kept is drawn anew then.
+  document.addEventListener("toggle", (event) => {
+    if (!event.target.matches("#menu > details")) return;
+    const shown = document.querySelector("[data-tag]");
+    if (!event.target.open) { if (shown) shown.dataset.tag = ""; return; }
+    const first = event.target.querySelector("button");
+    if (first && event.target.contains(document.activeElement)) first.focus({ preventScroll: true });
+    event.target.scrollIntoView({ block: "nearest" });
+  }, true);
+  document.addEventListener("keydown", (event) => {
+    const box = opened();
+    if (event.key !== "Escape" || !box) return;
+    box.open = false;
+    box.querySelector("summary").focus();
   });
 
   // Shortcuts: a button says its own key. They can be switched off (WCAG 2.1.4).
@@ -62,6 +115,7 @@
     const button = document.querySelector(`[aria-keyshortcuts="${key}"]`);
     if (!button) return;
     event.preventDefault();
+    if (button.matches("summary")) button.focus();
     button.click();
   });
 
@@ -76,4 +130,5 @@
   }
   setInterval(tick, 1000);
   tick();
+  later();
 })();

@@ -84,3 +84,9 @@ def press(client: CheckedClient, page: Page, words: str, **typed: Any) -> Page:
 def number(page: Page) -> str:
     """Whose number stands large on the page; ``–`` when the desk is free."""
     return next(str(element.text) for element in page.find("p", class_="person-number"))
+
+
+def remove(client: CheckedClient, page: Page, ticket: Ticket, why: str = "Lấy trùng số", **typed: Any) -> Page:
+    """Take a number out of the line: one press on it, one on the reason."""
+    asked = page.follow(client, href_contains=f"?remove={ticket.id}#")
+    return Page(asked.form(button=why).submit(client, press=why, **typed))

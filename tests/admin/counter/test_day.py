@@ -5,11 +5,12 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from kiosk.office import queries
+from kiosk.office.models import PriorityClass
 from kiosk.queue import breaker_actions, hall_code
 from kiosk.queue.breaker_actions import Crowd
 from kiosk.queue.models import CounterPause, CounterSession
 from kiosk.queue.tickets import Quality
-from tests.admin.counter.office import Morning, number, press, sit_down
+from tests.admin.counter.office import Morning, number, press, remove, sit_down
 from tests.cast import sign_in
 from tests.client import CheckedClient
 from tests.factories import MONDAY, TEST_SECRET
@@ -69,10 +70,9 @@ def test_the_list_tells_waits_in_words_and_says_who_waits_too_long(client: Check
     fresh = scene.arrive(scene.land)
     page = sit_down(client, scene)
     rows = page.rows("Hàng chờ")
-    assert rows[1] == ["Chờ quá 15 phút"]
-    assert rows[2][:3] == [late.label, "Hộ tịch", "15 phút"]
-    assert rows[3] == ["Chưa quá 15 phút"]
-    assert rows[4][:3] == [fresh.label, "Đất đai", "dưới 1 phút"]
+    assert rows[1][:3] == [late.label, "Hộ tịch Người tiếp theo: đến trước", "15 phút, quá hạn"]
+    assert rows[2][:3] == [fresh.label, "Đất đai", "dưới 1 phút"]
+    assert "1 người chờ quá 15 phút" in page.text
     assert page.title.startswith("(2) Quầy 3")
     scene.wait(minutes=60)
     assert "1 giờ 15 phút" in Page(client.get(scene.path())).text
@@ -141,25 +141,26 @@ def test_a_pause_needs_a_reason_from_the_list(client: CheckedClient, scene: Morn
     assert "Xin chọn lý do tạm dừng." in page.text
 
 
-def test_a_number_is_removed_with_a_reason(client: CheckedClient, scene: Morning) -> None:
+def test_a_number_is_removed_from_its_line_with_a_reason(client: CheckedClient, scene: Morning) -> None:
     ticket = scene.arrive()
-    page = sit_down(client, scene)
-    page = press(client, page, "Bỏ số", number=" a001 ", reason="twice", note="gọi 0912 345 678")
+    page = remove(client, sit_down(client, scene), ticket, note="gọi 0912 345 678")
     assert "Đã bỏ số A001" in page.text
     assert (ticket.state, ticket.reason) == ("removed", "twice: gọi •••")
 
 
-def test_removing_a_number_that_nobody_has_says_so(client: CheckedClient, scene: Morning) -> None:
-    form = sit_down(client, scene).form(action_contains="/remove")
-    page = Page(form.submit(client, number="Z999"), status=409)
-    assert "Không có ai đang chờ mang số này." in page.text
+def test_removing_can_be_left_alone(client: CheckedClient, scene: Morning) -> None:
+    ticket = scene.arrive()
+    asked = sit_down(client, scene).follow(client, "Bỏ", href_contains="?remove=")
+    assert "Bỏ số A001 khỏi hàng chờ vì" in asked.text
+    page = asked.follow(client, "Thôi, không bỏ")
+    assert "khỏi hàng chờ vì" not in page.text
+    assert ticket.state == "waiting"
 
 
-def test_a_removal_without_a_number_comes_back_with_what_was_typed(client: CheckedClient, scene: Morning) -> None:
-    form = sit_down(client, scene).form(action_contains="/remove")
-    page = Page(form.submit(client, number="", note="trùng"), status=422)
-    assert "Xin nhập số trên danh sách" in page.text
-    assert page.form(action_contains="/remove").defaults["note"] == "trùng"
+def test_nobody_is_asked_about_a_number_that_does_not_wait(client: CheckedClient, scene: Morning) -> None:
+    sit_down(client, scene)
+    for key in ("99999999", "x", "-1", str(2**70)):
+        assert "khỏi hàng chờ vì" not in Page(client.get(f"{scene.path()}?remove={key}")).text
 
 
 def test_the_counter_is_closed_once_the_desk_is_free(client: CheckedClient, scene: Morning) -> None:
@@ -194,15 +195,19 @@ def test_people_of_yesterday_are_called_only_where_the_queue_is_kept(client: Che
 def test_whoever_goes_first_is_marked_in_the_list_and_at_the_desk(client: CheckedClient, scene: Morning) -> None:
     ticket = scene.arrive()
     scene.arrive()
-    ticket.priority_class = "aged_80"
+    scene.session.add(PriorityClass(code="aged_80", name_vi="Từ 80 tuổi", position=2))
+    ticket.priority_class, ticket.priority_rank = "aged_80", 2
     page = sit_down(client, scene)
-    assert [row[1] for row in page.rows("Hàng chờ")[1:]] == ["Hộ tịch Ưu tiên: từ 80 tuổi", "Hộ tịch"]
+    why = "Người tiếp theo: đến lượt ưu tiên, sau hai người khác"
+    assert [row[1] for row in page.rows("Hàng chờ")[1:]] == [f"Hộ tịch Ưu tiên: từ 80 tuổi {why}", "Hộ tịch"]
     assert "đã chờ dưới 1 phút · Ưu tiên: từ 80 tuổi" in press(client, page, "Gọi người tiếp theo").text
 
 
 def test_a_class_of_another_systems_log_is_only_called_a_priority(client: CheckedClient, scene: Morning) -> None:
     scene.arrive().priority_class = "priority"
-    assert [row[1] for row in sit_down(client, scene).rows("Hàng chờ")[1:]] == ["Hộ tịch Ưu tiên"]
+    assert [row[1] for row in sit_down(client, scene).rows("Hàng chờ")[1:]] == [
+        "Hộ tịch Ưu tiên Người tiếp theo: đến trước"
+    ]
 
 
 def test_while_phones_ask_for_the_halls_code_the_clerk_can_read_it_out(client: CheckedClient, scene: Morning) -> None:

@@ -15,6 +15,7 @@ READ = ["", "live"]
 WRITE = [
     *("open", "close", "pause", "resume"),
     *("next", "call", "recall", "start", "finish", "no-show", "undo", "remove", "walk-in"),
+    *("hold", "ask-back", "transfer", "give-back", "come-back"),
 ]
 
 
@@ -55,10 +56,11 @@ def test_a_clerk_of_the_organisation_serves_in_every_unit_below(client: CheckedC
 
 def test_a_ticket_of_another_unit_is_not_found(client: CheckedClient, scene: Morning) -> None:
     foreign = factories.ticket(scene.session, factories.group(scene.session, scene.people.neighbour))
-    data = sit_down(client, scene).form(button="Gọi người tiếp theo").defaults
+    data = dict(sit_down(client, scene).form(button="Gọi người tiếp theo").defaults) | {"group_id": scene.land.id}
     answers = {
         client.post(scene.path(what), data={**data, "ticket_id": foreign.id}).status_code
-        for what in ("next", "call", "recall", "start", "finish", "no-show", "undo")
+        for what in WRITE[4:]
+        if what not in {"walk-in", "remove"}
     }
     assert answers == {404}
     assert foreign.state == "waiting"

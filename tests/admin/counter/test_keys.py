@@ -23,7 +23,10 @@ from tests.client import CheckedClient
 from tests.page import Page
 
 PHONE = Mover(Actor.CITIZEN, Channel.PHONE)
-MOVES = ["next", "call", "recall", "start", "finish", "no-show", "undo"]
+MOVES = [
+    *("next", "call", "recall", "start", "finish", "no-show", "undo"),
+    *("ask-back", "give-back", "come-back", "remove"),
+]
 
 
 def test_a_double_press_finishes_one_person_and_calls_one(client: CheckedClient, scene: Morning) -> None:
@@ -150,7 +153,7 @@ def test_a_made_up_key_does_nothing(client: CheckedClient, scene: Morning) -> No
 
 
 def test_a_ticket_that_never_was_is_not_found(client: CheckedClient, scene: Morning) -> None:
-    data = sit_down(client, scene).form(button="Gọi người tiếp theo").defaults
+    data = dict(sit_down(client, scene).form(button="Gọi người tiếp theo").defaults) | {"reason": "other"}
     for what, bad in product(MOVES, ["99999999", "-1", "x", str(2**63), str(2**64)]):
         assert client.post(scene.path(what), data={**data, "ticket_id": bad}).status_code == 404, (what, bad)
 
@@ -176,7 +179,7 @@ def test_a_key_that_did_something_else_is_refused(scene: Morning, what: str) -> 
     press_call = partial(counter_actions.call, scene.session, seat, key="k")
     press_call(first.id)
     presses: dict[str, Callable[[], Ticket]] = {
-        "remove": lambda: counter_actions.remove(scene.session, seat, second.label, reason="asked", key="k"),
+        "remove": lambda: counter_actions.remove(scene.session, seat, second.id, reason="asked", key="k"),
         "move": lambda: counter_actions.move(scene.session, seat, first.id, Move.NO_SHOW, key="k"),
         "call": lambda: press_call(second.id),
         "undo": lambda: counter_actions.undo(scene.session, seat, first.id, key="k"),

@@ -32,8 +32,10 @@ def test_a_press_answers_with_the_parts_and_what_it_did(client: CheckedClient, s
     assert number(page) == ticket.label
     assert "Đang gọi A001." in page.text
     assert "<html" not in response.text
-    assert {element.get("id") for element in page.find("div", hx_swap_oob="innerHTML")} == {"tally", "queue", "said"}
-    assert page.find("details", id="menu", hx_swap_oob="true")
+    assert {element.get("id") for element in page.find("div", hx_swap_oob="innerHTML")} == {
+        *("tally", "strip", "queue", "said"),
+    }
+    assert page.find("div", id="menu", hx_swap_oob="true")
     assert "<title>Quầy 3" in response.text
 
 
@@ -60,10 +62,14 @@ def test_a_refused_press_answers_409_with_parts_that_are_put_in_place(client: Ch
         assert part in config[1]
 
 
-def test_a_removal_with_a_mistake_comes_back_open(client: CheckedClient, scene: Morning) -> None:
-    form = sit_down(client, scene).form(action_contains="/remove")
-    page = Page(form.submit(client, number="", headers=SCRIPT), status=422)
-    assert page.find("details", id="menu", open="")
+def test_a_removal_without_a_reason_asks_again(client: CheckedClient, scene: Morning) -> None:
+    ticket = scene.arrive()
+    sit_down(client, scene)
+    page = Page(client.get(f"{scene.path()}?remove={ticket.id}", headers=SCRIPT))
+    form = page.form(action_contains="/remove")
+    page = Page(client.post(form.action, data=form.defaults, headers=SCRIPT), status=422)
+    assert "Bỏ số A001 khỏi hàng chờ vì" in page.text
+    assert ticket.state == "waiting"
 
 
 def test_a_poll_is_answered_by_304_until_somebody_moves(client: CheckedClient, scene: Morning) -> None:
@@ -75,7 +81,9 @@ def test_a_poll_is_answered_by_304_until_somebody_moves(client: CheckedClient, s
     assert response.status_code == 200
     fresh = Page(response)
     assert "A001" in fresh.text
-    assert not fresh.find("details", id="menu")
+    assert fresh.find("div", id="menu")
+    kept = Page(client.get(scene.path("live"), headers=POLL | {"X-Keep-Menu": "1"}))
+    assert not kept.find("div", id="menu")
     assert response.headers["Cache-Control"] == "no-store"
 
 

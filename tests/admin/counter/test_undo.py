@@ -5,7 +5,7 @@ from kiosk.queue.actions import Mover
 from kiosk.queue.kinds import Channel
 from kiosk.queue.tickets import Actor, Move
 from tests import factories
-from tests.admin.counter.office import Morning, number, press, sit_down
+from tests.admin.counter.office import Morning, number, press, remove, sit_down
 from tests.client import CheckedClient
 from tests.page import Page
 
@@ -56,7 +56,7 @@ def test_whoever_missed_the_call_is_called_again(client: CheckedClient, scene: M
 def test_a_removed_number_waits_again_in_its_old_place(client: CheckedClient, scene: Morning) -> None:
     scene.arrive()
     second = scene.arrive()
-    page = press(client, sit_down(client, scene), "Bỏ số", number=second.label)
+    page = remove(client, sit_down(client, scene), second)
     assert "Hoàn tác A002" in page.text
     page = press(client, page, "Hoàn tác: A002 đã bỏ số")
     assert [row[0] for row in page.rows("Hàng chờ")[1:]] == ["A001", "A002"]
@@ -73,7 +73,7 @@ def test_somebody_who_left_by_mistake_waits_again(client: CheckedClient, scene: 
 
 def test_after_fifteen_minutes_nothing_is_offered_and_nothing_taken_back(client: CheckedClient, scene: Morning) -> None:
     ticket = scene.arrive()
-    stale = press(client, sit_down(client, scene), "Bỏ số", number=ticket.label)
+    stale = remove(client, sit_down(client, scene), ticket)
     scene.wait(minutes=15, seconds=1)
     assert "chưa có gì để hoàn tác" in Page(client.get(scene.path())).text
     page = Page(stale.form(button="Hoàn tác: A001").submit(client), status=409)
@@ -96,7 +96,7 @@ def test_what_ended_at_another_counter_is_taken_back_there(client: CheckedClient
 
 def test_an_undo_sent_twice_is_one(client: CheckedClient, scene: Morning) -> None:
     ticket = scene.arrive()
-    form = press(client, sit_down(client, scene), "Bỏ số", number=ticket.label).form(button="Hoàn tác: A001")
+    form = remove(client, sit_down(client, scene), ticket).form(button="Hoàn tác: A001")
     for _ in range(2):
         Page(form.submit(client))
     assert scene.kinds(ticket) == ["issue", "remove", "undo"]

@@ -1,0 +1,1 @@
+"""Tests of writing down who comes without a phone."""
