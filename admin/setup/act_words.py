@@ -45,6 +45,11 @@ ACTS: Final = {
     "procedure.take_back": _l("Thôi rút ngắn thời hạn"),
     "procedure.import": _l("Nhập thủ tục từ tệp"),
     "code.issue": _l("Cấp mã"),
+    "notice.add": _l("Thêm thông báo ở sảnh"),
+    "notice.change": _l("Sửa thông báo ở sảnh"),
+    "notice.remove": _l("Gỡ thông báo ở sảnh"),
+    "voice.keep": _l("Nhận bản ghi âm"),
+    "voice.take_back": _l("Bỏ bản ghi âm"),
     "unit.cards": _l("Đổi số thẻ ép nhựa"),
     "slip.copy": _l("In lại phiếu không có mã"),
     "code.withdraw": _l("Thu hồi mã"),
@@ -122,6 +127,13 @@ COLUMNS: Final = {
     "changed": _l("Thay đổi"),
     "same": _l("Giữ nguyên"),
     "refused": _l("Không nhận được"),
+    "text_vi": _l("Thông báo"),
+    "text_en": _l("Thông báo tiếng Anh"),
+    "text_km": _l("Thông báo tiếng Khmer"),
+    "text_zh": _l("Thông báo tiếng Hoa"),
+    "shown_from": _l("Từ ngày"),
+    "shown_until": _l("Đến hết ngày"),
+    "bytes": _l("Số byte"),
     **{f"day_{weekday}": name for weekday, name in enumerate(wording.WEEKDAYS)},
 }
 
@@ -179,5 +191,7 @@ READ: Final[Mapping[str, Callable[[Any], str]]] = {
     "limit_unit": lambda value: str(LIMIT_UNITS.get(value, value)),
     "unit": lambda value: str(LIMIT_UNITS.get(value, value)),
     "pilot_since": _day,
+    "shown_from": _day,
+    "shown_until": _day,
     "withdrawn_at": _instant,
 }

@@ -75,6 +75,13 @@ BY_FIELD: dict[tuple[Reason, str], LazyString] = {
     ("not_there_yet", "announced_from"): _l("Thủ tục không có hiệu lực vào ngày này."),
     ("before_first", "valid_from"): _l("Ngày này trước ngày thủ tục bắt đầu có hiệu lực."),
     ("backwards", "until"): _l("Ngày hết hiệu lực phải sau ngày bắt đầu có hiệu lực."),
+    ("taken", "shown_from"): _l("Có ngày đã đủ hai thông báo. Xin chọn ngày khác, hoặc gỡ một thông báo trước."),
+    ("backwards", "shown_until"): _l("Ngày cuối phải từ ngày đầu trở đi."),
+    ("unknown", "notice"): _l("Thông báo này đã được gỡ."),
+    ("unknown", "name"): _l("Tên tệp không phải là từ nào trong danh sách, hoặc không có bản ghi ấy."),
+    ("missing", "file"): _l("Tệp rỗng."),
+    ("too_long", "file"): _l("Tệp lớn hơn 600 kB. Xin ghi ngắn hơn, hoặc lưu thành MP3."),
+    ("malformed", "file"): _l("Đây không phải tệp âm thanh MP3, WAV, OGG hay M4A, hoặc tệp bị hỏng."),
     ("backwards", "from_day"): _l("Ngày này phải sau ngày bắt đầu của thời hạn đã công bố."),
 }
 

@@ -62,6 +62,7 @@ def objects(session: Session, people: Cast) -> dict[str, Any]:
         "ticket_id": factories.ticket(session, group).id,
         "device_id": factories.device(session, people.unit)[0].id,
         "procedure_id": 1,  # of the unit in the address, or nobody's
+        "notice_id": 1,  # the same
         "session_id": factories.desk(session, counter, group, staff_id=people.clerk.id).id,
         "staff_id": people.clerk.id,
         "grant_id": queries.grants_of(session, people.clerk.id)[0].id,
@@ -69,7 +70,7 @@ def objects(session: Session, people: Cast) -> dict[str, Any]:
 
 
 def send(client: CheckedClient, route: Route, named: dict[str, Any], csrf: str) -> int:
-    unknown = route.arguments - set(named) - {"week", "filename", "day", "kind"}
+    unknown = route.arguments - set(named) - {"week", "filename", "day", "kind", "language", "name"}
     assert not unknown, f"{route.endpoint}: say in objects() which {sorted(unknown)} belong to the unit"
     values = {name: named.get(name, "2026-W46") for name in route.arguments}
     with client.application.test_request_context():

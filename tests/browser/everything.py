@@ -11,7 +11,7 @@ from admin.accounts.roles import Role
 from admin.procedures.columns import COLUMNS
 from kiosk.ground import events
 from kiosk.ground.db import Database
-from kiosk.office.models import Counter, HolidayOverride, OpeningException, ServiceGroup, Unit
+from kiosk.office.models import Counter, HolidayOverride, Notice, OpeningException, ServiceGroup, Unit
 from kiosk.procedures import upload_actions
 from kiosk.queue import actions
 from kiosk.queue.kinds import LeaveReason
@@ -50,6 +50,7 @@ class Everything:
         phones: A ticket in each state; the one that waits is over target.
         voted: A ticket whose survey was sent.
         staff_id: Somebody of the unit, locked out.
+        notice_id: What the screen in the hall tells.
         procedure_id: A procedure with everything that can be said of one; a file that would change it waits.
     """
 
@@ -57,6 +58,7 @@ class Everything:
     voted: Phone
     staff_id: int
     procedure_id: int
+    notice_id: int
 
 
 def fill(database: Database, pilot: Pilot) -> Everything:
@@ -82,7 +84,15 @@ def _fill(session: Session, pilot: Pilot) -> Everything:
     past.cast_ballot(session, pilot, 5, name=voted.vote)
     closed = factories.unit(session, "Điểm tiếp nhận Thới Nhựt", parent=top)
     factories.code(session, closed, CLOSED_OFFICE)
-    return Everything(phones, voted, somebody.id, _procedure(session, unit, group))
+    return Everything(phones, voted, somebody.id, _procedure(session, unit, group), _notice(session, unit))
+
+
+def _notice(session: Session, unit: Unit) -> int:
+    text = "Chiều thứ Sáu quầy 2 tạm nghỉ, xin mời Ông/Bà đến quầy 3."
+    told = Notice(unit_id=unit.id, text_vi=text, text_km="រសៀលថ្ងៃសុក្រ បញ្ជរ 2 សម្រាក។", shown_from=MONDAY.date())
+    session.add(told)
+    session.flush()
+    return told.id
 
 
 def _plan(session: Session, pilot: Pilot, somebody: Staff) -> None:

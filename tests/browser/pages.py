@@ -13,6 +13,7 @@ NO_PAGES: Final = {
     "citizen.slip_pdf",
     "citizen.unit_chart",
     "clips.play",
+    "hall_clips.play",
     "citizen.worker",
     "counter.live",  # parts of the console, put in place by its script
     "ground.healthz",
@@ -68,6 +69,8 @@ def _addresses(app: Flask, pilot: Pilot, everything: Everything, *, on_phones: b
         "group_id": pilot.births,
         "code": ENTRANCE,
         "procedure_id": everything.procedure_id,
+        "notice_id": everything.notice_id,
+        "language": "vi",
         "staff_id": everything.staff_id,
         "token": everything.phones[State.WAITING].token,
     }
