@@ -41,6 +41,7 @@ BY_FIELD: dict[tuple[Reason, str], LazyString] = {
     ("out_of_range", "target"): _l("Mục tiêu phải dài hơn 0 và không quá 24 giờ."),
     ("out_of_range", "older_target"): _l("Mục tiêu cũ không được ngắn hơn mục tiêu mới, và không quá 24 giờ."),
     ("out_of_range", "before_opening_minutes"): _l("Xin nhập từ 0 đến 240 phút."),
+    ("out_of_range", "come_back_after"): _l("Xin nhập từ 0 đến 20, hoặc để trống."),
     ("out_of_range", "daily_limit"): _l("Xin nhập từ 1 đến 9999, hoặc để trống."),
     ("out_of_range", "number_cards"): _l("Xin nhập từ 1 đến 999, hoặc để trống."),
     ("taken", "number_cards"): _l(

@@ -6,8 +6,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, StringField
 from wtforms.validators import Optional
 
-from admin.setup.forms import Choice, Choices, DayField, NamesForm, NumberField, SetupForm, key, required
-from admin.setup.wording import KINDS, MODES
+from admin.setup.forms import Choice, Choices, DayField, NamesForm, NumberField, OneOf, SetupForm, key, required
+from admin.setup.wording import KINDS, MODES, POLICIES
 from kiosk.office import entries
 from kiosk.office.actions import Standing
 
@@ -111,6 +111,15 @@ class OperationForm(SetupForm):
         [Optional()],
         description=_l("Tính cả số cán bộ phát. Để trống nếu không giới hạn."),
     )
+    priority_policy = OneOf(
+        _l("Thứ tự mời người thuộc diện ưu tiên"),
+        description=_l("Đổi lúc đang có người chờ thì áp dụng ngay cho lượt gọi tới."),
+    )
+    come_back_after = NumberField(
+        _l("Người vắng khi được gọi vào hàng lại sau mấy người đang chờ"),
+        [Optional()],
+        description=_l("Từ 0 đến 20; mỗi người được một lần. Để trống nếu không cho vào hàng lại."),
+    )
     presence_code = BooleanField(
         _l("Chỉ phát số qua điện thoại cho người đã đến sảnh (mã hiện diện)"),
         description=_l(
@@ -124,3 +133,4 @@ class OperationForm(SetupForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.mode.choices = [(mode, str(name)) for mode, name in MODES.items()]
+        self.priority_policy.choices = [(policy, str(name)) for policy, name in POLICIES.items()]

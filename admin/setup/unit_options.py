@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from admin.setup import params
 from kiosk.office import unit_actions
-from kiosk.office.kinds import Mode
+from kiosk.office.kinds import Mode, PriorityPolicy
 from kiosk.office.models import Unit
 
 T = TypeVar("T")
@@ -31,6 +31,9 @@ class WorkGiven(TypedDict):
     before_opening: int | None
     daily_limit: int | None
     presence_code: bool | None
+    priority_policy: str | None
+    come_back_after: int | None
+    no_return: bool
 
 
 STANDING = (
@@ -54,6 +57,14 @@ WORK = (
     click.option("--start-with-call/--start-apart", default=None, help="Calling somebody also starts the service."),
     click.option("--close-at-night/--keep-at-night", default=None, help="Close open tickets after the day."),
     click.option("--before-opening", type=int, help="Minutes before opening in which numbers are given, 0 to 240."),
+    click.option(
+        "--order",
+        "priority_policy",
+        type=click.Choice(get_args(PriorityPolicy)),
+        help="Who is called next: all by arrival; one with priority before every two others; priority always first.",
+    ),
+    click.option("--come-back-after", type=int, help="People before somebody who missed a call and returns, 0 to 20."),
+    click.option("--no-return", is_flag=True, help="Nobody who missed a call returns to the line."),
     click.option("--daily-limit", type=int, help="Numbers of one day after which phones get none; 0: no limit."),
     click.option(
         "--presence/--no-presence",
@@ -102,6 +113,15 @@ def put_to_work(s: Session, unit: Unit, given: WorkGiven, *, now: datetime) -> N
         unit_actions.set_pilot(
             s, unit.id, since=None if given["no_pilot"] else given["pilot_since"], now=now, staff_id=None
         )
+    after = unit.come_back_after if given["come_back_after"] is None else given["come_back_after"]
+    unit_actions.set_order(
+        s,
+        unit.id,
+        policy=given["priority_policy"] or unit.priority_policy,
+        come_back_after=None if given["no_return"] else after,
+        now=now,
+        staff_id=None,
+    )
     if given["presence_code"] is not None:
         unit_actions.set_presence(s, unit.id, asked=given["presence_code"], now=now, staff_id=None)
     unit_actions.set_operation(

@@ -16,6 +16,11 @@ KINDS: Final = {
     "site": _l("Điểm tiếp nhận, chi nhánh"),
 }
 MODES: Final = {"full": _l("Lấy số và khảo sát"), "survey_only": _l("Chỉ khảo sát, không lấy số")}
+POLICIES: Final = {
+    "interleaved": _l("Xen kẽ: mỗi quầy mời một người ưu tiên, rồi đến hai người khác"),
+    "strict": _l("Ưu tiên trước: còn người ưu tiên đang chờ thì mời họ trước"),
+    "arrival": _l("Theo lúc đến: không ai được mời trước"),
+}
 PICTURES: Final = {
     "ho-tich": _l("Hộ tịch"),
     "dat-dai": _l("Đất đai"),

@@ -92,6 +92,14 @@ def operation(slug: str) -> ResponseReturnValue:
             now=now,
             staff_id=by,
         )
+        unit_actions.set_order(
+            session,
+            view.id,
+            policy=form.priority_policy.data,
+            come_back_after=form.come_back_after.data,
+            now=now,
+            staff_id=by,
+        )
         unit_actions.set_presence(session, view.id, asked=form.presence_code.data, now=now, staff_id=by)
         unit_actions.set_pilot(session, view.id, since=form.pilot_since.data, now=now, staff_id=by)
 

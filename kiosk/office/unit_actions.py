@@ -9,13 +9,14 @@ from sqlalchemy.orm import Session
 from kiosk.ground import events
 from kiosk.ground.calendar import local_day
 from kiosk.office import changes, entries, places, tree
-from kiosk.office.kinds import Mode
+from kiosk.office.kinds import Mode, PriorityPolicy
 from kiosk.office.queries import unit_on
 from kiosk.office.refusals import Refused
 
 ADDRESS_CHARS: Final = 300
 BEFORE_OPENING_MINUTES: Final = 240
 DAILY_NUMBERS: Final = 9_999
+COME_BACK_AFTER: Final = 20
 
 
 def set_place(
@@ -93,6 +94,24 @@ def set_operation(
         "daily_limit": daily_limit,
     }
     _set(session, "unit.operation", unit_id, values, now=now, staff_id=staff_id)
+
+
+def set_order(
+    session: Session, unit_id: int, *, policy: str, come_back_after: int | None, now: datetime, staff_id: int | None
+) -> None:
+    """Set whether people with priority go first, and behind how many somebody stands who missed a call and comes back.
+
+    *come_back_after* is 0 to 20; ``None``: nobody comes back. People who wait now are called by the new policy.
+
+    Raises:
+        Refused: ``priority_policy`` *unknown*, ``come_back_after`` *out_of_range*.
+    """
+    if policy not in get_args(PriorityPolicy):
+        raise Refused("unknown", "priority_policy")
+    if come_back_after is not None and not 0 <= come_back_after <= COME_BACK_AFTER:
+        raise Refused("out_of_range", "come_back_after")
+    values = {"priority_policy": policy, "come_back_after": come_back_after}
+    _set(session, "unit.order", unit_id, values, now=now, staff_id=staff_id)
 
 
 def set_presence(session: Session, unit_id: int, *, asked: bool, now: datetime, staff_id: int | None) -> None:

@@ -81,6 +81,12 @@ def test_a_unit_is_renamed_merged_and_a_planned_change_taken_back(office: FlaskC
 
 def test_how_a_unit_works_is_set_without_touching_the_rest(office: FlaskCliRunner, session: Session) -> None:
     run(office, "unit set ninh-kieu --no-pilot --mode full --keep-at-night --before-opening 15 --ward 31120")
+    run(office, "unit set ninh-kieu --order strict --come-back-after 5")
+    unit = the_unit(session, "ninh-kieu")
+    assert (unit.priority_policy, unit.come_back_after) == ("strict", 5)
+    run(office, "unit set ninh-kieu --no-return")
+    unit = the_unit(session, "ninh-kieu")
+    assert (unit.priority_policy, unit.come_back_after) == ("strict", None)
 
     unit = the_unit(session, "ninh-kieu")
     assert (unit.pilot, unit.mode, unit.close_at_night, unit.before_opening_minutes) == (False, "full", False, 15)

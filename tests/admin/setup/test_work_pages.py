@@ -87,6 +87,8 @@ def test_operation_and_pilot_are_kept(client: CheckedClient, session: Session) -
             close_at_night=False,
             before_opening_minutes="30",
             daily_limit="150",
+            priority_policy="strict",
+            come_back_after="5",
             pilot_since="",
         )
     )
@@ -94,8 +96,24 @@ def test_operation_and_pilot_are_kept(client: CheckedClient, session: Session) -
     unit = here.unit
     assert (unit.mode, unit.start_with_call, unit.close_at_night) == ("survey_only", True, False)
     assert (unit.before_opening_minutes, unit.daily_limit, unit.pilot, unit.pilot_since) == (30, 150, False, None)
-    assert "nhiều nhất 150" in Page(client.get(UNIT)).text
-    assert acts(session) == ["unit.operation", "unit.pilot"]
+    assert (unit.priority_policy, unit.come_back_after) == ("strict", 5)
+    text = Page(client.get(UNIT)).text
+    assert "nhiều nhất 150" in text
+    assert "còn người ưu tiên đang chờ thì mời họ trước" in text
+    assert "vào hàng lại một lần, sau 5 người" in text
+    assert acts(session) == ["unit.operation", "unit.order", "unit.pilot"]
+
+
+def test_a_unit_may_take_nobody_back(client: CheckedClient, session: Session) -> None:
+    here = scene(session)
+    sign_in(client, here.administrator)
+    form = Page(client.get(f"{UNIT}/operation")).form(button="Lưu")
+
+    assert "Xin nhập từ 0 đến 20" in Page(form.submit(client, come_back_after="21"), status=422).text
+    Page(form.submit(client, come_back_after=""))
+
+    assert here.unit.come_back_after is None
+    assert "không vào hàng lại" in Page(client.get(UNIT)).text
 
 
 @pytest.mark.parametrize("minutes", ["-1", "241", "9" * 5_000, "nhiều", ""])

@@ -70,6 +70,21 @@ def test_operation_is_checked_and_kept(session: Session) -> None:
     assert record.refused(lambda: operate("full", 0, 10_000)) == ("out_of_range", "daily_limit")
 
 
+def test_who_goes_next_is_checked_and_kept(session: Session) -> None:
+    row = unit(session)
+
+    def order(policy: str, after: int | None) -> None:
+        unit_actions.set_order(session, row.id, policy=policy, come_back_after=after, now=MONDAY, staff_id=7)
+
+    order("strict", None)
+
+    assert (row.priority_policy, row.come_back_after) == ("strict", None)
+    assert record.acts(session) == ["unit.order"]
+    assert record.refused(lambda: order("best", 3)) == ("unknown", "priority_policy")
+    assert record.refused(lambda: order("arrival", 21)) == ("out_of_range", "come_back_after")
+    assert record.refused(lambda: order("arrival", -1)) == ("out_of_range", "come_back_after")
+
+
 def test_a_pilot_has_its_first_day_and_may_end(session: Session) -> None:
     row = unit(session, pilot=False, pilot_since=None)
 
