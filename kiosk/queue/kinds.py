@@ -25,17 +25,6 @@ class Respondent(StrEnum):
     BUSINESS = "business"
 
 
-class Priority(StrEnum):
-    """Whom the house lets go first, by what they say of themselves. Logs of other systems may bring other classes."""
-
-    NORMAL = "normal"
-    DISABLED = "disabled"
-    AGED_80 = "aged_80"
-    AGED_60 = "aged_60"
-    CHILD = "child"
-    MERIT = "merit"
-
-
 class Outcome(StrEnum):
     """How a leg ended."""
 
