@@ -52,7 +52,8 @@
       else if (answer.status >= 500) throw answer;
       else put(await answer.text());
     } catch (trouble) {
-      said.textContent = said.dataset.weak;
+      const given = window.outage && await window.outage.take(event.target).catch(() => false); // a number of its own
+      if (!given) said.textContent = said.dataset.weak;
     }
     sending = false;
   });
@@ -91,7 +92,7 @@
       if (answer.ok && fresh && !fresh.isEqualNode(screen)) location.reload();
       if (answer.ok) said.textContent = "";
     } catch (trouble) {
-      said.textContent = said.dataset.weak;
+      if (!window.outage) said.textContent = said.dataset.weak; // else it says itself how it stands
     }
   }
   if (screen.dataset.atStart === "fresh") setInterval(beat, HEARTBEAT);
@@ -101,7 +102,7 @@
   document.addEventListener("click", (event) => { if (event.target.closest("[data-does=print]")) print(); });
 
   // Keys to tap, because a tablet on a wall may have no keyboard of its own.
-  const ROWS = ["1234567890", "ABCDEFGHJK", "LMNPQRSTUV", "WXYZ"];
+  const KEYS = "1234567890ABCDEFGHIJKLMNOPQRSTUVWXYZ⌫";
   let field;
   function press(key) {
     if (!field) return;
@@ -113,7 +114,7 @@
     if (!form) return;
     const fields = form.querySelectorAll("input:not([type=hidden])"), board = document.createElement("div");
     board.className = "keys";
-    for (const key of [...ROWS.join(""), "⌫"]) {
+    for (const key of KEYS) {
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = key;

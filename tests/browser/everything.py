@@ -52,6 +52,7 @@ class Everything:
         staff_id: Somebody of the unit, locked out.
         notice_id: What the screen in the hall tells.
         procedure_id: A procedure with everything that can be said of one; a file that would change it waits.
+        device_id: A tablet whose pairing is waited for.
     """
 
     phones: dict[State, Phone]
@@ -59,6 +60,7 @@ class Everything:
     staff_id: int
     procedure_id: int
     notice_id: int
+    device_id: int
 
 
 def fill(database: Database, pilot: Pilot) -> Everything:
@@ -84,7 +86,9 @@ def _fill(session: Session, pilot: Pilot) -> Everything:
     past.cast_ballot(session, pilot, 5, name=voted.vote)
     closed = factories.unit(session, "Điểm tiếp nhận Thới Nhựt", parent=top)
     factories.code(session, closed, CLOSED_OFFICE)
-    return Everything(phones, voted, somebody.id, _procedure(session, unit, group), _notice(session, unit))
+    procedure_id, notice_id = _procedure(session, unit, group), _notice(session, unit)
+    tablet, _code = factories.device(session, unit)
+    return Everything(phones, voted, somebody.id, procedure_id, notice_id, tablet.id)
 
 
 def _notice(session: Session, unit: Unit) -> int:

@@ -32,8 +32,12 @@ NO_PAGES: Final = {
     "setup.posters_of_unit",
     "setup.qr_picture",
     "static",
+    "tally.paper",
+    "tally.take_back",
 }
 FOR_STRANGERS: Final = {"accounts.sign_in", "accounts.second_step"}
+ON_TABLETS: Final = "tablet."
+"""Pages that only a paired tablet sees: test_tablet.py opens them."""
 ON_PHONES: Final = {"citizen", "procedures", "survey"}
 AUTO: Final = "auto=30"
 """A page that renews itself, because the reader asked it to and can stop it (WCAG 2.2.1); axe cannot know that."""
@@ -71,6 +75,7 @@ def _addresses(app: Flask, pilot: Pilot, everything: Everything, *, on_phones: b
         "procedure_id": everything.procedure_id,
         "notice_id": everything.notice_id,
         "language": "vi",
+        "device_id": everything.device_id,
         "staff_id": everything.staff_id,
         "token": everything.phones[State.WAITING].token,
     }
@@ -81,6 +86,8 @@ def _addresses(app: Flask, pilot: Pilot, everything: Everything, *, on_phones: b
     adapter = app.url_map.bind("")
     for rule in app.url_map.iter_rules():
         if "GET" not in (rule.methods or ()) or rule.endpoint in NO_PAGES | FOR_STRANGERS:
+            continue
+        if rule.endpoint.startswith(ON_TABLETS):
             continue
         if (rule.endpoint.partition(".")[0] in ON_PHONES) == on_phones:
             known = names | {"token": other_tokens.get(rule.endpoint, names["token"])}
