@@ -25,7 +25,7 @@ PARAMETERS: Final[Json] = {
         "required": True,
         "description": "The ticket's id.",
         "schema": {"type": "integer", "minimum": 1, "maximum": LARGEST_ID},
-        "examples": {"one": {"value": 1042}},
+        "examples": {"one": {"value": 1}},
     },
     "label": {
         "name": "label",
