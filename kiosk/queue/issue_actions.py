@@ -11,6 +11,8 @@ from kiosk.office import priority_queries
 from kiosk.queue import breaker_actions, courses, order_queries, queries
 from kiosk.queue.actions import KeyReusedError, Mover, add_event, columns
 from kiosk.queue.breaker_actions import Crowd
+from kiosk.queue.cards import actions as card_actions
+from kiosk.queue.cards.picking import CardWish
 from kiosk.queue.kinds import NORMAL, Channel
 from kiosk.queue.models import QueueDay, Ticket, TicketLeg
 from kiosk.queue.order import people_ahead
@@ -30,6 +32,14 @@ class GroupClosedError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Printed:
+    """A number that was given out before this house heard of it, on its local day."""
+
+    number: int
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class Arrival:
     """What is known of a visit when its ticket is issued.
 
@@ -42,7 +52,9 @@ class Arrival:
         at: When the person arrived.
         opened_at: When the office opens, for somebody who came before.
         crowd: What limits the numbers taken by phone; ``None`` for somebody who stands before a clerk.
+        card: The laminated card that is handed out, or “the next one”; ``None``: none.
         keeps_queue: The unit never clears its queue at night: people of days before are in front.
+        printed: The number that stands on a slip already; its writer holds the row that counts such numbers.
     """
 
     unit_id: int
@@ -62,6 +74,8 @@ class Arrival:
     note: str | None = None
     crowd: Crowd | None = None
     keeps_queue: bool = False
+    card: CardWish | None = None
+    printed: Printed | None = None
 
 
 def issue(session: Session, arrival: Arrival, mover: Mover, *, pace: Pace) -> Ticket:
@@ -71,6 +85,7 @@ def issue(session: Session, arrival: Arrival, mover: Mover, *, pace: Pace) -> Ti
         KeyReusedError: the key already made a ticket in another unit or group.
         GroupClosedError: a phone asks for a service that was withdrawn since its form was drawn.
         HallCodeNeededError: the unit gives out so many numbers at the moment that each asks for the hall's code.
+        CardRefused: the card is in use, or there is none.
         DayFullError: the day's last number was given.
     """
     earlier = queries.by_issue_key(session, arrival.key)
@@ -78,12 +93,14 @@ def issue(session: Session, arrival: Arrival, mover: Mover, *, pace: Pace) -> Ti
         if (earlier.unit_id, queries.first_leg(session, earlier.id).group_id) != (arrival.unit_id, arrival.group_id):
             raise KeyReusedError
         return earlier
-    day = local_day(arrival.at)
+    printed = arrival.printed
+    day = printed.day if printed else local_day(arrival.at)
     if arrival.crowd is not None:
         if not queries.is_offered(session, arrival.group_id):  # what the form's page knows may be some seconds old
             raise GroupClosedError
         breaker_actions.count_number(session, arrival.unit_id, arrival.crowd, now=arrival.at)
-    number = _next_number(session, arrival.unit_id, arrival.prefix, day)
+    card = None if arrival.card is None else card_actions.hand_out(session, arrival.unit_id, arrival.card)
+    number = printed.number if printed else _next_number(session, arrival.unit_id, arrival.prefix, day)
     since = None if arrival.keeps_queue else day
     rank = 0 if arrival.priority == NORMAL else priority_queries.rank_of(session, arrival.priority)
     policy, before = order_queries.line_before(
@@ -97,6 +114,7 @@ def issue(session: Session, arrival: Arrival, mover: Mover, *, pace: Pace) -> Ti
         group_id=arrival.group_id,
         prefix=arrival.prefix,
         number=number,
+        card=card,
         day=day,
         channel=arrival.channel,
         respondent=arrival.respondent,

@@ -9,7 +9,7 @@ addEventListener("install", (event) => event.waitUntil((async () => {
 })()));
 
 addEventListener("activate", (event) => event.waitUntil((async () => {
-  for (const name of await caches.keys()) if (name !== SHELL && name !== KEPT) await caches.delete(name);
+  for (const name of await caches.keys()) if (name[0] === "s" && name !== SHELL) await caches.delete(name);
   await clients.claim();
 })()));
 

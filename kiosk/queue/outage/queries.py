@@ -1,0 +1,38 @@
+"""What a tablet's batch is held against."""
+
+from collections.abc import Collection
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kiosk.office.models import Device
+from kiosk.queue.models import QueueDay, Ticket
+
+Place = tuple[str, date]
+"""Letters on a day: what numbers are counted in."""
+
+
+def last_number(session: Session, unit_id: int, place: Place) -> int | None:
+    """Return the highest number given out or reserved; ``None`` when there was none on that day."""
+    row = session.get(QueueDay, (unit_id, *place), populate_existing=True)
+    return row.last_number if row else None
+
+
+def is_taken(session: Session, unit_id: int, place: Place, number: int) -> bool:
+    """Tell whether a ticket has this very number."""
+    prefix, day = place
+    same = (Ticket.unit_id == unit_id, Ticket.day == day, Ticket.prefix == prefix, Ticket.number == number)
+    return session.scalar(select(Ticket.id).where(*same)) is not None
+
+
+def letters(session: Session, unit_id: int) -> frozenset[str]:
+    """Return the letters of the unit's tablets, those not in use any more too."""
+    return frozenset(session.scalars(select(Device.prefix).where(Device.unit_id == unit_id)))
+
+
+def known(session: Session, keys: Collection[str]) -> dict[str, Ticket]:
+    """Return the tickets that these keys made, by key."""
+    if not keys:
+        return {}
+    return {one.issue_key: one for one in session.scalars(select(Ticket).where(Ticket.issue_key.in_(keys)))}

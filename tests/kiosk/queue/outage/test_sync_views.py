@@ -1,0 +1,230 @@
+"""What becomes of the numbers that a tablet gave out on its own, once it hears of the server."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kiosk.ground.calendar import local_day, start_of_day
+from kiosk.ground.web.addresses import new_token
+from kiosk.office import device_actions
+from kiosk.office.models import Device
+from kiosk.queue.models import CLAIM, QueueDay, Ticket, TicketEvent
+from kiosk.queue.outage.numbers import GAP
+from kiosk.queue.ticket_tokens import TicketToken
+from kiosk.queue.tickets import Quality, State
+from tests import factories
+from tests.client import CheckedClient
+from tests.factories import MONDAY
+from tests.kiosk.queue.office import MINUTE, Office, counted, only_ticket, work
+from tests.kiosk.queue.outage.scene import milliseconds, number, send
+from tests.kiosk.queue.tablet.conftest import device, start, tablet
+from tests.page import Page
+
+Clock = Callable[[datetime], None]
+__all__ = ["device", "start", "tablet"]
+
+
+def labels(session: Session) -> list[str]:
+    return [one.label for one in session.scalars(select(Ticket).order_by(Ticket.id))]
+
+
+def told(session: Session) -> list[str | None]:
+    """Return the notes of all moves."""
+    return list(session.scalars(select(TicketEvent.note).order_by(TicketEvent.id)))
+
+
+def test_a_number_joins_the_line_at_the_time_it_was_given_by_a_clock_that_is_an_hour_wrong(
+    tablet: CheckedClient, office: Office, session: Session
+) -> None:
+    at = MONDAY - 20 * MINUTE
+    by_phone = factories.ticket(session, office.birth, at=MONDAY - 10 * MINUTE)
+    one = number(office.birth, 1, at=at, clock_off=timedelta(hours=1))
+    answer = send(tablet, office.unit.slug, one)
+    assert answer.json is not None
+    assert answer.json["recorded"] == {one["token"]: "K001"}
+    ticket = session.scalars(select(Ticket).where(Ticket.prefix == "K")).one()
+    assert (ticket.arrived_at, ticket.arrived_quality, ticket.channel) == (at, Quality.DEVICE, "kiosk")
+    assert "± 1 s" in told(session)
+    assert by_phone.arrived_at > ticket.arrived_at
+    page = Page(tablet.get(f"/t/{one['token']}"))
+    assert "K001" in page.text
+    assert TicketToken(one["token"]).code[:3] in page.text
+
+
+def test_a_batch_sent_again_because_its_answer_was_lost_changes_nothing(
+    tablet: CheckedClient, office: Office, session: Session
+) -> None:
+    batch = [number(office.birth, count) for count in (1, 2, 3)]
+    first = send(tablet, office.unit.slug, *batch).json
+    again = send(tablet, office.unit.slug, *batch).json
+    assert first is not None
+    assert again is not None
+    assert first["recorded"] == again["recorded"]
+    assert counted(session) == (3, 3)
+    assert labels(session) == ["K001", "K002", "K003"]
+
+
+def test_each_contact_tells_the_time_and_the_last_number_of_the_day(
+    tablet: CheckedClient, office: Office, session: Session, device: tuple[Device, str]
+) -> None:
+    assert send(tablet, office.unit.slug).json == {
+        "now": milliseconds(MONDAY),
+        "day": str(local_day(MONDAY)),
+        "prefix": "K",
+        "last": 0,
+        "recorded": {},
+        "refused": [],
+    }
+    after = send(tablet, office.unit.slug, number(office.birth, 7), unsent=5).json
+    assert after is not None
+    assert after["last"] == 7
+    assert device[0].unsent == 4
+    send(tablet, office.unit.slug)
+    assert device[0].unsent == 0
+
+
+def test_a_wiped_tablet_goes_on_beyond_all_it_may_have_printed(
+    tablet: CheckedClient, office: Office, session: Session, device: tuple[Device, str], set_clock: Clock
+) -> None:
+    lasts = [send(tablet, office.unit.slug, fresh=True).json for _ in range(2)]
+    assert [one and one["last"] for one in lasts] == [0, GAP]
+    set_clock(MONDAY + timedelta(days=1))
+    tomorrow = send(tablet, office.unit.slug, fresh=True).json
+    assert tomorrow is not None
+    assert tomorrow["last"] == GAP
+
+
+def test_a_tablet_set_back_to_an_old_copy_gives_nobody_the_number_of_another(
+    tablet: CheckedClient, office: Office, session: Session
+) -> None:
+    send(tablet, office.unit.slug, number(office.birth, 1), number(office.birth, 2))
+    other = number(office.birth, 2)
+    answer = send(tablet, office.unit.slug, other).json
+    assert answer is not None
+    assert answer["recorded"] == {other["token"]: "K003"}
+    assert "K002 trên phiếu" in (told(session)[-1] or "")
+    assert session.scalars(select(QueueDay.last_number).where(QueueDay.prefix == "K")).one() == 3
+
+
+def test_the_form_whose_answer_was_lost_and_the_slip_are_one_visit(
+    tablet: CheckedClient, office: Office, session: Session, start: str
+) -> None:
+    form = Page(tablet.get(f"{start}/take")).form(action_contains="/take")
+    form.submit(tablet, group=str(office.birth.id))  # the answer never arrives
+    assert labels(session) == ["A001"]
+    slip = number(office.birth, 1, form=form.defaults["form_token"])
+    for _ in range(2):
+        answer = send(tablet, office.unit.slug, slip).json
+        assert answer is not None
+        assert answer["recorded"] == {slip["token"]: "K001"}
+    ticket = only_ticket(session)
+    assert ticket.arrived_quality == Quality.EXACT
+    assert session.scalars(select(TicketEvent.note).where(TicketEvent.kind == CLAIM)).all() == ["A001 → K001"]
+    assert "K001" in Page(tablet.get(f"/t/{slip['token']}")).text
+    claim = Page(tablet.get(f"{start}/rate")).form(action_contains="/rate")
+    work(session, office)
+    rated = claim.submit(tablet, follow=False, number="K001", code=TicketToken(slip["token"]).code)
+    assert rated.status_code in {303, 422}
+
+
+def test_numbers_of_yesterday_and_of_after_closing_time_are_kept_on_their_day(
+    tablet: CheckedClient, office: Office, session: Session, set_clock: Clock
+) -> None:
+    set_clock(MONDAY + timedelta(days=1))
+    evening = start_of_day(local_day(MONDAY)) + timedelta(hours=19)
+    late = number(office.birth, 9, at=evening, contact=MONDAY)
+    early = number(office.birth, 1, at=MONDAY + timedelta(days=1) - 30 * MINUTE, contact=MONDAY)
+    send(tablet, office.unit.slug, late, early)
+    days = session.execute(select(Ticket.day, Ticket.number).order_by(Ticket.day)).all()
+    assert [tuple(one) for one in days] == [(local_day(MONDAY), 9), (local_day(MONDAY) + timedelta(days=1), 1)]
+
+
+def test_somebody_whose_service_was_withdrawn_meanwhile_waits_for_guidance(
+    tablet: CheckedClient, office: Office, session: Session
+) -> None:
+    office.birth.active = False
+    send(tablet, office.unit.slug, number(office.birth, 1), number(999_999, 2))
+    assert set(session.scalars(select(Ticket.group_id))) == {office.guidance.id}
+    assert all("không còn nhận" in (note or "") for note in told(session))
+
+
+def test_a_tablet_that_was_revoked_and_one_of_elsewhere_keep_what_they_have(
+    tablet: CheckedClient, office: Office, session: Session, device: tuple[Device, str], other_client: CheckedClient
+) -> None:
+    neighbour = factories.unit(session, "Phường Cái Răng")
+    one = number(office.birth, 1)
+    assert send(tablet, neighbour.slug, one).json == {"why": "foreign"}
+    assert send(other_client, office.unit.slug, one).json == {"why": "new"}
+    device_actions.revoke(session, device[0].id, now=MONDAY, staff_id=None)
+    answer = send(tablet, office.unit.slug, one)
+    assert (answer.status_code, answer.json) == (401, {"why": "revoked"})
+    assert counted(session) == (0, 0)
+
+
+def test_letters_that_no_tablet_of_the_unit_ever_had_are_refused_by_name(
+    tablet: CheckedClient, office: Office, session: Session
+) -> None:
+    ours, strange = number(office.birth, 1), number(office.birth, 1, prefix="A")
+    answer = send(tablet, office.unit.slug, ours, strange).json
+    assert answer is not None
+    assert (list(answer["recorded"]), answer["refused"]) == ([ours["token"]], [strange["token"]])
+    assert labels(session) == ["K001"]
+
+
+def test_another_sites_page_cannot_send_a_batch(tablet: CheckedClient, office: Office, session: Session) -> None:
+    headers = {"Origin": "https://elsewhere.example", "Sec-Fetch-Site": "cross-site"}
+    batch = {"unsent": 1, "tickets": [number(office.birth, 1)]}
+    assert tablet.post(f"/kiosk/{office.unit.slug}/sync", json=batch, headers=headers).status_code == 403
+    assert counted(session) == (0, 0)
+
+
+GOOD: dict[str, Any] = {"fresh": False, "unsent": 1}
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"token": "short"},
+        {"token": new_token().upper()},
+        {"token": "\ud800" * 26},
+        {"token": None},
+        {"group": "1"},
+        {"group": 2**80},
+        {"number": 0},
+        {"number": True},
+        {"number": 1.5},
+        {"prefix": "K\0"},
+        {"day": "2026-13-01"},
+        {"day": "9" * 10},
+        {"at": -1},
+        {"jump": 10**30},
+        {"contact": None},
+        {"contact": {"server": 10**20, "device": 0, "trip": 0}},
+        {"form": "x" * 10_000},
+        {"priority": ["normal"]},
+    ],
+)
+def test_what_is_no_batch_is_refused_without_a_fault(
+    tablet: CheckedClient, office: Office, session: Session, changed: dict[str, Any]
+) -> None:
+    assert send(tablet, office.unit.slug, number(office.birth, 1) | changed).status_code == 400
+    assert counted(session) == (0, 0)
+
+
+@pytest.mark.parametrize("body", [b"", b"null", b"[]", b"{", b"\xff\xfe", b'{"tickets": 1}', b'{"unsent": -1}'])
+def test_a_body_that_is_no_batch_is_refused(tablet: CheckedClient, office: Office, body: bytes) -> None:
+    answer = tablet.post(f"/kiosk/{office.unit.slug}/sync", data=body, content_type="application/json")
+    assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("form", ["made up", "x.y.z"])
+def test_a_form_that_is_not_ours_and_a_class_that_is_unknown_do_not_lose_the_number(
+    tablet: CheckedClient, office: Office, session: Session, form: str
+) -> None:
+    send(tablet, office.unit.slug, number(office.birth, 1, form=form, priority="king", respondent="crowd"))
+    ticket = only_ticket(session)
+    assert (ticket.priority_class, ticket.respondent, ticket.state) == ("normal", None, State.WAITING)
