@@ -12,7 +12,7 @@ from admin.accounts import scopes
 from admin.accounts.doors import Door
 from admin.accounts.guard import allow, units_with
 from admin.accounts.roles import Permission
-from admin.reports import charts, wording
+from admin.reports import charts, fairness_queries, fairness_wording, wording
 from admin.reports import weekly as reports
 from admin.reports.drawings import Drawings
 from admin.reports.finding import finding
@@ -92,6 +92,21 @@ def sheet(unit_id: int) -> ResponseReturnValue:
     name = f"{unit.unit.slug}-{report.until or 'empty'}.csv"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+@bp.get("/<int:unit_id>/fairness")
+@allow(Permission.SEE_REPORTS, of=scopes.unit_id)
+def fairness(unit_id: int) -> ResponseReturnValue:
+    """Show waits by class, and who was called after somebody who came later."""
+    with db.read() as session:
+        report = fairness_queries.read(session, unit_id, until=_until(), today=local_day(clock.now()))
+    return render_template(
+        "admin/reports/fairness.html",
+        report=report,
+        unit_name=report.unit.name(locale()),
+        unit_sample=report.unit.unit.is_demo,
+        words=fairness_wording,
+    )
 
 
 @bp.get("/<int:unit_id>/comments")
