@@ -11,7 +11,7 @@ EXTRACT := $(BIN)/pybabel -q extract -F pyproject.toml -k _ -k _l -k lazy_gettex
 UPDATE := $(BIN)/pybabel -q update -d translations --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 export PORT
 
-.PHONY: help run install test lint format bench demo screenshots translations messages clean
+.PHONY: help run install test lint format bench demo tablet screenshots translations messages clean
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -43,6 +43,9 @@ bench: $(DEV) ## CPU milliseconds of the main requests
 
 demo: $(RUNTIME) messages ## fill the database with the sample pilot, once
 	@scripts/serve --only-demo
+
+tablet: $(RUNTIME) ## a code that pairs a browser with the sample's tablet
+	@scripts/serve --tablet
 
 screenshots: $(DEV) messages ## the pictures of the README
 	@scripts/chromium

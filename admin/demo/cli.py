@@ -117,10 +117,12 @@ def _print_passwords(fresh: dict[str, str]) -> None:
 def _print_addresses() -> None:
     base = current_app.config["SETTINGS"].base_url
     with db.read() as session:
-        found = queries.addresses(session)
+        found, tablets = queries.addresses(session), queries.tablets(session)
     click.echo("Sample pilot (DỮ LIỆU MẪU):")
     for address in found:
         if address.counter in {None, "1"}:
             place = f"counter {address.counter}" if address.counter else "entrance"
             click.echo(f"  {base}/q/{address.code}  {address.slug}, {place}")
+    for slug in tablets:
+        click.echo(f"  {base}/kiosk/{slug}  {slug}, tablet; a code that pairs it: make tablet")
     click.echo(f"  {base}/admin/  staff")

@@ -10,15 +10,17 @@ from sqlalchemy.orm import Session
 from admin.accounts import actions as accounts
 from admin.accounts.roles import Role
 from admin.demo.offices import HOTLINE, OFFICES, OPENING, PROVINCE_CODE, ROOT_NAMES, ROOT_SLUG, Office
-from kiosk.office import actions, counter_actions, group_actions, hours_actions, unit_actions
+from kiosk.office import actions, counter_actions, device_actions, group_actions, hours_actions, unit_actions
 from kiosk.office.actions import Standing
 from kiosk.office.group_actions import GUIDANCE_PREFIX, GroupWords
 from kiosk.office.models import Code
+from kiosk.office.prefix_queries import TABLETS
 
 COMMUNES_BEGIN: Final = date(2025, 7, 1)
 BEFORE_OPENING_MINUTES: Final = 30
 SUPERVISOR: Final = "mau.giamsat"
 ADMINISTRATOR: Final = "mau.quantri"
+TABLET: Final = "Máy ở sảnh (mẫu)"
 LOGINS: Final = (*(office.login for office in OFFICES), SUPERVISOR, ADMINISTRATOR)
 """Who is told a password: a clerk of each unit, a supervisor over both, an administrator over all."""
 
@@ -63,10 +65,13 @@ def add_places(
         (ADMINISTRATOR, "Quản trị viên (mẫu)", Role.ADMINISTRATOR),
     ):
         _add_person(session, login, name, hashes[login], role, root.id, now)
-    return tuple(
+    places = tuple(
         _add_office(session, office, root.id, hashes[office.login], nobodys, from_day, pilot_since, now)
         for office in OFFICES
     )
+    # One tablet that waits to be paired. Its code lives minutes, so that nobody is told this one.
+    device_actions.add_device(session, places[0].unit_id, TABLET, TABLETS, prints=False, now=now, staff_id=None)
+    return places
 
 
 def _add_office(

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from admin.demo.offices import OFFICES, ROOT_SLUG
-from kiosk.office.models import Code, Counter, Unit
+from kiosk.office.models import Code, Counter, Device, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,13 @@ def unit_ids(session: Session) -> list[int]:
     """Return the sample's two offices; none where there is no sample."""
     slugs = [office.slug for office in OFFICES]
     return list(session.scalars(select(Unit.id).where(Unit.slug.in_(slugs)).order_by(Unit.id)))
+
+
+def tablets(session: Session) -> list[str]:
+    """Return the names in addresses of the sample's units that have a tablet."""
+    slugs = [office.slug for office in OFFICES]
+    query = select(Unit.slug).join(Device, Device.unit_id == Unit.id).where(Unit.slug.in_(slugs))
+    return list(session.scalars(query.distinct().order_by(Unit.slug)))
 
 
 def addresses(session: Session) -> list[Address]:

@@ -50,6 +50,8 @@ def test_it_prints_where_to_go_and_every_password_once(sample: Sample) -> None:
     assert "https://motcua.example/q/DEM0NK00" in sample.output
     assert "https://motcua.example/q/DEM0NM01" in sample.output
     assert "https://motcua.example/admin/" in sample.output
+    assert "https://motcua.example/kiosk/mau-ninh-kieu  mau-ninh-kieu, tablet" in sample.output
+    assert "make tablet" in sample.output
     assert [login for login, _ in PASSWORD.findall(sample.output)] == list(LOGINS)
 
 
