@@ -44,6 +44,7 @@
   function switched(on) {
     sound = on;
     soundButton.hidden = on;
+    fit();
     try { if (on) localStorage.setItem("sound", "on"); } catch (refused) { /* then a person presses again */ }
   }
   const chime = () => play(tools.dataset.chime).then(() => switched(true), () => switched(false));
@@ -65,7 +66,9 @@
     if (!place) return;
     place.classList.add("awaited");
     document.getElementById("number").textContent = call.number;
-    document.getElementById("counter").textContent = call.counter;
+    const counter = document.getElementById("counter");
+    counter.textContent = call.counter;
+    counter.className = call.short ? "counter short" : "counter";
     document.getElementById("heading").textContent = tools.dataset.please;
   }
   function move() {
@@ -79,6 +82,7 @@
     if (calling || !waiting.length) return;
     calling = waiting.shift();
     enlarge(calling);
+    fit();
     move();
     heard.textContent = tools.dataset.please + " " + calling.number + ", " + calling.counter;
     const begun = performance.now();
@@ -90,6 +94,14 @@
     said
       .then(() => wait(Math.max(PAUSE, waiting.length || !sound ? SHOWN - (performance.now() - begun) : 0)))
       .then(() => { calling = null; if (waiting.length) callOut(); else restore(); });
+  }
+
+  // A television shows no second page: what does not fit is drawn smaller, by as many steps of the sheet as it takes.
+  const STEPS = ["tight-1", "tight-2", "tight-3", "tight-4", "tight-5"];
+  const fits = () => document.documentElement.scrollHeight <= window.innerHeight + 1;
+  function fit() {
+    STEPS.forEach((step) => board.classList.remove(step));
+    STEPS.every((step) => { if (!fits()) board.classList.add(step); return board.classList.contains(step); });
   }
 
   // The page that came last, as it was sent: what stood in the large place meanwhile gives way to it.
@@ -105,12 +117,13 @@
   function paint() {
     document.getElementById("clock").textContent = time(now());
     if (calling) enlarge(calling);
+    fit();
   }
   function show(fresh) {
     last = fresh.cloneNode(true);
     put(fresh);
     told = performance.now();
-    learn().forEach((one) => waiting.push({ number: one.dataset.number, counter: one.dataset.counter, say: one.dataset.say }));
+    learn().forEach((one) => waiting.push({ number: one.dataset.number, counter: one.dataset.counter, short: "short" in one.dataset, say: one.dataset.say }));
     paint();
     callOut();
   }
@@ -155,7 +168,8 @@
   function offer() { // for a minute, and again when somebody comes with a mouse or keys: nothing stays in the way
     clearTimeout(offered);
     fullButton.hidden = Boolean(!whole || isWhole());
-    offered = setTimeout(() => { fullButton.hidden = true; }, MINUTE);
+    fit();
+    offered = setTimeout(() => { fullButton.hidden = true; fit(); }, MINUTE);
   }
   fullButton.addEventListener("click", () => { whole.call(document.documentElement); });
   document.addEventListener("fullscreenchange", offer);
@@ -166,6 +180,7 @@
   learn(); // whoever was called before the screen was switched on has been called
   offer();
   window.addEventListener("online", ask);
+  window.addEventListener("resize", fit);
   soundButton.addEventListener("click", chime);
   if (wasOn()) chime(); else soundButton.hidden = "silent" in tools.dataset; // there nobody is called by number
   tick();

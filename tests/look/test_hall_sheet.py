@@ -1,5 +1,6 @@
 """The hall's sheet and script stay within what a television of 2017 knows, and within the house's colours."""
 
+import math
 import re
 from pathlib import Path
 
@@ -28,7 +29,16 @@ TOO_NEW_SCRIPT = (
     r"\.at\(",
     r"\bfetch\(",
     r"\bimport\b",
-    r"\{ ?\.\.\.",
+    r"\{ ?\.\.\.",  # properties spread into an object
+    r"(\|\||&&)=",
+    r"[.\s]#\w",  # private fields
+    r"\bstatic\b",
+    r"\bfor await\b",
+    r"\d+n\b",
+    r"\.(replaceAll|matchAll|allSettled|fromEntries|trimStart|trimEnd|description)\b",
+    r"Promise\.any\b",
+    r"\bglobalThis\b",
+    r"\(\?<",  # named groups, looking behind
 )
 
 
@@ -40,6 +50,30 @@ def test_the_sheet_uses_nothing_newer_than_the_television(word: str) -> None:
 @pytest.mark.parametrize("word", TOO_NEW_SCRIPT)
 def test_the_script_uses_nothing_newer_than_the_television(word: str) -> None:
     assert not re.search(word, SCRIPT)
+
+
+def test_what_does_not_fit_is_drawn_smaller_by_steps_that_the_sheet_knows() -> None:
+    steps = re.findall(r'"(tight-\d)"', SCRIPT)
+    assert steps == sorted(set(re.findall(r"\.(tight-\d)", SHEET)))
+    assert len(steps) == 5
+
+
+NUMBER, COUNTER, REST = 220, 128, 40
+"""Pixels of 1080: of the number, of a counter that is one, and of everything that may be read from near."""
+
+
+def test_number_and_counter_are_large_enough_at_eight_metres_on_a_television_of_43_inches() -> None:
+    """ISO 9241-303 asks for letters of at least 16 minutes of arc, better 20 to 22; a capital is 0.71 of its type."""
+    height_mm = 43 * 25.4 * 9 / math.hypot(16, 9)
+
+    def minutes(pixels: int) -> float:
+        return math.degrees(math.atan(pixels * 0.71 * height_mm / 1080 / 8000)) * 60
+
+    assert [round(minutes(pixels)) for pixels in (NUMBER, COUNTER, REST)] == [33, 19, 6]
+    sizes = {"--hall-number": NUMBER, "--hall": REST}
+    for name, pixels in sizes.items():
+        assert float(re.findall(rf"{name}: ([0-9.]+)rem", TOKENS)[0]) * 16 == pixels
+    assert f".counter.short {{ font-size: {COUNTER // 16}rem;" in SHEET
 
 
 def test_every_text_of_the_hall_can_be_read_in_both_lights() -> None:
