@@ -7,6 +7,7 @@ from wsgi import create_app
 
 PERMANENT = {
     "/display/<slug>",
+    "/kiosk/<slug>",
     "/accessibility",
     "/privacy",
     "/q/<code>",
