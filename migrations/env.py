@@ -19,6 +19,7 @@ MODELS = (
     "survey.questionnaires.models",
     "survey.ballots.models",
     "admin.accounts.models",
+    "admin.tally.models",
 )
 for name in MODELS:  # importing the models is what fills the metadata
     import_module(name)

@@ -14,6 +14,7 @@ from kiosk.ground.calendar import Week, local_day, start_of_day
 from kiosk.office import queries as office
 from kiosk.queue.kinds import Channel
 from kiosk.queue.models import Ticket, TicketEvent
+from kiosk.queue.past_queries import stands
 from kiosk.queue.tickets import Move, Quality, State
 from survey.ballots import queries as ballots
 from survey.ballots.queries import BatchCounts
@@ -42,7 +43,7 @@ def visits(session: Session, unit_ids: Collection[int], weeks: Sequence[Week]) -
             Ticket.unit_id,
             Ticket.channel.in_(BY_STAFF),
         )
-        .where(Ticket.unit_id.in_(unit_ids))
+        .where(Ticket.unit_id.in_(unit_ids), stands())
         .where(Ticket.arrived_at >= start_of_day(weeks[0].monday))
         .where(Ticket.arrived_at < start_of_day(weeks[-1].shift(1).monday))
     )
@@ -66,7 +67,7 @@ def returned(session: Session, below: Mapping[Week, Collection[int]]) -> Counter
 
 def last_week(session: Session, unit_ids: Collection[int]) -> Week | None:
     """Return the week of the latest arrival; ``None`` before the first."""
-    latest = session.scalar(select(func.max(Ticket.arrived_at)).where(Ticket.unit_id.in_(unit_ids)))
+    latest = session.scalar(select(func.max(Ticket.arrived_at)).where(Ticket.unit_id.in_(unit_ids), stands()))
     return None if latest is None else Week.of(local_day(latest))
 
 

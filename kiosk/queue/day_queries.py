@@ -6,9 +6,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from kiosk.queue.models import QueueDay
+from kiosk.queue.past import TALLY_PREFIX
 
 
 def given_on(session: Session, unit_id: int, day: date) -> int:
-    """Return how many numbers the unit gave out on *day*, to phones, at counters and by kiosks."""
+    """Return how many numbers the unit gave out on *day*, to phones, at counters and by kiosks; written by hand does not count."""
     given = select(func.sum(QueueDay.last_number)).where(QueueDay.unit_id == unit_id, QueueDay.day == day)
-    return int(session.scalar(given) or 0)
+    return int(session.scalar(given.where(QueueDay.prefix != TALLY_PREFIX)) or 0)

@@ -9,6 +9,9 @@ from typing import Final, NamedTuple
 from kiosk.queue.kinds import Channel
 from kiosk.queue.tickets import Move, Quality, State
 
+TALLY_PREFIX: Final = "GT"
+"""Before the numbers of visits from a tally sheet, “ghi tay”: they take none from the day's own services."""
+
 
 @dataclass(frozen=True, slots=True)
 class PastVisit:
@@ -39,6 +42,7 @@ class PastVisit:
     staff_id: int | None = None
     respondent: str | None = None
     priority_class: str = "normal"
+    priority_rank: int = 0
     called_quality: Quality = Quality.EXACT
     started_quality: Quality = Quality.EXACT
     ended_quality: Quality = Quality.EXACT
@@ -84,7 +88,7 @@ def moves_of(visit: PastVisit) -> Iterator[PastMove]:
 
 
 def channel_of(move: Move, visit: PastVisit) -> Channel:
-    """Return through what a move of *visit* was made; a log knows no more than that it is one."""
-    if visit.channel is Channel.IMPORT or move is Move.ISSUE:
+    """Return through what a move of *visit* was made; a log or a sheet knows no more than that."""
+    if visit.channel in {Channel.IMPORT, Channel.TALLY} or move is Move.ISSUE:
         return visit.channel
     return {Move.LEAVE: Channel.PHONE, Move.CLOSE: Channel.SYSTEM}.get(move, Channel.CLERK)

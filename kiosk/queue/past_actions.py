@@ -2,7 +2,7 @@
 
 from collections import Counter as Tally
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import select
@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 
 from kiosk.ground import bulk, db
 from kiosk.ground.calendar import local_day
-from kiosk.queue.kinds import Outcome
+from kiosk.queue import queries
+from kiosk.queue.actions import Mover, add_event
+from kiosk.queue.kinds import Channel, Outcome
 from kiosk.queue.models import QueueDay, Ticket, TicketEvent, TicketLeg
 from kiosk.queue.past import PastVisit, channel_of, moves_of
-from kiosk.queue.tickets import Move
+from kiosk.queue.tickets import Actor, Move, State
 
 BY_CLERK: Final = frozenset({Move.CALL, Move.RECALL, Move.START, Move.FINISH, Move.NO_SHOW, Move.REMOVE})
 WITH_REASON: Final = frozenset({Move.LEAVE, Move.REMOVE})
@@ -42,6 +44,26 @@ def add_past(session: Session, unit_id: int, visits: Sequence[PastVisit]) -> int
     events = [event for ticket_id, visit in pairs for event in _events(unit_id, ticket_id, visit)]
     bulk.add_rows(session, TicketEvent, events)
     return len(fresh)
+
+
+def take_back(
+    session: Session, unit_id: int, keys: Sequence[str], reason: str, *, staff_id: int, now: datetime
+) -> int:
+    """Take visits that never were so out of all figures, by their keys; return how many there were.
+
+    They stay on record as removed, with the reason. Only visits of a tally sheet are taken back: together, state and
+    channel say so for good (:func:`kiosk.queue.past_queries.stands`).
+    """
+    wrong = select(Ticket).where(Ticket.unit_id == unit_id, Ticket.issue_key.in_(keys))
+    wrong = wrong.where(Ticket.channel == Channel.TALLY, Ticket.state != State.REMOVED).order_by(Ticket.id)
+    tickets = session.scalars(wrong.with_for_update()).all()
+    clerk = Mover(actor=Actor.CLERK, channel=Channel.TALLY, staff_id=staff_id)
+    for ticket in tickets:
+        before, ticket.state, ticket.reason = State(ticket.state), State.REMOVED, reason
+        queries.last_leg(session, ticket.id).outcome = Outcome.REMOVED
+        add_event(session, ticket, Move.REMOVE, now, before, clerk, key=None, note=reason)
+    session.flush()
+    return len(tickets)
 
 
 def _ids_by_key(session: Session, visits: Sequence[PastVisit]) -> dict[str, int]:
@@ -90,6 +112,7 @@ def _ticket(unit_id: int, visit: PastVisit, number: int) -> Row:
         "day": local_day(visit.arrived_at),
         "state": str(visit.state),
         "priority_class": visit.priority_class,
+        "priority_rank": visit.priority_rank,
         "channel": str(visit.channel),
         "respondent": visit.respondent,
         "issue_key": visit.key,

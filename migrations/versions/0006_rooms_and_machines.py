@@ -61,6 +61,7 @@ def upgrade() -> None:
     _first_and_notices()
     _machines()
     _copies()
+    _tally()
     op.create_table(
         "voice_clip",
         sa.Column("unit_id", NUMBER, nullable=False),
@@ -76,7 +77,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Go back. Greeters lose their role."""
-    for table in ("voice_clip", "copied_address", "api_request", "api_key", "device", "notice", "priority_class"):
+    for table in ("voice_clip", "copied_address", "tally_sheet", "api_request", "api_key", "device", "notice", "priority_class"):
         op.drop_table(table)
     op.execute("DELETE FROM role_grant WHERE role = 'greeter'")
     _change_roles(ROLES_NOW, ROLES)
@@ -141,6 +142,38 @@ def _copies() -> None:
         sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_copied_address")),
     )
     op.create_index("ix_copied_address_ticket", "copied_address", ["ticket_id"])
+
+
+def _tally() -> None:
+    op.create_table(
+        "tally_sheet",
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("unit_id", NUMBER, nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("page", NUMBER, nullable=False),
+        sa.Column("lines", NUMBER, nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("staff_id", NUMBER, nullable=False),
+        sa.Column("entered_at", sa.BigInteger(), nullable=False),
+        sa.Column("taken_back_at", sa.BigInteger(), nullable=True),
+        sa.Column("taken_back_by", NUMBER, nullable=True),
+        sa.Column("reason", sa.String(length=200), nullable=True),
+        sa.CheckConstraint("(taken_back_at IS NULL) = (reason IS NULL)", name=op.f("ck_tally_sheet_reason_when_taken_back")),
+        sa.CheckConstraint("lines > 0", name=op.f("ck_tally_sheet_lines_positive")),
+        sa.CheckConstraint("page BETWEEN 1 AND 99", name=op.f("ck_tally_sheet_page_sane")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_tally_sheet_unit_id_unit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tally_sheet")),
+        sa.UniqueConstraint("key", name=op.f("uq_tally_sheet_key")),
+    )
+    stands = sa.text("taken_back_at IS NULL")
+    op.create_index(
+        "uq_tally_sheet_page",
+        "tally_sheet",
+        ["unit_id", "day", "page"],
+        unique=True,
+        postgresql_where=stands,
+        sqlite_where=stands,
+    )
 
 
 def _machines() -> None:

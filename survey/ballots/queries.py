@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from kiosk.ground import db
 from kiosk.ground.calendar import Week, start_of_day
 from kiosk.queue.models import Ticket
+from kiosk.queue.past_queries import stands
 from kiosk.queue.tickets import State
 from kiosk.queue.waiting import wait_band, wait_seconds
 from survey.ballots.models import (
@@ -172,7 +173,7 @@ def arrivals(session: Session, heap: Heap, weeks: tuple[Week, Week]) -> TallyOf[
     served = served_condition()
     rows = session.execute(
         select(Ticket.counter_id, Ticket.group_id, Ticket.arrived_at, Ticket.first_called_at)
-        .where(Ticket.unit_id == heap.unit_id, Ticket.ended_at.is_not(None))
+        .where(Ticket.unit_id == heap.unit_id, Ticket.ended_at.is_not(None), stands())
         .where(Ticket.arrived_at >= start_of_day(weeks[0].monday))
         .where(Ticket.arrived_at < start_of_day(weeks[1].shift(1).monday))
         .where(served if heap.served else ~served)

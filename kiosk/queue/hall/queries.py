@@ -33,6 +33,7 @@ MICROSECONDS = 1_000_000
 LATEST = (
     select(TicketEvent.id, TicketEvent.ticket_id, TicketEvent.counter_id, TicketEvent.at)
     .where(TicketEvent.unit_id == bindparam("unit_id"), TicketEvent.kind.in_((Move.CALL, Move.RECALL)))
+    .where(TicketEvent.counter_id.is_not(None))  # a tally sheet of 25 lines must not push the last calls out
     .order_by(TicketEvent.id.desc())
     .limit(LOOK_BACK)
     .subquery()
