@@ -16,6 +16,8 @@ from admin.accounts import doors, guard, sessions
 from admin.accounts import own_views as own
 from admin.accounts import staff_views as staff
 from admin.accounts import views as accounts
+from admin.api_keys import blueprint as api_keys
+from admin.api_keys import cli as api_keys_cli
 from admin.arrivals import blueprint as arrivals
 from admin.counter import aside_views as aside
 from admin.counter import move_views as moves
@@ -107,6 +109,7 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
         staff.bp,
         setup.bp,
         devices.bp,
+        api_keys.bp,
         procedure_setup.bp,
         hall_setup.bp,
         arrivals.bp,
@@ -125,6 +128,7 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
     setup_cli.init_app(app)
     app.cli.add_command(staff_cli.staff)
     app.cli.add_command(devices_cli.device)
+    app.cli.add_command(api_keys_cli.api_key)
     app.cli.add_command(ballots_cli.ballots)
     tickets_cli.tickets.add_command(imports_cli.import_log)
     tickets_cli.tickets.add_command(queue_cli.close_day)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from admin.accounts import queries
 from admin.accounts.models import RoleGrant
-from kiosk.office.models import Code, Counter, Device, ServiceGroup, Unit
+from kiosk.office.models import ApiKey, Code, Counter, Device, ServiceGroup, Unit
 from kiosk.queue.models import CounterSession, Ticket
 
 Scope = Callable[[Session, Mapping[str, Any]], frozenset[int] | None]
@@ -58,6 +58,11 @@ def ticket_id(session: Session, named: Mapping[str, Any]) -> frozenset[int] | No
 def session_id(session: Session, named: Mapping[str, Any]) -> frozenset[int] | None:
     """``<int:session_id>``: a counter session."""
     return _one(session, select(CounterSession.unit_id).where(CounterSession.id == _key(named["session_id"])))
+
+
+def api_key_id(session: Session, named: Mapping[str, Any]) -> frozenset[int] | None:
+    """``<int:api_key_id>``: a machine's key."""
+    return _one(session, select(ApiKey.unit_id).where(ApiKey.id == _key(named["api_key_id"])))
 
 
 def staff_id(session: Session, named: Mapping[str, Any]) -> frozenset[int] | None:

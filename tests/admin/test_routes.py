@@ -14,6 +14,7 @@ from admin.accounts.roles import Role
 from tests import cast, factories
 from tests.cast import Cast, sign_in
 from tests.client import CheckedClient
+from tests.kiosk.queue.api.machine import key_of
 from tests.page import Page
 
 PUBLIC = {"accounts.sign_in", "accounts.check_password", "accounts.second_step", "accounts.check_code"}
@@ -60,6 +61,7 @@ def objects(session: Session, people: Cast) -> dict[str, Any]:
         "counter_id": counter.id,
         "code": factories.code(session, people.unit, "7K3M9P2X", counter).code,
         "ticket_id": factories.ticket(session, group).id,
+        "api_key_id": key_of(session, people.unit)[0].id,
         "device_id": factories.device(session, people.unit)[0].id,
         "procedure_id": 1,  # of the unit in the address, or nobody's
         "notice_id": 1,  # the same
