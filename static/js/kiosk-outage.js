@@ -163,6 +163,11 @@
     if (!location.hash && !location.pathname.endsWith("/take")) screen.dataset.atStart = "fresh";
     open();
   }
+  if (!("start" in screen.dataset)) { // the page that pairs: nothing can be sent, and somebody should know of it
+    barred = true;
+    paint();
+    return;
+  }
   addEventListener("online", sync);
   addEventListener("offline", () => { offline = true; paint(); });
   addEventListener("load", () => {

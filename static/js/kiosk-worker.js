@@ -22,7 +22,7 @@ async function renew(files) {
   for (const address of PAGES) {
     const answer = await fetch(address, { cache: "no-store" });
     if (!answer.ok || answer.redirected) throw new Error("not let in");
-    fresh.push([address, answer]);
+    fresh.push([address, new Response(await answer.blob(), { headers: answer.headers })]); // unread answers hold up the next
   }
   if (files) await store.addAll(files);
   for (const [address, answer] of fresh) await store.put(address, answer);
