@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from flask import Request
+from flask import Request, request
 from werkzeug import Response
 
+from kiosk.ground.i18n import SHARED_SCREEN
 from kiosk.queue.ticket_tokens import TicketToken
 
 NAME = "__Host-visits"
@@ -30,6 +31,8 @@ def forget(response: Response, token: TicketToken, known: Sequence[TicketToken],
 
 
 def _keep(response: Response, tokens: Sequence[TicketToken], days: int) -> None:
+    if SHARED_SCREEN in request.cookies:  # whoever comes next to a tablet must not find this person's ticket
+        return
     response.set_cookie(
         NAME,
         SEPARATOR.join(token.text for token in tokens[:MOST]),

@@ -186,6 +186,11 @@ def test_a_picked_language_is_carried_on_and_remembered_by_nobody(
     assert Page(tablet.get(start, headers={"Accept-Language": "en"})).language == "vi"
 
 
+def test_even_a_phones_page_leaves_no_ticket_on_a_tablet(tablet: CheckedClient, office: Office) -> None:
+    assert "A001" in office.take(tablet).text
+    assert tablet.get_cookie("__Host-visits", domain="motcua.example") is None
+
+
 def test_an_error_page_leads_back_to_the_start_by_itself(tablet: CheckedClient, start: str) -> None:
     answer = tablet.get("/t/nothing")
     assert answer.status_code == 404
