@@ -26,6 +26,7 @@ from admin.demo import cli as demo_cli
 from admin.devices import blueprint as devices
 from admin.devices import cli as devices_cli
 from admin.hall import blueprint as hall_setup
+from admin.help import views as help_pages
 from admin.imports import cli as imports_cli
 from admin.procedures import blueprint as procedure_setup
 from admin.procedures import cli as procedures_cli
@@ -112,6 +113,7 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
         api_keys.bp,
         procedure_setup.bp,
         hall_setup.bp,
+        help_pages.bp,
         arrivals.bp,
         counter.bp,
         moves.bp,

@@ -1,0 +1,1 @@
+"""The printable pages, and how they are shown."""
