@@ -25,6 +25,7 @@ from admin.counter import views as counter
 from admin.demo import cli as demo_cli
 from admin.devices import blueprint as devices
 from admin.devices import cli as devices_cli
+from admin.greeter import views as greeter
 from admin.hall import blueprint as hall_setup
 from admin.help import views as help_pages
 from admin.imports import cli as imports_cli
@@ -103,7 +104,16 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
     """Hang every room into the house; citizens' pages bring their own form tokens instead of session CSRF."""
     app.register_blueprint(health.bp)
     guard.init_app(app)
-    doors.init_app(app, counter.DOOR, slips.DOOR, reports.DOOR, procedure_setup.DOOR, setup.DOOR, staff.DOOR)
+    doors.init_app(
+        app,
+        counter.DOOR,
+        greeter.DOOR,
+        slips.DOOR,
+        reports.DOOR,
+        procedure_setup.DOOR,
+        setup.DOOR,
+        staff.DOOR,
+    )
     for bp in (
         accounts.bp,
         own.bp,
@@ -118,6 +128,7 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
         counter.bp,
         moves.bp,
         aside.bp,
+        greeter.bp,
         reports.bp,
         slips.bp,
     ):

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -39,6 +38,8 @@ class WalkInForm(Form):
         super().__init__(formdata)
         self.now = now
         self.late: Late | None = None
+        if self.came.process_errors:
+            self.came.process_errors = [_("Xin ghi giờ như 08:15.")]
         self.priority.choices = [("", _("Không")), *((one.code, one.name(locale())) for one in classes)]
         self.why_late.choices = [
             ("", _("Chọn lý do")),
@@ -50,13 +51,13 @@ class WalkInForm(Form):
         """What was asked for, once the form is valid."""
         return Wanted(self.group_id.data or 0, self.late, self.priority.data or NORMAL, bool(self.card.data))
 
-    def validate_why_late(self, field: Any) -> None:  # noqa: ANN401 - whatever WTForms holds
+    def validate_came(self, field: TimeField) -> None:
         """Read when somebody came; a reason is needed with a time, and only then."""
-        if self.came.data is None:
+        if field.data is None:
             return
-        if not field.data:
+        if self.why_late.data not in list(LateReason):
             raise ValidationError(_("Xin chọn vì sao ghi muộn."))
         try:
-            self.late = Late(came_at(self.came.data, now=self.now), LateReason(field.data))
+            self.late = Late(came_at(field.data, now=self.now), LateReason(self.why_late.data))
         except FutureError as error:
             raise ValidationError(_("Giờ ấy chưa tới. Xin ghi giờ người dân đã đến.")) from error

@@ -70,7 +70,7 @@ def test_the_list_tells_waits_in_words_and_says_who_waits_too_long(client: Check
     fresh = scene.arrive(scene.land)
     page = sit_down(client, scene)
     rows = page.rows("Hàng chờ")
-    assert rows[1][:3] == [late.label, "Hộ tịch Người tiếp theo: đến trước", "15 phút, quá hạn"]
+    assert rows[1][:3] == [late.label, "Hộ tịch Người tiếp theo: đến trước", "15 phút quá hạn"]
     assert rows[2][:3] == [fresh.label, "Đất đai", "dưới 1 phút"]
     assert "1 người chờ quá 15 phút" in page.text
     assert page.title.startswith("(2) Quầy 3")
