@@ -9,6 +9,11 @@ PERMANENT = {
     "/display/<slug>",
     "/kiosk/<slug>",
     "/accessibility",
+    "/api/v1/openapi.json",
+    "/api/v1/problems/<name>",
+    "/api/v1/tickets",
+    "/api/v1/tickets/<int:ticket_id>",
+    "/api/v1/unit",
     "/privacy",
     "/q/<code>",
     "/q/<code>/feedback",
@@ -27,6 +32,12 @@ PERMANENT = {
     "/u/<slug>/definitions",
 }
 ACTED_ON = {
+    *(f"/api/v1/counters/<label>/{act}" for act in ("open", "pause", "resume", "close", "call-next")),
+    "/api/v1/tickets",
+    *(
+        f"/api/v1/tickets/<int:ticket_id>/{act}"
+        for act in ("call", "recall", "start", "finish", "no-show", "check-out", "leave")
+    ),
     "/q/<code>/feedback",
     "/q/<code>/take",
     "/s/<token>",

@@ -21,7 +21,7 @@ GUIDES = sorted(ROOT.glob("docs/huong-dan/*.md"))
 DECISIONS = sorted(ROOT.glob("docs/decisions/*.md"))
 CODE = re.compile(r"^```.*?^```|`[^`\n]+`|^ {4}.*$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
-COMMAND = re.compile(r"(?:flask(?: --app \S+)?|sudo langnghe) ([a-z]+)(?: ([a-z][a-z-]+))?")
+COMMAND = re.compile(r"(?:flask(?: --app \S+)?|sudo langnghe) ([a-z][a-z-]*)(?: ([a-z][a-z-]+))?")
 QUOTED = re.compile(r"""(?:"((?:[^"\\\n]|\\.)+)"|'((?:[^'\\\n]|\\.)+)')""")
 
 
