@@ -56,6 +56,8 @@ REASONS: Final = (
     LeaveReason.PAPERS_MISSING,
     LeaveReason.OTHER,
 )
+SAYS_PRIORITY: Final = {"normal": 84, "aged_60": 8, "aged_80": 2, "child": 3, "merit": 2, "disabled": 1}
+"""Of a hundred people, by the class they say they belong to."""
 DOUBLED: Final = ("Lấy trùng số", "Bấm nhầm, đã lấy số khác", "Đi cùng người đã có số")
 
 
@@ -111,4 +113,10 @@ def _person(office: Office, at: int, service: int, chance: Random) -> Stay:
         respondent=respondent if chance.random() < SAYS_WHOM else None,
         reason=reason,
         removed_after=removed,
+        priority=_priority(Random(at * HALF_HOUR + service)),  # noqa: S311 - a sample
     )
+
+
+def _priority(chance: Random) -> str:
+    """Return the class somebody says they belong to; by a chance of its own, which leaves the rest of the day alone."""
+    return chance.choices(tuple(SAYS_PRIORITY), tuple(SAYS_PRIORITY.values()))[0]

@@ -3,6 +3,7 @@
 import heapq
 from collections import deque
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from random import Random
 from typing import Final
@@ -10,9 +11,11 @@ from typing import Final
 from admin.demo.offices import OPENING, Office
 from admin.demo.rosters import seconds
 from admin.demo.stays import Pause, Presence, Stay
+from kiosk.queue.order import InLine, Policy, in_order, others_after
 from kiosk.queue.tickets import Quality, State
 from kiosk.queue.waiting import estimate_band
 
+ANY_DAY: Final = datetime(2000, 1, 1, tzinfo=UTC)
 USUAL_SERVICE: Final = 6 * 60
 RECENT_SERVICES: Final = 20
 BACK_DATED: Final = 0.004
@@ -91,11 +94,18 @@ class Hall:
             presence.pauses.append(pause)
             self._busy(presence, pause.ends)
             return
-        stay = next((stay for stay in self._waiting if self._serves(presence, stay)), None)
-        if stay is None:
-            self._idle.append(presence)
+        mine = [stay for stay in self._waiting if self._serves(presence, stay)]
+        if mine:
+            self._call(presence, self._next(presence, mine), now)
         else:
-            self._call(presence, stay, now)
+            self._idle.append(presence)
+
+    def _next(self, presence: Presence, waiting: list[Stay]) -> Stay:
+        """Return whom the counter calls: one with priority, then two others, each by arrival."""
+        places = [InLine(stay.rank, ANY_DAY + timedelta(seconds=stay.arrived), at) for at, stay in enumerate(waiting)]
+        first = in_order(places, Policy.INTERLEAVED, presence.others_since)[0]
+        presence.others_since = others_after(presence.others_since, first.rank)
+        return waiting[first.ticket_id]
 
     def _busy(self, presence: Presence, until: int) -> None:
         self._busy_until[id(presence)] = until

@@ -1,10 +1,15 @@
 """What the sample knows of one visit, in seconds since local midnight. Pure."""
 
 from dataclasses import dataclass, field
+from typing import Final
 
-from kiosk.queue.kinds import Channel, PauseReason
+from kiosk.office.priority_classes import DEFAULT_CLASSES
+from kiosk.queue.kinds import NORMAL, Channel, PauseReason
+from kiosk.queue.order import OTHERS_BETWEEN
 from kiosk.queue.tickets import Quality, State
 from kiosk.queue.waiting import Band
+
+RANKS: Final = {code: rank for rank, code in enumerate(DEFAULT_CLASSES, start=1)}
 
 
 @dataclass(slots=True)
@@ -18,6 +23,7 @@ class Stay:
         says_so: Gives the number back then; otherwise just walks out, and is called in vain.
         reason: Why they leave, or are removed, should that happen.
         removed_after: Seconds after which a clerk removes the number.
+        priority: The code of the class the person says they belong to.
         desk: Place of the counter in the office's list, once called.
         gone: Has walked out without a word.
         ahead: People of the same service in front, on arrival.
@@ -33,6 +39,7 @@ class Stay:
     respondent: str | None
     reason: str | None
     removed_after: int | None = None
+    priority: str = NORMAL
     state: State = State.WAITING
     desk: int | None = None
     called: int | None = None
@@ -44,6 +51,11 @@ class Stay:
     ended_quality: Quality = Quality.EXACT
     ahead: int = 0
     estimate: Band | None = None
+
+    @property
+    def rank(self) -> int:
+        """The place of the class among those who go first; 0 for everybody."""
+        return RANKS.get(self.priority, 0)
 
     @property
     def waited(self) -> int | None:
@@ -69,6 +81,7 @@ class Presence:
         stops: When nobody is called any more; *closes* is later while somebody is still served.
         planned: Breaks as meant; each begins when the service before it is over.
         pauses: Breaks as they were.
+        others_since: Calls since the last of somebody who went first.
     """
 
     desk: int
@@ -77,6 +90,7 @@ class Presence:
     planned: tuple[Pause, ...]
     pauses: list[Pause] = field(default_factory=list)
     closes: int = 0
+    others_since: int = OTHERS_BETWEEN
 
 
 @dataclass(frozen=True, slots=True)

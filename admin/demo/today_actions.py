@@ -15,11 +15,13 @@ from kiosk.office.opening import OpeningState, opening_instant, opening_state
 from kiosk.queue import desk_actions, issue_actions, queries
 from kiosk.queue.actions import Mover
 from kiosk.queue.issue_actions import Arrival
-from kiosk.queue.kinds import Channel
+from kiosk.queue.kinds import NORMAL, Channel
 from kiosk.queue.ticket_tokens import TicketToken
 from kiosk.queue.tickets import Actor
 
 MINUTES_AGO: Final = (19, 14, 11, 6, 2)
+PRIORITIES: Final = {2: "aged_80", 4: "child"}
+"""Those of the five who say that they go first, by their place in the line."""
 ALL_DAY: Final = ((time(0), time(23, 59)),)
 NOTE: Final = "Dữ liệu mẫu: mở cả ngày để xem thử"
 COLLEAGUES: Final = (1, 2)
@@ -66,6 +68,7 @@ def _wait(session: Session, place: Place, number: int, *, at: datetime, opening:
         opened_at=opening if opening is not None and at < opening else None,
         token_hash=token.hash,
         vote_hash=token.vote_hash,
+        priority=PRIORITIES.get(number, NORMAL),
     )
     pace = queries.pace(session, place.unit_id, group_id, now=at)
     issue_actions.issue(session, arrival, Mover(actor=Actor.CITIZEN, channel=Channel.PHONE), pace=pace)

@@ -47,6 +47,8 @@ def past_visit(place: Place, stay: Stay, midnight: datetime, key: str) -> PastVi
         counter_id=None if stay.desk is None else place.counter_ids[stay.desk],
         staff_id=_who(place, stay),
         respondent=stay.respondent,
+        priority_class=stay.priority,
+        priority_rank=stay.rank,
         called_quality=stay.called_quality,
         started_quality=stay.called_quality,
         ended_quality=stay.ended_quality,

@@ -13,7 +13,7 @@ from admin.imports.rows import ImportedVisit
 from kiosk.ground import events
 from kiosk.ground.calendar import local_day
 from kiosk.ground.web.addresses import digest
-from kiosk.office import counter_actions, group_actions, tree
+from kiosk.office import counter_actions, group_actions, priority_queries, tree
 from kiosk.office import queries as office
 from kiosk.office.entries import Names
 from kiosk.office.group_actions import GroupWords
@@ -43,11 +43,18 @@ class Reading:
         """Return the one-time key of *visit*."""
         return digest("import", f"{self.unit_id}\0{visit.ticket}\0{visit.arrived_at.isoformat()}")
 
-    def priority_class(self, visit: ImportedVisit) -> str:
-        """Return ``priority`` or ``normal``."""
+    def priority(self, visit: ImportedVisit, ranks: Mapping[str, int]) -> tuple[str, int]:
+        """Return the class and its rank: one of our own by its code, else ``priority`` before everybody, or ``normal``.
+
+        Args:
+            visit: As read.
+            ranks: Our own classes, code to place.
+        """
         said = visit.priority.casefold()
+        if said in ranks:
+            return said, ranks[said]
         first = said in self.priorities if self.priorities else said not in NORMAL
-        return "priority" if first else "normal"
+        return ("priority", 1) if first else ("normal", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +84,9 @@ def add_visits(session: Session, reading: Reading, visits: Sequence[ImportedVisi
     fresh = {key: visits[place] for place, key in enumerate(keys) if key not in known and place not in refused}
     groups = _groups(session, reading, {visit.service for visit in fresh.values()}, now=now)
     counters = _counters(session, reading.unit_id, {visit.counter for visit in fresh.values()} - {""}, now=now)
+    ranks = {one.code: one.position for one in priority_queries.every(session)}
     past = [
-        _past(key, visit, groups[visit.service], counters.get(visit.counter), reading.priority_class(visit))
+        _past(key, visit, groups[visit.service], counters.get(visit.counter), reading.priority(visit, ranks))
         for key, visit in fresh.items()
     ]
     new = past_actions.add_past(session, reading.unit_id, past)
@@ -125,8 +133,9 @@ def _counters(session: Session, unit_id: int, names: Iterable[str], *, now: date
 
 
 def _past(
-    key: str, visit: ImportedVisit, group: ServiceGroup, counter_id: int | None, priority_class: str
+    key: str, visit: ImportedVisit, group: ServiceGroup, counter_id: int | None, priority: tuple[str, int]
 ) -> PastVisit:
+    code, rank = priority
     return PastVisit(
         key=key,
         group_id=group.id,
@@ -138,5 +147,6 @@ def _past(
         first_called_at=visit.called_at,
         started_at=visit.started_at,
         counter_id=counter_id,
-        priority_class=priority_class,
+        priority_class=code,
+        priority_rank=rank,
     )

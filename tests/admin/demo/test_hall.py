@@ -1,5 +1,6 @@
 """What happens in the sample's hall can happen in a real one."""
 
+from dataclasses import replace
 from itertools import pairwise
 from random import Random
 
@@ -28,6 +29,14 @@ def busy_day(office: Office, seed: int) -> tuple[list[Stay], list[Presence]]:
 
 def person(arrived: int, *, needs: int = 300, patience: int = 9999, says_so: bool = True) -> Stay:
     return Stay(0, arrived, needs, patience, says_so, Channel.PHONE, None, "too_long")
+
+
+def test_one_with_priority_is_called_before_every_two_others() -> None:
+    others = [person(NINE + second) for second in range(5)]
+    old = [replace(person(NINE + 10 + second), priority="aged_80") for second in range(2)]
+    hall([*others, *old], Presence(0, NINE, CLOSES, ()))
+    called = sorted([*others, *old], key=lambda stay: stay.called or 0)
+    assert [stay.priority for stay in called] == ["normal", "aged_80", "normal", "normal", "aged_80", *["normal"] * 2]
 
 
 def hall(stays: list[Stay], *presences: Presence) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from admin.imports.rows import COLUMNS
 from kiosk.ground.events import AuditEvent
+from kiosk.office import priority_actions
 from kiosk.office import queries as office
 from kiosk.office.models import Unit
 from kiosk.queue.models import Ticket, TicketEvent, TicketLeg
@@ -90,6 +91,15 @@ def test_services_and_counters_of_the_log_are_added_out_of_use(unit: Unit, sessi
         ("PS001", "done", "normal", counter.id, "import"),
         ("PS002", "left", "priority", None, "import"),
     ]
+    assert [row.priority_rank for row in tickets] == [0, 1]
+
+
+def test_a_log_that_speaks_of_our_own_classes_keeps_them(unit: Unit, session: Session, bring_in: Import) -> None:
+    priority_actions.add_default_classes(session)
+    session.commit()
+    assert bring_in(f"{HEADER}\n{LEFT.replace('PS,2', 'PS,aged_60')}").exit_code == 0
+    (ticket,) = session.scalars(select(Ticket))
+    assert (ticket.priority_class, ticket.priority_rank) == ("aged_60", 3)
 
 
 def test_a_service_can_be_brought_into_a_group_that_is_there(unit: Unit, session: Session, bring_in: Import) -> None:
