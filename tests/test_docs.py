@@ -103,6 +103,14 @@ def test_the_table_of_moves_is_the_one_in_use() -> None:
     }
 
 
+def test_every_rule_of_night_and_morning_names_a_test_that_is_there() -> None:
+    tests = [cell.strip("`") for _, _, cell in rows("Night and morning") if cell != "–"]
+    assert len(tests) > 10
+    for name in tests:
+        path, _, function = name.partition("::")
+        assert f"def {function}(" in (ROOT / "tests" / path).read_text(encoding="utf-8"), name
+
+
 def test_decisions_are_numbered_without_a_gap_and_say_three_things() -> None:
     assert [path.name[:4] for path in DECISIONS] == [f"{number:04d}" for number in range(1, len(DECISIONS) + 1)]
     for number, path in enumerate(DECISIONS, start=1):
