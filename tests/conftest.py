@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session
 
 from kiosk.ground import clock
 from kiosk.ground.db import Database
+from tests import thrift
 from tests.client import BASE_URL, CheckedClient
 from tests.databases import KINDS, Copies, Kind, postgresql_server
 from tests.rollback import keep_in, session_in
@@ -37,6 +38,8 @@ settings.load_profile("house")
 def pytest_configure() -> None:
     """Leave in order when told to stop, so that a PostgreSQL server is not left behind."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    thrift.share_addresses()
+    thrift.quick_passwords()
 
 
 @pytest.fixture(autouse=True)
@@ -112,6 +115,7 @@ def app(
     """The real application; whatever its requests and commands commit is rolled back after the test."""
     app = create_app(environ(address_of(shared_databases[kind]), CACHE_SECONDS=str(cache_seconds)))
     app.testing = True
+    thrift.share_templates(app)
     database: Database = app.extensions["database"]
     keep_in(connection, database)
     yield app
@@ -165,6 +169,7 @@ def live_app(live_database: Database, live_url: str) -> Iterator[Flask]:
     """The application on ``live_database``; make one ``app.test_client()`` for each thread."""
     app = create_app(environ(live_url))
     app.testing = True
+    thrift.share_templates(app)
     yield app
     app.extensions["database"].engine.dispose()
 

@@ -11,6 +11,7 @@ from flask import Flask
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from kiosk.ground.db import Database
+from tests import thrift
 from wsgi import create_app
 
 REFUSES_COOKIES = "X-Refuses-Cookies"
@@ -94,6 +95,7 @@ def serve(environ: Mapping[str, str]) -> Iterator[Server]:
         url = f"http://127.0.0.1:{port}"
         app = create_app({**environ, "BASE_URL": url})
         app.testing = True
+        thrift.share_templates(app)
         requests = Requests(app.wsgi_app)
         app.wsgi_app = CookieFilter(requests)  # type: ignore[method-assign]
         server = make_server("127.0.0.1", port, app, threaded=True, request_handler=QuietHandler, fd=door.fileno())

@@ -1,12 +1,22 @@
 """Which passwords are accepted, and how they are kept."""
 
 import unicodedata
+from collections.abc import Iterator
 
 import pytest
 from argon2 import PasswordHasher, extract_parameters
 
 from admin.accounts import passwords
 from admin.accounts.passwords import Weakness, matches, weakness
+from tests import thrift
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _real() -> Iterator[None]:
+    """Hash as in production, which other tests do not."""
+    thrift.real_passwords()
+    yield
+    thrift.quick_passwords()
 
 
 def test_a_password_belongs_to_its_own_hash_only() -> None:
