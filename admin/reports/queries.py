@@ -42,12 +42,13 @@ def visits(session: Session, unit_ids: Collection[int], weeks: Sequence[Week]) -
             doubtful,
             Ticket.unit_id,
             Ticket.channel.in_(BY_STAFF),
+            Ticket.channel == Channel.TALLY,
         )
         .where(Ticket.unit_id.in_(unit_ids), stands())
         .where(Ticket.arrived_at >= start_of_day(weeks[0].monday))
         .where(Ticket.arrived_at < start_of_day(weeks[-1].shift(1).monday))
     )
-    return VisitColumns.of(tuple(row) for row in rows)  # type: ignore[misc]
+    return VisitColumns.of(tuple(row) for row in rows)
 
 
 def returned(session: Session, below: Mapping[Week, Collection[int]]) -> Counter[Week]:

@@ -110,6 +110,8 @@ COLUMNS: Final[Mapping[str, Callable[[Row], Value]]] = {
     "logged_by_staff": lambda row: row.week.logged_by_staff.n,
     "mean_logged_by_staff_seconds": lambda row: _whole(row.week.logged_by_staff.seconds),
     "mean_without_logged_by_staff_seconds": lambda row: _whole(row.week.without_logged.seconds),
+    "tallied_by_hand": lambda row: row.week.by_hand.n,
+    "mean_tallied_by_hand_seconds": lambda row: _whole(row.week.by_hand.seconds),
     "ballots_from_week": lambda row: str(row.sealed.from_week) if row.sealed else None,
     "ballots": lambda row: row.sealed.score.n if row.sealed else None,
     "level_1": lambda row: row.score.counts[0] if row.score else None,

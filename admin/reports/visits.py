@@ -28,6 +28,7 @@ class Visit(NamedTuple):
         doubtful: Arrival or first call is not to be trusted to the second, so neither is the wait.
         unit_id: Where the ticket was taken.
         by_staff: The arrival was logged by the staff, who choose when, rather than by the citizen.
+        by_hand: It was written on a tally sheet first; such an arrival is also by the staff.
     """
 
     arrived_us: int
@@ -39,9 +40,10 @@ class Visit(NamedTuple):
     doubtful: bool
     unit_id: int = 0
     by_staff: bool = False
+    by_hand: bool = False
 
 
-VisitRow = Visit | tuple[int, int | None, int | None, int | None, int | None, str, bool, int, bool]
+VisitRow = Visit | tuple[int, int | None, int | None, int | None, int | None, str, bool, int, bool, bool]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,7 +53,7 @@ class VisitColumns:
     Attributes:
         arrived_us, opened_us, first_called_us, started_us, ended_us: As in `Visit`; -1 where it did not happen.
         state: ``CODES[state]``.
-        doubtful, unit_id, by_staff: As in `Visit`.
+        doubtful, unit_id, by_staff, by_hand: As in `Visit`.
     """
 
     arrived_us: Instants
@@ -63,6 +65,7 @@ class VisitColumns:
     doubtful: Mask
     unit_id: npt.NDArray[np.int64]
     by_staff: Mask
+    by_hand: Mask
 
     @classmethod
     def of(cls, visits: Iterable[VisitRow]) -> Self:
@@ -86,6 +89,7 @@ class VisitColumns:
             doubtful=np.fromiter((row[6] for row in rows), np.bool_, len(rows)),
             unit_id=np.fromiter((row[7] for row in rows), np.int64, len(rows)),
             by_staff=np.fromiter((row[8] for row in rows), np.bool_, len(rows)),
+            by_hand=np.fromiter((row[9] for row in rows), np.bool_, len(rows)),
         )
 
     def take(self, rows: npt.NDArray[np.intp] | Mask) -> Self:
@@ -100,6 +104,7 @@ class VisitColumns:
             self.doubtful[rows],
             self.unit_id[rows],
             self.by_staff[rows],
+            self.by_hand[rows],
         )
 
     def is_in(self, state: State) -> Mask:

@@ -106,6 +106,7 @@ class WeekFigures:
         with_uncounted: The headline with them.
         logged_by_staff: Of the headline's visits those whose arrival the staff logged: they decide when it began.
         without_logged: The headline without them.
+        by_hand: Those of them that were written on a tally sheet first, “ghi tay”.
         returned: Visits ever called and sent back to the queue: the call ended their wait, and they waited on. They
             are counted from the events of the queue, not from the visits.
     """
@@ -122,6 +123,7 @@ class WeekFigures:
     with_uncounted: MeanWait
     logged_by_staff: MeanWait
     without_logged: MeanWait
+    by_hand: MeanWait
     returned: int = 0
 
     @property
@@ -192,6 +194,7 @@ def _figures(week: Week, targets: Targets, visits: VisitColumns) -> WeekFigures:
         with_uncounted=_mean(_waited(visits)),
         logged_by_staff=_mean(wait[counted & visits.by_staff]),
         without_logged=_mean(wait[counted & ~visits.by_staff]),
+        by_hand=_mean(wait[counted & visits.by_hand]),
     )
 
 

@@ -45,13 +45,24 @@ def visit(
     state: str = "done",
     doubtful: bool = False,
     by_staff: bool = False,
+    by_hand: bool = False,
 ) -> Visit:
     """Return a visit; *wait*, *way* and *stay* are seconds to call, from call to start, and from arrival to end."""
     begin = at(arrived)
     called = None if wait is None else begin + wait * 1_000_000
     started = None if called is None or way is None else called + way * 1_000_000
     ended = None if stay is None else begin + stay * 1_000_000
-    return Visit(begin, at(opened) if opened else None, called, started, ended, state, doubtful, by_staff=by_staff)
+    return Visit(
+        begin,
+        at(opened) if opened else None,
+        called,
+        started,
+        ended,
+        state,
+        doubtful,
+        by_staff=by_staff,
+        by_hand=by_hand,
+    )
 
 
 def waiting(seconds: int) -> Visit:

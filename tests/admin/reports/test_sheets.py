@@ -22,7 +22,8 @@ HEADER = (
     "mean_until_start_seconds,started_within_target_share,started_within_older_target_share,service_level_share,"
     "service_level_of_all_share,before_opening,mean_before_opening_seconds,uncounted,"
     "mean_uncounted_wait_seconds,mean_wait_with_uncounted_seconds,logged_by_staff,mean_logged_by_staff_seconds,"
-    "mean_without_logged_by_staff_seconds,ballots_from_week,ballots,level_1,level_2,level_3,level_4,level_5,"
+    "mean_without_logged_by_staff_seconds,tallied_by_hand,mean_tallied_by_hand_seconds,"
+    "ballots_from_week,ballots,level_1,level_2,level_3,level_4,level_5,"
     "satisfied_share,satisfied_low_share,satisfied_high_share,coverage_share,"
     "satisfied_lowest_share,satisfied_highest_share"
 )

@@ -147,6 +147,13 @@ def test_those_left_out_are_shown_with_what_they_had_waited() -> None:
     assert week.with_uncounted == MeanWait(3, 1400.0)
 
 
+def test_what_was_written_by_hand_is_told_apart() -> None:
+    week = figures([visit(wait=600), visit(wait=60, by_staff=True), visit(wait=240, by_staff=True, by_hand=True)])
+    assert week.wait.n == 3
+    assert week.logged_by_staff == MeanWait(2, 150.0)
+    assert week.by_hand == MeanWait(1, 240.0)
+
+
 def test_the_page_must_speak_of_those_left_out_when_they_are_many_or_waited_longer() -> None:
     served = [visit(wait=600)] * 99
 

@@ -81,6 +81,7 @@ def test_a_sheet_of_a_day_before_becomes_visits_of_its_own_channel(
     assert {event.channel for event in session.scalars(select(TicketEvent))} == {"tally"}
     visits = reports.visits(session, [people.unit.id], [Week.of(done.day)])
     assert visits.by_staff.all()
+    assert visits.by_hand.all()
     assert not visits.doubtful.any()
     assert "tally.enter" in acts(session)
 
