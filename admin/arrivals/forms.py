@@ -10,9 +10,9 @@ from wtforms import BooleanField, Form, IntegerField, TimeField
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
 from admin.accounts.forms import ChoiceField
-from admin.accounts.scopes import LARGEST_KEY
 from admin.arrivals.late import FutureError, Late, LateReason, Wanted, came_at
 from admin.arrivals.words import LATE_REASONS
+from kiosk.ground import keys
 from kiosk.ground.i18n import locale
 from kiosk.office.models import PriorityClass
 from kiosk.queue.kinds import NORMAL
@@ -21,7 +21,7 @@ from kiosk.queue.kinds import NORMAL
 class WalkInForm(Form):
     """What somebody without a phone came for; whether they go first; when they came, if that was earlier today."""
 
-    group_id = IntegerField(validators=[InputRequired(), NumberRange(1, LARGEST_KEY)])
+    group_id = IntegerField(validators=[InputRequired(), NumberRange(1, keys.LARGEST)])
     priority = ChoiceField(_l("Ưu tiên"), [Optional()])
     came = TimeField(_l("Đến lúc"), [Optional()], description=_l("Để trống nếu vừa đến. Chỉ ghi được giờ của hôm nay."))
     why_late = ChoiceField(_l("Vì sao ghi muộn"), [Optional()])

@@ -9,9 +9,8 @@ from wtforms import Form, IntegerField, SelectMultipleField, StringField
 from wtforms.validators import AnyOf, InputRequired, NumberRange, Optional
 
 from admin.accounts.forms import one_line
-from admin.accounts.scopes import LARGEST_KEY
 from admin.counter.words import HOLD_REASONS, PAUSE_REASONS, REMOVE_REASONS
-from kiosk.ground import text
+from kiosk.ground import keys, text
 
 NOTE_CHARS: Final = 120
 
@@ -20,7 +19,7 @@ class OpenForm(Form):
     """Which service groups somebody will call from; *relieves* is the session that the page showed."""
 
     groups = SelectMultipleField(coerce=int, validators=[InputRequired()])
-    relieves = IntegerField(validators=[Optional(), NumberRange(1, LARGEST_KEY)])
+    relieves = IntegerField(validators=[Optional(), NumberRange(1, keys.LARGEST)])
 
     def __init__(self, formdata: MultiDict[str, str], group_ids: Iterable[int]) -> None:
         """Accept only *group_ids*, those of the counter's own unit."""
@@ -31,7 +30,7 @@ class OpenForm(Form):
 class TicketForm(Form):
     """The ticket that stood on the page; none when the desk was free."""
 
-    ticket_id = IntegerField(validators=[Optional(), NumberRange(1, LARGEST_KEY)])
+    ticket_id = IntegerField(validators=[Optional(), NumberRange(1, keys.LARGEST)])
 
 
 class PauseForm(Form):
@@ -60,7 +59,7 @@ class HoldForm(Form):
 class TransferForm(NoteForm):
     """Which service somebody is sent to."""
 
-    group_id = IntegerField(validators=[InputRequired(), NumberRange(1, LARGEST_KEY)])
+    group_id = IntegerField(validators=[InputRequired(), NumberRange(1, keys.LARGEST)])
 
 
 class RemoveForm(NoteForm):

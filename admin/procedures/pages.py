@@ -5,8 +5,8 @@ from sqlalchemy.orm import Session
 
 from admin.accounts.guard import units_with
 from admin.accounts.roles import Permission
-from admin.accounts.scopes import LARGEST_KEY
 from admin.setup.pages import the_unit, today
+from kiosk.ground import keys
 from kiosk.office.queries import UnitView
 from kiosk.procedures import queries
 from kiosk.procedures.queries import Held
@@ -15,7 +15,7 @@ from kiosk.procedures.queries import Held
 def found(session: Session, slug: str, procedure_id: int) -> tuple[UnitView, Held]:
     """Return a unit and one of its procedures, stopped or not; 404 for one that it never received."""
     view = the_unit(session, slug)
-    held = queries.held(session, view.id, min(procedure_id, LARGEST_KEY), today())
+    held = queries.held(session, view.id, keys.key(procedure_id), today())
     if held is None:
         abort(404)
     return view, held

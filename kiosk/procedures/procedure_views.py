@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 from werkzeug import Response
 
-from kiosk.ground import clock, db
+from kiosk.ground import clock, db, keys
 from kiosk.ground.calendar import local_day
 from kiosk.ground.text import TextTooLongError, clean
 from kiosk.office import queries as office
@@ -22,7 +22,6 @@ from kiosk.procedures.listing import PER_PAGE, by_group, leaf
 from kiosk.procedures.searching import Way
 
 LONGEST_SEARCH: Final = 100
-LARGEST_KEY: Final = 2**63 - 1
 
 bp = Blueprint("procedures", __name__, template_folder="templates")
 
@@ -61,7 +60,7 @@ def show(code: str, procedure_id: int) -> ResponseReturnValue:
     today = local_day(now)
     with db.read() as session:
         entrance, known, groups = _open(session, code, now)
-        held = queries.held(session, entrance.unit.id, min(procedure_id, LARGEST_KEY), today)
+        held = queries.held(session, entrance.unit.id, keys.key(procedure_id), today)
         if held is None or not held.at.active:
             return _whole(entrance, known, groups, status=404, gone=True)
         group = queries.group_of(session, entrance.unit.id, held.at.group_id)
