@@ -17,7 +17,7 @@ from kiosk.office import priority_queries
 from kiosk.office import queries as office
 from kiosk.office.models import PriorityClass, Unit
 from kiosk.office.queries import UnitView
-from kiosk.queue.kinds import Outcome
+from kiosk.queue.kinds import Channel, Outcome
 from kiosk.queue.models import Ticket, TicketLeg
 from kiosk.queue.order import Policy
 from kiosk.queue.tickets import Quality, State
@@ -41,7 +41,7 @@ STAYS = (
     )
     .join_from(db.table(Ticket), db.table(TicketLeg), LEG.ticket_id == TICKET.id)
     .outerjoin(FORMER, (FORMER.c.ticket_id == TICKET.id) & (FORMER.c.seq == LEG.seq - 1))
-    .where(TICKET.arrived_quality == Quality.EXACT)
+    .where(TICKET.arrived_quality == Quality.EXACT, TICKET.channel != Channel.TALLY)
 )
 
 
