@@ -36,7 +36,7 @@ class Place:
     Attributes:
         desk: Its open session; ``None`` while it is closed.
         mine: The reader sits there.
-        clerk: Who sits there; empty while it is closed.
+        clerk: Who sits there; empty while it is closed, and for the reader.
         since: Whoever came on days before is not called any more; ``None`` where the queue is kept over night.
         forgotten: Since when a day before left it open: nobody sits there; ``None`` where nothing was forgotten.
     """
@@ -144,16 +144,17 @@ class Console:
 
 def place(session: Session, counter_id: int, staff_id: int, *, now: datetime) -> Place | None:
     """Return a counter and who sits there; ``None`` when there is no such counter."""
-    counter = queries.counter(session, counter_id)
-    unit = recent.read(now, office.unit_on, counter.unit_id, local_day(now)) if counter else None
+    today = local_day(now)
+    found = queue.desk_of(session, counter_id)
+    counter = found.counter if found else queries.counter(session, counter_id)
+    unit = recent.read(now, office.unit_on, counter.unit_id, today) if counter else None
     if counter is None or unit is None:
         return None
-    found = queue.desk_of(session, counter_id)
-    forgotten = found if found and found.forgotten(local_day(now)) else None
+    forgotten = found if found and found.forgotten(today) else None
     desk = None if forgotten else found
-    clerk = queries.names(session, [desk.session.staff_id]).get(desk.session.staff_id, "") if desk else ""
     mine = desk is not None and desk.session.staff_id == staff_id
-    since = queue.called_since(unit.unit, local_day(now))
+    clerk = queries.names(session, [desk.session.staff_id]).get(desk.session.staff_id, "") if desk and not mine else ""
+    since = queue.called_since(unit.unit, today)
     return Place(unit, counter, desk, mine, clerk, since, forgotten.session.opened_at if forgotten else None)
 
 

@@ -13,10 +13,11 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
 from kiosk.ground import db
-from kiosk.queue import courses, legs, moved_clocks, order_queries, queries, turn_actions
+from kiosk.queue import courses, leg_actions, legs, moved_clocks, order_queries, queries, turn_actions
 from kiosk.queue.courses import Course
-from kiosk.queue.kinds import Channel, Outcome
-from kiosk.queue.models import Ticket, TicketEvent, TicketLeg
+from kiosk.queue.kinds import Channel
+from kiosk.queue.models import Ticket, TicketEvent
+from kiosk.queue.queries import Done
 from kiosk.queue.tickets import Actor, Move, Quality, State
 
 MOVED = (*Course.__dataclass_fields__, "counter_id", "group_id", "reason")
@@ -92,17 +93,17 @@ def move(
     """
     if key is not None and already_done(session, ticket, kind, key):
         return ticket
-    course, leg = course_of(ticket), queries.last_leg(session, ticket.id)
+    course, stay = course_of(ticket), leg_actions.last(session, ticket.id)
     before = queries.last_event(session, ticket.id) if kind is Move.UNDO else None
     previous = State(before.from_state) if before and before.from_state else None
-    latest = max(course.latest_at, legs.latest_at(_stay(leg)))
+    latest = max(course.latest_at, legs.latest_at(stay.leg))
     if at < latest:
         at, quality = moved_clocks.settled(at, quality, latest=latest, actor=mover.actor)
     after = courses.moved(course, kind, mover.actor, at, previous_state=previous, quality=quality, reason=reason)
     values = columns(after) | _side_values(ticket, kind, mover, reason, group_id)
     turn_actions.count(session, kind, ticket.counter_id or mover.counter_id, ticket.priority_rank)
     _swap(session, ticket, course.state, values)
-    _move_leg(session, ticket, leg, kind, at)
+    leg_actions.follow(session, ticket, stay, kind, at)
     add_event(session, ticket, kind, at, course.state, mover, key=key, note=reason)
     session.flush()
     return ticket
@@ -116,7 +117,7 @@ def _swap(session: Session, ticket: Ticket, state: State, values: Mapping[str, A
     """
     known = {f"new_{name}": values.get(name, getattr(ticket, name)) for name in MOVED}
     seen = {"seen_id": ticket.id, "seen_state": state, "seen_counter": ticket.counter_id}
-    if session.execute(SWAP, known | seen).rowcount != 1:  # type: ignore[attr-defined]
+    if session.connection().execute(SWAP, known | seen).rowcount != 1:
         raise OvertakenError
     for name in MOVED:
         set_committed_value(ticket, name, known[f"new_{name}"])
@@ -142,7 +143,7 @@ def call_next(
     """
     if key is not None and (done := done_before(session, Move.CALL, key)) is not None:
         return session.get_one(Ticket, done.ticket_id)
-    if mover.counter_id is not None and queries.at_counter(session, mover.counter_id) is not None:
+    if mover.counter_id is not None and queries.is_taken(session, mover.counter_id):
         raise DeskBusyError
     ticket_id = order_queries.next_id(session, unit_id, group_ids, mover.counter_id, since=since)
     if ticket_id is None:
@@ -178,19 +179,31 @@ def start_if_called(session: Session, ticket: Ticket, *, start_with_call: bool, 
 
 def latest_at(session: Session, ticket: Ticket) -> datetime:
     """Return the instant that no later move of *ticket* may precede, by its course and by its last leg."""
-    return max(course_of(ticket).latest_at, legs.latest_at(_stay(queries.last_leg(session, ticket.id))))
+    return max(course_of(ticket).latest_at, legs.latest_at(leg_actions.last(session, ticket.id).leg))
 
 
-def done_before(session: Session, kind: Move, key: str) -> TicketEvent | None:
+def done_before(session: Session, kind: Move, key: str) -> Done | None:
     """Return the move of this *kind* that the form with this one-time key already made.
+
+    That a key is new is asked once in a transaction: a twin who is faster runs into the UNIQUE key.
 
     Raises:
         KeyReusedError: the key made a move of another kind.
     """
+    if key in _fresh_keys(session):
+        return None
     done = queries.event_by_key(session, key)
-    if done is not None and done.kind != kind:
+    if done is None:
+        _fresh_keys(session).add(key)
+    elif done.kind != kind:
         raise KeyReusedError
     return done
+
+
+def _fresh_keys(session: Session) -> set[str | None]:
+    """The one-time keys that have made no move, as this transaction has read; the one that writes takes its key out."""
+    fresh: set[str | None] = session.info.setdefault("fresh keys", set())
+    return fresh
 
 
 def already_done(session: Session, ticket: Ticket, kind: Move, key: str) -> bool:
@@ -249,23 +262,6 @@ def _side_values(ticket: Ticket, kind: Move, mover: Mover, reason: str | None, g
     return values
 
 
-def _stay(row: TicketLeg) -> legs.Leg:
-    outcome = Outcome(row.outcome) if row.outcome else None
-    return legs.Leg(row.queued_at, row.first_called_at, row.started_at, row.ended_at, outcome)
-
-
-def _move_leg(session: Session, ticket: Ticket, row: TicketLeg, kind: Move, at: datetime) -> None:
-    after = legs.legs_after((_stay(row),), kind, at)
-    for name in legs.Leg.__dataclass_fields__:
-        setattr(row, name, getattr(after[0], name))
-    if ticket.counter_id is not None and kind is not Move.UNDO:
-        row.counter_id = ticket.counter_id
-    if len(after) > 1:
-        session.add(
-            TicketLeg(ticket_id=ticket.id, seq=row.seq + 1, group_id=ticket.group_id, queued_at=after[1].queued_at)
-        )
-
-
 def add_event(
     session: Session,
     ticket: Ticket,
@@ -291,4 +287,5 @@ def add_event(
         "note": note,
         "key": key,
     }
-    session.execute(ADD_EVENT, record)
+    session.connection().execute(ADD_EVENT, record)
+    _fresh_keys(session).discard(key)

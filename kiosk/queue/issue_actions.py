@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 from kiosk.ground import db
 from kiosk.ground.calendar import local_day
 from kiosk.office import priority_queries
-from kiosk.queue import breaker_actions, courses, order_queries, queries
+from kiosk.queue import breaker_actions, courses, leg_actions, order_queries, queries
 from kiosk.queue.actions import KeyReusedError, Mover, add_event, columns
 from kiosk.queue.breaker_actions import Crowd
 from kiosk.queue.cards import actions as card_actions
 from kiosk.queue.cards.picking import CardWish
 from kiosk.queue.kinds import NORMAL, Channel
-from kiosk.queue.models import QueueDay, Ticket, TicketLeg
+from kiosk.queue.models import QueueDay, Ticket
 from kiosk.queue.order import people_ahead
 from kiosk.queue.tickets import Move, Quality
 from kiosk.queue.waiting import Pace, estimate
@@ -133,12 +133,11 @@ def issue(session: Session, arrival: Arrival, mover: Mover, *, pace: Pace) -> Ti
     )
     session.add(ticket)
     session.flush()
-    session.add(TicketLeg(ticket_id=ticket.id, seq=1, group_id=ticket.group_id, queued_at=arrival.at))
+    leg_actions.open_leg(session, ticket, arrival.at)
     add_event(session, ticket, Move.ISSUE, arrival.at, None, mover, key=None, note=arrival.note)
-    session.flush()
     return ticket
 
 
 def _next_number(session: Session, unit_id: int, prefix: str, day: date) -> int:
     first = {"unit_id": unit_id, "prefix": prefix, "day": day, "last_number": 1}
-    return int(session.execute(NEXT_NUMBER[db.dialect(session)], first).scalar_one())
+    return int(session.connection().execute(NEXT_NUMBER[db.dialect(session)], first).scalar_one())

@@ -2,14 +2,15 @@
 
 from collections import Counter as Tally
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, bindparam, func, or_, select, text
+from sqlalchemy import Row, Select, and_, bindparam, func, or_, select, text
 from sqlalchemy.orm import Session
 
+from kiosk.ground import db
 from kiosk.ground.calendar import local_day
 from kiosk.office.models import Counter, ServiceGroup, Unit
 from kiosk.queue.models import (
@@ -42,13 +43,16 @@ PLACE = func.coalesce(Ticket.lined_up_at, Ticket.arrived_at)
 TICKET_BY_TOKEN = select(Ticket).where(Ticket.token_hash == bindparam("token_hash"))
 TICKET_BY_COPY = select(Ticket).join(CopiedAddress).where(CopiedAddress.token_hash == bindparam("token_hash"))
 TICKET_BY_KEY = select(Ticket).where(Ticket.issue_key == bindparam("key"))
+DESK_IS_TAKEN = select(db.table(Ticket).c.id).where(
+    db.table(Ticket).c.counter_id == bindparam("counter_id"), IS_AT_DESK
+)
 TICKET_AT_COUNTER = select(Ticket).where(Ticket.counter_id == bindparam("counter_id"), IS_AT_DESK)
 GROUP_IS_OFFERED = select(ServiceGroup.active).where(ServiceGroup.id == bindparam("group_id"))
 LAST_EVENT_ID = select(func.max(TicketEvent.id)).where(TicketEvent.unit_id == bindparam("unit_id"))
-EVENT_BY_KEY = select(TicketEvent).where(TicketEvent.key == bindparam("key"))
-LAST_LEG = (
-    select(TicketLeg).where(TicketLeg.ticket_id == bindparam("ticket_id")).order_by(TicketLeg.seq.desc()).limit(1)
-)
+EVENT = db.table(TicketEvent).c
+EVENT_BY_KEY = select(EVENT.kind, EVENT.ticket_id).where(EVENT.key == bindparam("key"))
+LEG = db.table(TicketLeg)
+LAST_LEG = select(LEG).where(LEG.c.ticket_id == bindparam("ticket_id")).order_by(LEG.c.seq.desc()).limit(1)
 RECENTLY_SERVED = (
     select(Ticket.started_at, Ticket.ended_at, Ticket.hold_seconds)
     .where(Ticket.unit_id == bindparam("unit_id"), Ticket.group_id == bindparam("group_id"))
@@ -73,17 +77,15 @@ PEOPLE_AT_DESKS = (
 
 # By the counter, never by the session's own unit: SQLite would read all sessions the unit ever had.
 DESKS = (
-    select(CounterSession, Counter, CounterPause)
+    select(CounterSession, Counter, CounterPause, CounterSessionGroup.group_id)
     .join(Counter, Counter.id == CounterSession.counter_id)
+    .outerjoin(CounterSessionGroup, CounterSessionGroup.session_id == CounterSession.id)
     .outerjoin(CounterPause, (CounterPause.session_id == CounterSession.id) & CounterPause.resumed_at.is_(None))
     .where(CounterSession.closed_at.is_(None))
-    .order_by(Counter.label, Counter.id)
+    .order_by(Counter.label, Counter.id, CounterSessionGroup.group_id)
 )
 DESKS_OF_UNIT = DESKS.where(Counter.unit_id == bindparam("key"))
 DESK_OF_COUNTER = DESKS.where(Counter.id == bindparam("key"))
-GROUPS_SERVED = select(CounterSessionGroup.session_id, CounterSessionGroup.group_id).where(
-    CounterSessionGroup.session_id.in_(bindparam("session_ids", expanding=True))
-)
 RECENTLY_ENDED = (
     select(Ticket)
     .where(Ticket.unit_id == bindparam("unit_id"), Ticket.arrived_at >= bindparam("arrived_since"))
@@ -115,6 +117,13 @@ class Desk:
         return local_day(self.session.opened_at) < today
 
 
+class Done(NamedTuple):
+    """What a one-time key did: the kind of move, and the ticket it moved."""
+
+    kind: str
+    ticket_id: int
+
+
 def is_offered(session: Session, group_id: int) -> bool:
     """Tell whether people are received for this service; ``False`` when there is none."""
     return bool(session.scalar(GROUP_IS_OFFERED, {"group_id": group_id}))
@@ -131,9 +140,10 @@ def by_issue_key(session: Session, key: str) -> Ticket | None:
     return session.scalar(TICKET_BY_KEY, {"key": key})
 
 
-def event_by_key(session: Session, key: str) -> TicketEvent | None:
+def event_by_key(session: Session, key: str) -> Done | None:
     """Return the move that the form with this one-time key already made."""
-    return session.scalar(EVENT_BY_KEY, {"key": key})
+    row = session.connection().execute(EVENT_BY_KEY, {"key": key}).first()
+    return None if row is None else Done(*row)
 
 
 def first_leg(session: Session, ticket_id: int) -> TicketLeg:
@@ -141,9 +151,9 @@ def first_leg(session: Session, ticket_id: int) -> TicketLeg:
     return session.scalars(select(TicketLeg).where(TicketLeg.ticket_id == ticket_id, TicketLeg.seq == 1)).one()
 
 
-def last_leg(session: Session, ticket_id: int) -> TicketLeg:
-    """Return the leg a ticket is in, or was in last."""
-    return session.scalars(LAST_LEG, {"ticket_id": ticket_id}).one()
+def last_leg(session: Session, ticket_id: int) -> Row[*tuple[Any, ...]]:
+    """Return the row of the leg a ticket is in, or was in last."""
+    return session.connection().execute(LAST_LEG, {"ticket_id": ticket_id}).one()
 
 
 def last_event(session: Session, ticket_id: int) -> TicketEvent | None:
@@ -189,6 +199,11 @@ def at_counter(session: Session, counter_id: int) -> Ticket | None:
     return session.scalar(TICKET_AT_COUNTER, {"counter_id": counter_id})
 
 
+def is_taken(session: Session, counter_id: int) -> bool:
+    """Tell whether somebody was called to the counter or is being served there."""
+    return session.connection().execute(DESK_IS_TAKEN, {"counter_id": counter_id}).first() is not None
+
+
 def recently_ended(
     session: Session, unit_id: int, counter_id: int | None = None, *, since: datetime, limit: int
 ) -> list[Ticket]:
@@ -232,12 +247,11 @@ def group_names(session: Session, unit_id: int) -> dict[int, ServiceGroup]:
 
 
 def _desks(session: Session, query: Select[*tuple[Any, ...]], key: int) -> list[Desk]:
-    rows = session.execute(query, {"key": key}).all()
-    groups: dict[int, frozenset[int]] = {}
-    if rows:
-        for session_id, group_id in session.execute(GROUPS_SERVED, {"session_ids": [row[0].id for row in rows]}):
-            groups[session_id] = groups.get(session_id, frozenset()) | {group_id}
-    return [Desk(row[0], row[1], row[2], groups.get(row[0].id, frozenset())) for row in rows]
+    found: dict[int, Desk] = {}
+    for row in session.execute(query, {"key": key}):
+        known = found.get(row[0].id, Desk(row[0], row[1], row[2], frozenset()))
+        found[known.session.id] = known if row[3] is None else replace(known, group_ids=known.group_ids | {row[3]})
+    return list(found.values())
 
 
 # Each made once, by whether groups are named and days before left out.
