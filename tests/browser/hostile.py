@@ -16,6 +16,7 @@ from kiosk.ground.db import Base, Database
 from kiosk.office.models import (
     Counter,
     CounterGroup,
+    Device,
     HolidayOverride,
     OpeningException,
     ServiceGroup,
@@ -86,6 +87,7 @@ def _rename(session: Session, pilot: Pilot, everything: Everything) -> None:
     ]
     for row, text in zip(rows, texts, strict=False):
         _name(row, text)
+    session.get_one(Device, everything.device_id).name = texts[2][:80]
     session.get_one(Staff, everything.staff_id).name = texts[2][:120]
 
 

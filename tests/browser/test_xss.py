@@ -6,6 +6,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page
 
+from kiosk.office.models import Unit
+from tests import factories
 from tests.browser import hostile
 from tests.browser.everything import EVERYTHING, Everything, fill
 from tests.browser.pages import of_citizens, of_staff, other_faces
@@ -47,6 +49,21 @@ def test_nothing_runs_on_phones(
     assert missing(listed) == []
     for part in ("take", "feedback", f"procedures/{everything.procedure_id}"):
         assert missing(trap.open(f"/q/{ENTRANCE}/{part}")) == [], part
+    assert not trap.found, "\n".join(trap.found)
+
+
+def test_nothing_runs_at_the_tablet(open_page: OpenPage, server: Server, pilot: Pilot, doors: list[str]) -> None:
+    trap, start = Trap(open_page(policy=False)), f"/kiosk/{pilot.slug}"
+    code = server.database.write(lambda s: factories.device(s, s.get_one(Unit, pilot.unit), "TAB")[1])
+    trap.open(start)
+    trap.page.get_by_label("Mã ghép").fill(code)
+    trap.page.get_by_role("button", name="Ghép máy này").click()
+    trap.page.locator(".tongues").wait_for()
+    assert missing(trap.open(f"{start}/take")) == []
+    trap.page.locator(".grid label").first.click()
+    trap.page.locator(".primary").click()
+    trap.page.locator(".ticket-number").wait_for()
+    trap.look()
     assert not trap.found, "\n".join(trap.found)
 
 
