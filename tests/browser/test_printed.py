@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 from playwright.sync_api import Browser
 
 from admin.help import pages

@@ -28,4 +28,5 @@ def play(unit_id: int, language: str, name: str, suffix: str) -> Response:
     fresh = request.args.get("v") == voice.version
     answer.headers["Cache-Control"] = f"public, max-age={ONE_YEAR}, immutable" if fresh else "no-cache"
     answer.set_etag(voice.version)
-    return answer.make_conditional(request, accept_ranges=True, complete_length=len(sound))
+    answer.make_conditional(request, accept_ranges=True, complete_length=len(sound))
+    return answer

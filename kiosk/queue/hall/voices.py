@@ -14,8 +14,14 @@ def said(call: Call, voices: Voices, languages: tuple[str, ...]) -> tuple[str, .
 
 def address(voice: Voice) -> str:
     """Return where a recording is heard."""
-    named = {"language": voice.language, "name": voice.name, "suffix": voice.suffix}
-    return url_for("hall_clips.play", unit_id=voice.unit_id, **named, v=voice.version)
+    return url_for(
+        "hall_clips.play",
+        unit_id=voice.unit_id,
+        language=voice.language,
+        name=voice.name,
+        suffix=voice.suffix,
+        v=voice.version,
+    )
 
 
 def _in_language(call: Call, voices: Voices, language: str) -> list[str]:

@@ -1,6 +1,8 @@
 """What an administrator lets the hall's screen tell, and where it then stands."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -14,12 +16,13 @@ from tests.client import CheckedClient
 from tests.factories import MONDAY
 from tests.page import Page
 
+Clock = Callable[[datetime], None]
 TEXT = "Chiều nay quầy 2 nghỉ, xin mời Ông/Bà đến quầy 3."
 
 
 @pytest.fixture
-def people(client: CheckedClient, session: Session, set_clock: object) -> Cast:
-    set_clock(MONDAY)  # type: ignore[operator]
+def people(client: CheckedClient, session: Session, set_clock: Clock) -> Cast:
+    set_clock(MONDAY)
     people = cast.cast(session)
     factories.hours(session, people.unit)
     factories.group(session, people.unit)
@@ -34,7 +37,7 @@ def page_of(people: Cast, what: str = "") -> str:
 
 def tell(client: CheckedClient, people: Cast, *, status: int = 200, **typed: str) -> Page:
     form = Page(client.get(page_of(people))).form(button="Thêm thông báo")
-    known = {"text_vi": TEXT, "shown_from": "16/11/2026", "shown_until": ""} | typed
+    known: dict[str, Any] = {"text_vi": TEXT, "shown_from": "16/11/2026", "shown_until": ""} | typed
     return Page(form.submit(client, **known), status=status)
 
 
@@ -44,13 +47,13 @@ def on_screen(client: CheckedClient, people: Cast, **query: str) -> list[str]:
 
 
 def test_a_notice_stands_on_the_screen_in_its_language_from_day_to_day(
-    client: CheckedClient, session: Session, people: Cast, set_clock: object
+    client: CheckedClient, session: Session, people: Cast, set_clock: Clock
 ) -> None:
     tell(client, people, text_en="Counter 2 is closed this afternoon.", shown_until="17/11/2026")
     for days, shown in ((-1, []), (0, [TEXT]), (1, [TEXT]), (2, [])):
-        set_clock(MONDAY + timedelta(days=days))  # type: ignore[operator]
+        set_clock(MONDAY + timedelta(days=days))
         assert on_screen(client, people) == shown
-    set_clock(MONDAY)  # type: ignore[operator]
+    set_clock(MONDAY)
     assert on_screen(client, people, lang="en") == ["Counter 2 is closed this afternoon."]
     assert on_screen(client, people, lang="km") == [TEXT]
 
@@ -115,7 +118,7 @@ def test_a_notice_of_another_unit_is_nobodys_here(client: CheckedClient, session
 
 
 def test_a_holiday_is_told_the_day_before_without_anybody(
-    client: CheckedClient, people: Cast, set_clock: object
+    client: CheckedClient, people: Cast, set_clock: Clock
 ) -> None:
-    set_clock(MONDAY + timedelta(days=7))  # type: ignore[operator]
+    set_clock(MONDAY + timedelta(days=7))
     assert on_screen(client, people) == ["Mai 24/11 nghỉ lễ: Ngày Văn hóa Việt Nam."]

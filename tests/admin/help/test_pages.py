@@ -55,5 +55,6 @@ def test_a_page_cannot_bring_html_of_its_own(tmp_path: Path, monkeypatch: pytest
     (tmp_path / "README.md").write_text("<script>alert(1)</script> [x](javascript:alert(1))", encoding="utf-8")
     monkeypatch.setattr(pages, "FOLDER", tmp_path)
     drawn = pages.html.__wrapped__("README", "/admin/help")
+    assert drawn is not None
     assert "<script" not in drawn
     assert "javascript:" not in re.findall(r'href="([^"]*)"', str(drawn))
