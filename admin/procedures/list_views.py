@@ -28,7 +28,8 @@ def index() -> ResponseReturnValue:
     """Show the shares of every unit that this person may see, pilot units first."""
     mine = units_with(Permission.SEE_REPORTS)
     with db.read() as session:
-        units = [view for view in office.all_units(session, today()) if view.id in mine]
+        views = office.all_units(session, today())
+        units = [view for view in views if view.id in mine and not view.unit.is_practice]
         shares = queries.shares_of(session, [view.id for view in units], today())
     units.sort(key=lambda view: (not view.unit.pilot, fold(view.name(locale())), view.id))
     return render_template("admin/procedures/index.html", units=units, shares=shares, wording=wording)

@@ -54,8 +54,10 @@ class PublicWeeks:
         self._read = Recent(LIFE)
         self._drawn = Drawings(DRAWINGS)
 
-    def told(self, unit: UnitView, *, now: datetime) -> UnitWeeks:
-        """Return the eight weeks before the one of *now*."""
+    def told(self, unit: UnitView, *, now: datetime) -> UnitWeeks | None:
+        """Return the eight weeks before the one of *now*; ``None`` for a unit that counts in no figure."""
+        if unit.unit.is_practice:
+            return None
         past = self._past(unit, now)
         told, waits = past.told, all_waits(past.visits)
         enough = len(waits) >= FEW
@@ -72,7 +74,9 @@ class PublicWeeks:
         )
 
     def chart(self, unit: UnitView, *, now: datetime) -> Drawing | None:
-        """Return the chart of the same weeks; ``None`` when no week has ten visits."""
+        """Return the chart of the same weeks; ``None`` when no week has ten visits, and of practice."""
+        if unit.unit.is_practice:
+            return None
         told = self._past(unit, now).told
         if not told:
             return None

@@ -23,11 +23,22 @@ from kiosk.ground.calendar import Week, local_day
 from kiosk.ground.i18n import locale
 from kiosk.ground.web.errors import Trouble
 from kiosk.office import queries as office
+from kiosk.office.models import Unit
 from survey.ballots import queries as ballots
 
 bp = Blueprint("reports", __name__, template_folder="templates", url_prefix="/admin/reports")
 DOOR = Door(_l("Báo cáo tuần"), "reports.index", Permission.SEE_REPORTS)
 KEPT = Drawings(64)
+
+
+@bp.before_request
+def refuse_practice() -> None:
+    """Show no figures of a unit for practice, on any page."""
+    unit_id = (request.view_args or {}).get("unit_id")
+    with db.read() as session:
+        unit = session.get(Unit, unit_id) if unit_id in units_with(Permission.SEE_REPORTS) else None
+    if unit is not None and unit.is_practice:
+        raise Trouble(404, _("Đơn vị tập dùng không có số liệu."), _("Xin xem báo cáo của đơn vị thật."))
 
 
 @bp.get("/")
@@ -37,7 +48,8 @@ def index() -> ResponseReturnValue:
     today = local_day(clock.now())
     mine = units_with(Permission.SEE_REPORTS)
     with db.read() as session:
-        units = [unit for unit in office.all_units(session, today) if unit.id in mine]
+        views = office.all_units(session, today)
+    units = [unit for unit in views if unit.id in mine and not unit.unit.is_practice]
     units.sort(key=lambda unit: (not unit.unit.pilot, unit.name(locale())))
     return render_template("admin/reports/index.html", units=units, language=locale())
 

@@ -24,6 +24,7 @@ ACTS: Final = {
     "unit.presence": _l("Đổi mã hiện diện"),
     "unit.pilot": _l("Đổi thí điểm"),
     "unit.order": _l("Đổi thứ tự gọi"),
+    "unit.practice": _l("Tạo đơn vị tập dùng"),
     "hours.set": _l("Đổi giờ làm việc"),
     "exception.add": _l("Đặt giờ riêng cho ngày"),
     "exception.remove": _l("Bỏ giờ riêng của ngày"),

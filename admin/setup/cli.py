@@ -8,8 +8,8 @@ from admin.setup.group_cli import group
 from admin.setup.hours_cli import holiday, hours
 from admin.setup.number_card_cli import number_card_sheets
 from admin.setup.poster_cli import poster
+from admin.setup.practice_cli import unit
 from admin.setup.setup_cli import setup
-from admin.setup.unit_cli import unit
 
 
 def init_app(app: Flask) -> None:

@@ -95,6 +95,7 @@ def unit(slug: str) -> ResponseReturnValue:
         place=_place(page.view),
         screen_key=screen_keys.screen_key(secret(), page.view.id),
         unit_sample=page.view.unit.is_demo,
+        unit_practice=page.view.unit.is_practice,
     )
 
 

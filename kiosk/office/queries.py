@@ -133,9 +133,10 @@ def subtree_ids(session: Session, unit_ids: Sequence[int], day: date) -> frozens
 
 
 def descent(session: Session) -> Descent:
-    """Return the whole tree with its past and its plans, read once for questions about many days."""
+    """Return the whole tree with its past and its plans, read once for figures about many days: without practice."""
     columns = (UnitVersion.unit_id, UnitVersion.parent_id, UnitVersion.valid_from, UnitVersion.valid_until)
-    return Descent(Stay(*row) for row in session.execute(select(*columns)))
+    counted = select(*columns).join(Unit, Unit.id == UnitVersion.unit_id).where(~Unit.is_practice)
+    return Descent(Stay(*row) for row in session.execute(counted))
 
 
 def ancestor_ids(session: Session, unit_id: int, day: date) -> list[int]:

@@ -45,6 +45,7 @@ def draw(template: str, entrance: Place, status: int = 200, **values: object) ->
         unit_name=entrance.unit.name(locale()),
         unit_hotline=entrance.unit.unit.hotline,
         unit_sample=entrance.unit.unit.is_demo,
+        unit_practice=entrance.unit.unit.is_practice,
         entrance=entrance,
         door_url=neighbours.current().door_url(entrance.code),
         # What is not translated is Vietnamese, and says so to whoever reads it aloud.

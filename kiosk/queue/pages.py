@@ -22,6 +22,7 @@ def draw(template: str, unit: UnitView, status: int = 200, **values: object) -> 
         unit_hotline=unit.unit.hotline,
         unit_page=url_for("citizen.unit", slug=unit.unit.slug),
         unit_sample=unit.unit.is_demo,
+        unit_practice=unit.unit.is_practice,
         procedures_url=handed_in.current().procedures_url,
         **values,
     )

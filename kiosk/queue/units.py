@@ -80,7 +80,8 @@ def find(session: Session, slug: str, *, now: datetime) -> UnitFace | ClosedUnit
     if version.valid_from > today or (version.valid_until is not None and version.valid_until <= today):
         return ClosedUnit(unit)
     hours = queries.hours_of(session, unit.id, today)
-    below = [view for view in queries.all_units(session, today) if view.version.parent_id == unit.id]
+    units = queries.all_units(session, today)
+    below = [view for view in units if view.version.parent_id == unit.id and not view.unit.is_practice]
     return UnitFace(
         unit=unit,
         opening=opening_state(now, hours) if hours.weekly or hours.exceptions else None,

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from kiosk.ground import bulk, db, limits
 from kiosk.ground.calendar import Week
+from kiosk.office.models import Unit
 from survey.ballots import queries
 from survey.ballots.answers import Answers
 from survey.ballots.models import BallotChannel, PendingBallot, PendingComment, SpentToken
@@ -166,3 +167,15 @@ def _burn(session: Session, voter: Voter) -> bool:
 
 def _random_id() -> str:
     return secrets.token_hex(16)
+
+
+def forget_practice(session: Session, unit_id: int) -> None:
+    """Delete what was voted and said in a unit for practice: none of it is ever sealed.
+
+    Args:
+        session: A write session.
+        unit_id: A unit for practice; ballots of any other one stay.
+    """
+    practice = select(Unit.id).where(Unit.id == unit_id, Unit.is_practice)
+    session.execute(delete(PendingBallot).where(PendingBallot.unit_id.in_(practice)))
+    session.execute(delete(PendingComment).where(PendingComment.unit_id.in_(practice)))

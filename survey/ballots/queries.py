@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from kiosk.ground import db
 from kiosk.ground.calendar import Week, start_of_day
+from kiosk.office.models import Unit
 from kiosk.queue.models import Ticket
 from kiosk.queue.past_queries import stands
 from kiosk.queue.tickets import State
@@ -28,6 +29,7 @@ from survey.ballots.models import (
 from survey.ballots.sealing import Cell
 from survey.questionnaires.models import Question
 
+PRACTICE: Final = select(Unit.id).where(Unit.is_practice)
 NOT_YET: Final = (State.WAITING, State.CALLED, State.ON_HOLD)
 """States of a visit that has nothing to be asked about yet."""
 
@@ -127,15 +129,17 @@ def visit_asked(session: Session, vote_hash: str, token_hash: str, *, hold: bool
 
 
 def heaps(session: Session, before: Week) -> list[Heap]:
-    """Return the heaps that hold ballots of weeks before *before*."""
+    """Return the heaps that hold ballots of weeks before *before*; what is voted for practice is never sealed."""
     parts = (PendingBallot.unit_id, PendingBallot.channel, PendingBallot.served, PendingBallot.questionnaire_id)
-    rows = session.execute(select(*parts).where(PendingBallot.week < str(before)).distinct().order_by(*parts))
+    counted = select(*parts).where(PendingBallot.week < str(before), PendingBallot.unit_id.not_in(PRACTICE))
+    rows = session.execute(counted.distinct().order_by(*parts))
     return [Heap(row.unit_id, BallotChannel(row.channel), row.served, row.questionnaire_id) for row in rows]
 
 
 def oldest_pending(session: Session, before: Week) -> Week | None:
     """Return the week of the oldest pending ballot of weeks before *before*; ``None`` when there is none."""
-    oldest = session.scalar(select(func.min(PendingBallot.week)).where(PendingBallot.week < str(before)))
+    counted = select(func.min(PendingBallot.week)).where(PendingBallot.unit_id.not_in(PRACTICE))
+    oldest = session.scalar(counted.where(PendingBallot.week < str(before)))
     return None if oldest is None else Week.parse(oldest)
 
 

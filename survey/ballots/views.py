@@ -256,6 +256,7 @@ def _unit_context(unit: UnitView) -> dict[str, object]:
         "unit_name": unit.name(locale()),
         "unit_hotline": unit.unit.hotline,
         "unit_sample": unit.unit.is_demo,
+        "unit_practice": unit.unit.is_practice,
     }
     start = _start()
     return known | (screens.frame(start) if start else {})
