@@ -5,14 +5,23 @@ from functools import lru_cache
 
 from flask_babel import gettext as _
 from markupsafe import Markup
+from sqlalchemy.orm import Session
 
 from kiosk.ground import recent
 from kiosk.office import qr
 from kiosk.office.entrances import entrance_of
-from kiosk.queue import pages, presence
+from kiosk.office.queries import UnitView
+from kiosk.queue import breaker_actions, hall_code, pages, presence
 
 PAGES_KEPT = 64
 """Each screen asks for the square of its minute again and again; drawing it takes longer than all the rest."""
+
+
+def hall_code_of(session: Session, unit: UnitView, now: datetime) -> str | None:
+    """Return the hall's four characters while phones are asked for them; ``None`` while nobody is."""
+    most = pages.most_numbers(unit.id, now)
+    asked = unit.unit.presence_code or breaker_actions.asks(session, unit.id, most, now=now)
+    return hall_code.hall_code(pages.secret(), unit.id, now) if asked else None
 
 
 def address(unit_id: int, now: datetime) -> str | None:

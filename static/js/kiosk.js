@@ -89,6 +89,8 @@
     try {
       const answer = await ask(location.href, { headers: { "X-Poll": "1" } });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html"), fresh = page.getElementById("screen");
+      const square = screen.querySelector(".scan"), next = fresh && fresh.querySelector(".scan"); // another one each minute
+      if (square && next && !next.isEqualNode(square)) square.replaceWith(next.cloneNode(true));
       if (answer.ok && fresh && !fresh.isEqualNode(screen)) location.reload();
       if (answer.ok) said.textContent = "";
     } catch (trouble) {

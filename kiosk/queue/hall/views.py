@@ -6,6 +6,7 @@ of the unit's own screens it shows everything but the code that phones are asked
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final, cast
 
 from flask import Blueprint, Response, current_app, make_response, render_template, request
@@ -13,7 +14,6 @@ from flask.sansio.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from flask_babel import gettext as _
-from sqlalchemy.orm import Session
 
 from kiosk.ground import clock, db
 from kiosk.ground.calendar import ZONE, local_day
@@ -22,8 +22,7 @@ from kiosk.ground.recent import Recent
 from kiosk.ground.settings import Settings
 from kiosk.ground.web import release
 from kiosk.ground.web.errors import Trouble
-from kiosk.office.queries import UnitView
-from kiosk.queue import breaker_actions, hall_code, pages, polling, presence_squares
+from kiosk.queue import pages, polling, presence_squares
 from kiosk.queue.hall import queries, screen_keys, voices, wording
 from kiosk.queue.hall.board import Call
 from kiosk.queue.hall.queries import Place, Pulse
@@ -72,7 +71,9 @@ def _answer(slug: str, now: datetime) -> Response:
             raise Trouble(404, _("Không có màn hình này."), _("Xin xem lại địa chỉ ở trang thiết lập của đơn vị."))
         unit = place.unit
         ours = screen_keys.opens(request.args.get(KEY, ""), pages.secret(), unit.id)
-        code = _kept(CODES).get(now, unit.id, lambda: _code(session, unit, now)) if ours else None
+        code = (
+            _kept(CODES).get(now, unit.id, lambda: presence_squares.hall_code_of(session, unit, now)) if ours else None
+        )
         square = presence_squares.address(unit.id, now) if code else None
         pulse = queries.pulse(session, unit.id)
         mark = polling.digest_of((*_turns_on(place, pulse, code, now), square))
@@ -111,13 +112,6 @@ def _turns_on(place: Place, pulse: Pulse, code: str | None, now: datetime) -> tu
     names = (place.unit.name(language), *(group.name(language) for group in place.groups))
     told = (unit.is_demo, unit.daily_limit, opening_of(place, now), code, *wording.told(place, wall.date(), language))
     return (release.current(), language, _picked("also"), wall.date(), wall.hour, pulse, *names, *told)
-
-
-def _code(session: Session, unit: UnitView, now: datetime) -> str | None:
-    """Return the code that phones are asked for at the moment; ``None`` while they are not."""
-    most = pages.most_numbers(unit.id, now)
-    asked = unit.unit.presence_code or breaker_actions.asks(session, unit.id, most, now=now)
-    return hall_code.hall_code(pages.secret(), unit.id, now) if asked else None
 
 
 def _saying(place: Place) -> Callable[[Call], tuple[str, ...]]:

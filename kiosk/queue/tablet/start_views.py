@@ -18,6 +18,7 @@ from kiosk.office import device_actions
 from kiosk.office import queries as office
 from kiosk.office.device_actions import Tried
 from kiosk.office.queries import UnitView
+from kiosk.queue import presence_squares
 from kiosk.queue.tablet import devices, screens
 from kiosk.queue.tablet.devices import Outside
 
@@ -33,7 +34,11 @@ def start(slug: str) -> ResponseReturnValue:
         with db.read() as session:
             why = devices.outside(session, request)
         return _pairing_page(_unit(slug, clock.now()), why)
-    response = screens.draw("start", tablet, picked="lang" in request.args)
+    with db.read() as session:
+        code = presence_squares.hall_code_of(session, tablet.unit, tablet.now)
+    square = presence_squares.address(tablet.unit.id, tablet.now) if code else None
+    drawn = presence_squares.draw(square) if square else None
+    response = screens.draw("start", tablet, picked="lang" in request.args, hall_code=code, square=drawn)
     screens.note_seen(tablet, response)
     return response
 
