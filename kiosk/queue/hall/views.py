@@ -6,7 +6,6 @@ of the unit's own screens it shows everything but the code that phones are asked
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Final, cast
 
 from flask import Blueprint, Response, current_app, make_response, render_template, request
