@@ -13,7 +13,6 @@ from kiosk.office.models import ServiceGroup
 from kiosk.office.opening import OpeningState, opening_state
 from kiosk.queue import issue_actions, queries
 from kiosk.queue.actions import Mover
-from kiosk.queue.cards.picking import NEXT
 from kiosk.queue.issue_actions import Arrival
 from kiosk.queue.kinds import Channel
 from kiosk.queue.models import Ticket
@@ -67,7 +66,7 @@ def log_walk_in(session: Session, mover: Mover, asked: Wish, token: FormToken, *
 
     Raises:
         KeyReusedError: the form gave a number for another service already.
-        CardRefused: no laminated card is left.
+        CardRefused: the laminated card is in use, or none is left.
     """
     own, late = TicketToken(token.secret), asked.wanted.late
     arrival = Arrival(
@@ -85,6 +84,6 @@ def log_walk_in(session: Session, mover: Mover, asked: Wish, token: FormToken, *
         quality=Quality.BACK_DATED if late else Quality.EXACT,
         note=late.note if late else None,
         keeps_queue=asked.keeps_queue,
-        card=NEXT if asked.wanted.card else None,
+        card=asked.wanted.card,
     )
     return issue_actions.issue(session, arrival, mover, pace=asked.pace)

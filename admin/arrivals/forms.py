@@ -15,6 +15,8 @@ from admin.arrivals.words import LATE_REASONS
 from kiosk.ground import keys
 from kiosk.ground.i18n import locale
 from kiosk.office.models import PriorityClass
+from kiosk.office.number_card_actions import MOST_CARDS
+from kiosk.queue.cards.picking import NEXT, CardWish
 from kiosk.queue.kinds import NORMAL
 
 
@@ -25,7 +27,12 @@ class WalkInForm(Form):
     priority = ChoiceField(_l("Ưu tiên"), [Optional()])
     came = TimeField(_l("Đến lúc"), [Optional()], description=_l("Để trống nếu vừa đến. Chỉ ghi được giờ của hôm nay."))
     why_late = ChoiceField(_l("Vì sao ghi muộn"), [Optional()])
-    card = BooleanField(_l("Phát thẻ số ép nhựa"))
+    card = BooleanField(_l("Phát thẻ số tiếp theo còn trống"))
+    card_number = IntegerField(
+        _l("Hoặc thẻ mang số"),
+        [Optional(), NumberRange(1, MOST_CARDS, _l("Xin nhập số trên thẻ, ví dụ 37."))],
+        render_kw={"inputmode": "numeric"},
+    )
 
     def __init__(
         self,
@@ -38,6 +45,8 @@ class WalkInForm(Form):
         super().__init__(formdata)
         self.now = now
         self.late: Late | None = None
+        if self.card_number.process_errors:
+            self.card_number.process_errors = [_("Xin nhập số trên thẻ, ví dụ 37.")]
         if self.came.process_errors:
             self.came.process_errors = [_("Xin ghi giờ như 08:15.")]
         self.priority.choices = [("", _("Không")), *((one.code, one.name(locale())) for one in classes)]
@@ -49,7 +58,11 @@ class WalkInForm(Form):
     @property
     def wanted(self) -> Wanted:
         """What was asked for, once the form is valid."""
-        return Wanted(self.group_id.data or 0, self.late, self.priority.data or NORMAL, bool(self.card.data))
+        return Wanted(self.group_id.data or 0, self.late, self.priority.data or NORMAL, self._card)
+
+    @property
+    def _card(self) -> CardWish | None:
+        return self.card_number.data or (NEXT if self.card.data else None)
 
     def validate_came(self, field: TimeField) -> None:
         """Read when somebody came; a reason is needed with a time, and only then."""

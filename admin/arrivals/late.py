@@ -5,6 +5,7 @@ from datetime import datetime, time
 from enum import StrEnum
 
 from kiosk.ground.calendar import at_local, local_day
+from kiosk.queue.cards.picking import CardWish
 
 
 class LateReason(StrEnum):
@@ -37,13 +38,13 @@ class Wanted:
     Attributes:
         late: When they came and why that is written down late; ``None`` for somebody who comes now.
         priority: The code of the class they say they belong to.
-        card: A laminated card is handed out.
+        card: The laminated card that is handed out, or “the next one”; ``None``: none.
     """
 
     group_id: int
     late: Late | None
     priority: str
-    card: bool
+    card: CardWish | None
 
 
 class FutureError(ValueError):

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from admin.arrivals.given import Given
+from admin.arrivals.words import card_refused
 from admin.counter.actions import Advance, DoublePressError, OtherCounterError
 from admin.counter.aside_actions import HeldElsewhereError, SameServiceError
 from admin.counter.aside_queries import Note
@@ -203,7 +204,7 @@ def refusal(error: Exception) -> Notice:
         case HeldElsewhereError():
             text = _("Người này được tạm giữ ở quầy khác; chỉ quầy đó mời lại hoặc chuyển đi được.")
         case CardRefused():
-            text = _("Không còn thẻ số nào. Chưa lấy số; xin bỏ chọn phát thẻ rồi bấm lại.")
+            text = card_refused(error)
         case SameServiceError():
             text = _("Số này đang ở đúng việc ấy rồi.")
         case OtherCounterError():

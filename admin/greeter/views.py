@@ -13,6 +13,7 @@ from admin.accounts.guard import allow, me, units_with
 from admin.accounts.roles import Permission
 from admin.arrivals import actions as arrivals
 from admin.arrivals.forms import WalkInForm
+from admin.arrivals.words import card_refused
 from admin.greeter import pages
 from kiosk.ground import clock, db
 from kiosk.ground.calendar import local_day
@@ -74,9 +75,8 @@ def give(unit_id: int) -> ResponseReturnValue:
     except KeyReusedError:
         trouble = _("Lần bấm này đã lấy số cho việc khác. Xin xem các số vừa phát rồi bấm lại nếu cần.")
         return pages.draw(view, now, status=409, trouble=trouble)
-    except CardRefused:
-        trouble = _("Không còn thẻ số nào. Chưa lấy số; xin bỏ chọn phát thẻ rồi bấm lại.")
-        return pages.draw(view, now, status=409, form=form, trouble=trouble)
+    except CardRefused as error:
+        return pages.draw(view, now, status=409, form=form, trouble=card_refused(error))
     pages.remember(text)
     return redirect(url_for(".unit", unit_id=unit_id, given=text), 303)
 

@@ -181,3 +181,31 @@ def test_a_unit_without_a_queue_gives_no_numbers(hall: Hall) -> None:
     hall.people.unit.mode = "survey_only"
     assert hall.client.get(hall.path).status_code == 404
     assert "Chưa có đơn vị nào phát số." in Page(hall.client.get("/admin/greeter/")).text
+
+
+def test_a_laminated_card_is_handed_out_by_its_number_or_as_the_next_one(hall: Hall) -> None:
+    hall.people.unit.number_cards = 40
+    hall.session.commit()
+    assert large(hall.tap("Hộ tịch", card_number="37")) == ["T037"]
+    assert large(hall.tap("Hộ tịch", card=True)) == ["T038"]
+    assert [(ticket.card, ticket.number) for ticket in hall.tickets()] == [(37, 1), (38, 2)]
+
+
+@pytest.mark.parametrize(
+    ("card", "status", "said"),
+    [
+        ("37", 409, "Thẻ 37 đang ở trong tay người khác. Chưa lấy số"),
+        ("41", 409, "Đơn vị không có thẻ số này. Chưa lấy số"),
+        ("0", 422, "Xin nhập số trên thẻ"),
+        ("x", 422, "Xin nhập số trên thẻ"),
+        ("9" * 30, 422, "Xin nhập số trên thẻ"),
+    ],
+)
+def test_a_card_that_cannot_be_handed_out_gives_no_number(hall: Hall, card: str, status: int, said: str) -> None:
+    hall.people.unit.number_cards = 40
+    hall.session.commit()
+    hall.tap("Hộ tịch", card_number="37")
+    form = hall.page().form(button="Hộ tịch")
+    press = next(one for one in form.buttons if "Hộ tịch" in one)
+    assert said in Page(form.submit(hall.client, press=press, card_number=card), status=status).text
+    assert len(hall.tickets()) == 1
