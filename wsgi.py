@@ -36,6 +36,7 @@ from admin.reports import views as reports
 from admin.setup import blueprint as setup
 from admin.setup import cli as setup_cli
 from admin.slips import views as slips
+from admin.tally import views as tally
 from kiosk.ground import db, i18n, recent, settings
 from kiosk.ground.settings import Settings, SettingsError
 from kiosk.ground.web import (
@@ -63,6 +64,7 @@ from kiosk.queue.hall import board as hall_board
 from kiosk.queue.hall import clip_views as hall_clips
 from kiosk.queue.hall import views as hall
 from kiosk.queue.handed_in import HandedIn
+from kiosk.queue.outage import views as outage
 from kiosk.queue.tablet import views as tablet
 from survey.ballots import cli as ballots_cli
 from survey.ballots import views as survey
@@ -109,6 +111,7 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
         counter.DOOR,
         greeter.DOOR,
         slips.DOOR,
+        tally.DOOR,
         reports.DOOR,
         procedure_setup.DOOR,
         setup.DOOR,
@@ -131,6 +134,7 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
         greeter.bp,
         reports.bp,
         slips.bp,
+        tally.bp,
     ):
         app.register_blueprint(bp)
     deployment.init_app(
@@ -153,7 +157,7 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
     app.register_blueprint(hall_clips.bp)
     catalogue.init_app(app)
     neighbours.init_app(app, _beside())
-    for citizen in (phone.bp, tablet.bp, procedures.bp, survey.bp):
+    for citizen in (phone.bp, tablet.bp, outage.bp, procedures.bp, survey.bp):
         app.register_blueprint(citizen)
         csrf.exempt(citizen)
     app.register_blueprint(api.bp)

@@ -14,12 +14,14 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from kiosk.ground import db
 from kiosk.queue import courses, leg_actions, legs, moved_clocks, order_queries, queries, turn_actions
+from kiosk.queue.cards import actions as card_actions
 from kiosk.queue.courses import Course
 from kiosk.queue.kinds import Channel
 from kiosk.queue.models import Ticket, TicketEvent
 from kiosk.queue.queries import Done
 from kiosk.queue.tickets import Actor, Move, Quality, State
 
+REOPENS = frozenset({Move.UNDO, Move.COME_BACK})
 MOVED = (*Course.__dataclass_fields__, "counter_id", "group_id", "reason")
 """What a move may change of a ticket."""
 TICKET = db.table(Ticket)
@@ -101,6 +103,8 @@ def move(
         at, quality = moved_clocks.settled(at, quality, latest=latest, actor=mover.actor)
     after = courses.moved(course, kind, mover.actor, at, previous_state=previous, quality=quality, reason=reason)
     values = columns(after) | _side_values(ticket, kind, mover, reason, group_id)
+    if kind in REOPENS:
+        card_actions.let_go_if_taken(session, ticket)
     turn_actions.count(session, kind, ticket.counter_id or mover.counter_id, ticket.priority_rank)
     _swap(session, ticket, course.state, values)
     leg_actions.follow(session, ticket, stay, kind, at)
