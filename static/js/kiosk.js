@@ -67,9 +67,7 @@
     idle.hidden = false;
     document.getElementById("stay").focus({ preventScroll: true });
   }
-  function touch(event) {
-    const here = idle.hidden || idle.contains(event.target);
-    if (!here) return; // a touch beside the bar is read first: the bar says what it does
+  function touch() { // anywhere: somebody who types on is there, whether they have seen the bar or not
     touched = performance.now();
     idle.hidden = true;
   }
