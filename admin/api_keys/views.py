@@ -17,6 +17,8 @@ from kiosk.ground import clock, db
 from kiosk.office import api_key_actions, api_key_queries
 from kiosk.office.models import ApiKey
 from kiosk.office.queries import UnitView
+from kiosk.queue.api.operations import BASE
+from kiosk.queue.pages import settings
 
 SHOWN_ONCE: Final = "api_key"
 
@@ -65,7 +67,7 @@ def _draw(view: UnitView, form: KeyForm, status: int) -> ResponseReturnValue:
         fresh=fresh,
         secret=secret,
         wording=wording,
-        address=url_for("api.description", lang=None, _external=True).rpartition("/")[0],
+        address=f"{settings().base_url}{BASE}",
         unit_sample=view.unit.is_demo,
     )
     return page, status

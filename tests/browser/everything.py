@@ -11,6 +11,7 @@ from admin.accounts.roles import Role
 from admin.procedures.columns import COLUMNS
 from kiosk.ground import events
 from kiosk.ground.db import Database
+from kiosk.office import api_key_actions
 from kiosk.office.models import Counter, HolidayOverride, Notice, OpeningException, ServiceGroup, Unit
 from kiosk.procedures import upload_actions
 from kiosk.queue import actions
@@ -23,6 +24,7 @@ from tests.browser import past
 from tests.browser.pilot import Pilot
 from tests.factories import MONDAY, Phone
 from tests.kiosk.procedures.office import BIRTH, add, promise
+from tests.kiosk.queue.api.machine import key_of
 
 EVERYTHING: Final = "everything"
 TWO_STEPS: Final = "two-steps"
@@ -88,6 +90,9 @@ def _fill(session: Session, pilot: Pilot) -> Everything:
     factories.code(session, closed, CLOSED_OFFICE)
     procedure_id, notice_id = _procedure(session, unit, group), _notice(session, unit)
     tablet, _code = factories.device(session, unit)
+    old, now = key_of(session, unit)[0], key_of(session, unit)[0]
+    api_key_actions.revoke_key(session, old.id, now=MONDAY, staff_id=None)
+    api_key_actions.used(session, now.id, now=MONDAY)
     return Everything(phones, voted, somebody.id, procedure_id, notice_id, tablet.id)
 
 

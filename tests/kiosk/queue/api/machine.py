@@ -20,7 +20,6 @@ _numbers = count(1)
 def key_of(session: Session, unit: Unit, scopes: Iterable[str] = tuple(Scope)) -> tuple[ApiKey, str]:
     """Give the unit a key."""
     key, secret = api_key_actions.add_key(session, unit.id, "Máy ở cửa", tuple(scopes), now=MONDAY, staff_id=None)
-    session.commit()
     return key, secret
 
 
