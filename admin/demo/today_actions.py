@@ -20,7 +20,7 @@ from kiosk.queue.ticket_tokens import TicketToken
 from kiosk.queue.tickets import Actor
 
 MINUTES_AGO: Final = (19, 14, 11, 6, 2)
-PRIORITIES: Final = {2: "aged_80", 4: "child"}
+PRIORITIES: Final = {3: "aged_80", 4: "child"}
 """Those of the five who say that they go first, by their place in the line."""
 ALL_DAY: Final = ((time(0), time(23, 59)),)
 NOTE: Final = "Dữ liệu mẫu: mở cả ngày để xem thử"
