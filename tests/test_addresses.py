@@ -38,6 +38,7 @@ ACTED_ON = {
         f"/api/v1/tickets/<int:ticket_id>/{act}"
         for act in ("call", "recall", "start", "finish", "no-show", "check-out", "leave")
     ),
+    "/kiosk/<slug>/sync",
     "/q/<code>/feedback",
     "/q/<code>/take",
     "/s/<token>",
