@@ -3,12 +3,14 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from flask_babel import gettext as _
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from admin.accounts.models import Staff
 from kiosk.ground import db
 from kiosk.office.models import Counter, CounterGroup, Unit
+from kiosk.queue.api.stations import MACHINE_ID
 from kiosk.queue.models import CounterSession, Ticket
 
 # Asked at every press: made once, because making a statement takes several times as long as running it.
@@ -41,8 +43,9 @@ def usual_groups(session: Session, counter_ids: Collection[int]) -> dict[int, fr
 
 
 def names(session: Session, staff_ids: Collection[int]) -> dict[int, str]:
-    """Return the names of these people."""
-    return {row.id: row.name for row in session.execute(NAMES, {"ids": list(staff_ids)})}
+    """Return the names of these people, and what a machine is called that has opened a counter."""
+    machine = {MACHINE_ID: str(_("Máy gọi số của đơn vị"))} if MACHINE_ID in staff_ids else {}
+    return machine | {row.id: row.name for row in session.execute(NAMES, {"ids": list(staff_ids)})}
 
 
 def lock_desk(session: Session, counter_id: int) -> None:

@@ -88,6 +88,7 @@ UNIT: Final = {
     "slug": _text("Its name in addresses.", examples=["ninh-kieu"]),
     "name": _text("Its name in Vietnamese.", examples=["Phường Ninh Kiều"]),
     "day": _text("Today there.", format="date"),
+    "practice": {"type": "boolean", "description": "A unit to practise in: nothing here counts in any figure."},
     "opening": _one_of(OpeningState, "What the door says now."),
     "changes_at": _or_null(_instant("While open, when this session ends; otherwise when it opens.")),
     "groups": _list("Group"),

@@ -90,6 +90,7 @@ def unit(session: Session, unit_id: int, *, now: datetime) -> Json:
         "slug": view.unit.slug,
         "name": view.name(LANGUAGE),
         "day": today.isoformat(),
+        "practice": view.unit.is_practice,
         "opening": str(opening.state),
         "changes_at": _instant(opening.changes_at),
         "groups": [

@@ -8,7 +8,7 @@ from tests.admin.setup.scene import scene
 from tests.cast import sign_in
 from tests.client import CheckedClient
 from tests.kiosk.office.record import acts
-from tests.kiosk.queue.api.machine import Machine, key_of
+from tests.kiosk.queue.api.machine import Machine, key_of, problem_of
 from tests.page import Page
 
 KEYS = "/admin/api-keys/of/ninh-kieu"
@@ -65,3 +65,16 @@ def test_the_record_of_changes_names_the_key_and_what_it_is_good_for(client: Che
     text = Page(client.get("/admin/units/ninh-kieu/changes")).text
     assert "Cấp khóa cho máy: Máy ở cửa" in text
     assert "Máy được làm gì: – → tickets:read" in text
+
+
+def test_a_clerk_sees_that_a_machine_has_the_counter_and_may_take_it_over(
+    client: CheckedClient, session: Session
+) -> None:
+    here = scene(session)
+    machine = Machine(client, key_of(session, here.unit)[1])
+    machine.done("/counters/3/open")
+    sign_in(client, here.clerk)
+    page = Page(client.get(f"/admin/counter/{here.counter.id}"))
+    assert "Máy gọi số của đơn vị đang ngồi quầy này" in page.text
+    page.form(action_contains="open").submit(client, groups=[str(here.group.id)])
+    assert problem_of(machine.post("/counters/3/call-next"), 409) == "counter-taken"
