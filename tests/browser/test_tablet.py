@@ -1,5 +1,6 @@
 """The tablet in the hall: large and sound in four languages, nothing left of whoever was there before."""
 
+import re
 from collections.abc import Callable
 from typing import Final
 from urllib.parse import urlsplit
@@ -37,8 +38,9 @@ def start(pilot: Pilot) -> str:
 @pytest.fixture
 def tablet(open_page: OpenPage, server: Server, pilot: Pilot, start: str) -> Page:
     """A tablet that was paired a moment ago."""
-    code = server.database.write(lambda s: factories.device(s, s.get_one(Unit, pilot.unit))[1])
+    code = server.database.write(lambda s: factories.device(s, s.get_one(Unit, pilot.unit), prints=True)[1])
     page = open_page(size=PORTRAIT)
+    page.add_init_script("window.printed = 0; window.print = () => { window.printed++; };")
     page.goto(start)
     page.get_by_label("Mã ghép").fill(code)
     page.get_by_role("button", name="Ghép máy này").click()
@@ -117,6 +119,8 @@ def test_nobody_there_brings_the_start_back_and_nothing_is_left(tablet: Page, st
     tablet.get_by_text(BIRTHS).click()
     tablet.locator(".primary").click()
     expect(tablet.locator(".ticket-number")).to_have_text("A001")
+    tablet.wait_for_function("window.printed === 1")
+    assert len(re.findall(rb"/Type\s*/Page\b", tablet.pdf(prefer_css_page_size=True))) == 1
     tablet.clock.run_for(IDLE)
     bar = tablet.locator("#idle")
     expect(bar).to_be_visible()

@@ -24,7 +24,9 @@ from kiosk.queue.breaker_actions import Crowd, DayFullError
 from kiosk.queue.forms import TakeForm
 from kiosk.queue.issue_actions import Arrival, GroupClosedError
 from kiosk.queue.kinds import Channel
+from kiosk.queue.slips import paper
 from kiosk.queue.slips import wording as slip_wording
+from kiosk.queue.slips.content import SlipSize
 from kiosk.queue.tablet import screens
 from kiosk.queue.tablet.screens import Tablet
 from kiosk.queue.ticket_tokens import TicketToken
@@ -73,7 +75,8 @@ def number(tablet: Tablet, token: str) -> ResponseReturnValue:
         pulse = pulse_queries.pulse(session, own.hash)
         queue = visits.queue_of(session, visit, pulse.line, now=tablet.now) if pulse and pulse.line else None
     slip = slip_wording.slip_of(visit, own, pages.settings())
-    picture = qr.svg(slip.url, label=_("Mã QR của số %(number)s", number=slip.number), level="Q").decode()
+    label, module_mm = _("Mã QR của số %(number)s", number=slip.number), paper.code_module_mm(slip.url, SlipSize.ROLL)
+    picture = qr.svg(slip.url, label=label, module_mm=module_mm, level=paper.LEVEL).decode()
     return screens.draw(
         "number",
         tablet,
