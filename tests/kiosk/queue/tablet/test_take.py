@@ -152,6 +152,12 @@ def test_an_office_without_numbers_shows_only_the_rating(tablet: CheckedClient, 
     assert tablet.get(f"{start}/take").location == start
 
 
+def test_a_tablet_of_a_practice_unit_says_so_on_every_page(tablet: CheckedClient, office: Office, start: str) -> None:
+    office.unit.is_practice = True
+    for part in ("", "/take", "/rate"):
+        assert "TẬP DÙNG" in Page(tablet.get(f"{start}{part}")).text
+
+
 def test_a_number_of_another_unit_is_not_shown(
     tablet: CheckedClient, session: Session, office: Office, start: str
 ) -> None:
