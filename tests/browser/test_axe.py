@@ -142,8 +142,10 @@ def test_the_console_at_every_step(open_page: OpenPage, pilot: Pilot, wall: Wall
         press_key(desk, "n", number, state)
         found += judge_here(desk)
     press_key(desk, "k")
-    desk.locator("#menu summary").click()
-    found += judge_here(desk) + look.cut_off(desk)
+    for key in "lo":
+        press_key(desk, key)
+        found += judge_here(desk) + look.cut_off(desk)
+    press_key(desk, "p")
     desk.get_by_role("button", name="Nghỉ giữa giờ").click()
     expect(desk.get_by_text("Quầy tạm dừng từ")).to_be_visible()
     found += judge_here(desk)
