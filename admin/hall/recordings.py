@@ -22,6 +22,7 @@ class Word:
     Attributes:
         name: As the screen asks for it: ``hall-7``.
         said: What is to be recorded.
+        meaning: The same in Vietnamese, for whoever asks somebody else to read it.
         source: The unit's own recording, one of a unit above, a file of the folder, or nothing.
         url: Where it is heard; empty where it is missing.
         optional: A call is said without it.
@@ -29,6 +30,7 @@ class Word:
 
     name: str
     said: str
+    meaning: str
     source: Source
     url: str
     optional: bool
@@ -59,6 +61,6 @@ def recordings(session: Session, unit_id: int, language: str, today: date) -> Re
         url = clips.address(language, name) if name in folder else ""
         if voice is not None:
             source, url = "own" if voice.unit_id == unit_id else "above", voices.address(voice)
-        return Word(name, words.said(name, language), source, url, words.may_be_missing(name))
+        return Word(name, words.said(name, language), words.said(name, "vi"), source, url, words.may_be_missing(name))
 
     return Recordings(tuple(word(name) for name in names))
