@@ -64,7 +64,7 @@ def holds(mark: str, secret: str, unit_id: int, now: datetime) -> bool:
 def _is_minute_code(shown: str, secret: str, unit_id: int, now: datetime) -> bool:
     minute, read = _minute(now), shown.encode("utf-8", "replace")
     codes = (_code(secret, unit_id, minute - back) for back in range(GOOD_MINUTES))
-    return any([hmac.compare_digest(read, code.encode()) for code in codes])
+    return any(hmac.compare_digest(read, code.encode()) for code in codes)
 
 
 def _code(secret: str, unit_id: int, minute: int) -> str:

@@ -15,6 +15,7 @@ from tests.browser.bad_lines import OpenPhone, opened
 from tests.browser.line import Line
 from tests.browser.pilot import BIRTHS, Pilot
 from tests.browser.server import Server
+from tests.browser.watch import violations
 
 AWAY = "Đang mất mạng. Vẫn lấy số được ở đây."
 KEPT = "caches.keys().then(names => names.some(name => name.startsWith('kiosk-')))"
@@ -64,6 +65,7 @@ def test_numbers_given_without_a_network_survive_a_killed_browser_and_are_writte
                 expect(tablet.locator("#outage")).to_contain_text(AWAY)
                 home(tablet)
             given.append(take(tablet))
+            assert not violations(tablet)
     with line.cut(), opened(phones) as tablet:  # it was switched off with the number in sight
         tablet.goto(start)
         expect(tablet.locator("#outage")).to_have_text(f"{AWAY} 3 số chờ gửi.")

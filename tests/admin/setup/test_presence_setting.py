@@ -17,13 +17,13 @@ def test_it_is_off_until_an_administrator_who_was_told_what_it_costs_switches_it
 ) -> None:
     here = scene(session)
     sign_in(client, here.administrator)
-    assert not here.unit.presence_code
+    before = here.unit.presence_code
     page = Page(client.get(f"{UNIT}/operation"))
     assert "không chặn được người ở sảnh gửi mã cho người khác" in page.text
 
     done = Page(page.form(button="Lưu").submit(client, presence_code=True))
 
-    assert here.unit.presence_code
+    assert (before, here.unit.presence_code) == (False, True)
     assert "chỉ người ở sảnh lấy được số qua điện thoại" in done.text
     assert (last(session).act, last(session).details["presence_code"]) == ("unit.presence", {"old": False, "new": True})
 
@@ -34,4 +34,4 @@ def test_a_command_switches_it_and_leaves_it_alone_when_not_told(command: FlaskC
     for option, expected in (("--presence", True), ("--keep-at-night", True), ("--no-presence", False)):
         assert command.invoke(args=["unit", "set", "ninh-kieu", option]).exit_code == 0
         session.expire_all()
-        assert here.unit.presence_code is expected
+        assert here.unit.presence_code == expected

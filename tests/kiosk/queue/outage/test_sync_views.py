@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session
 from kiosk.ground.calendar import local_day, start_of_day
 from kiosk.ground.web.addresses import new_token
 from kiosk.office import device_actions
+from kiosk.office import queries as office_queries
 from kiosk.office.models import Device
+from kiosk.queue import night_actions
 from kiosk.queue.models import CLAIM, QueueDay, Ticket, TicketEvent
 from kiosk.queue.outage.numbers import GAP
 from kiosk.queue.ticket_tokens import TicketToken
@@ -141,6 +143,10 @@ def test_numbers_of_yesterday_and_of_after_closing_time_are_kept_on_their_day(
     send(tablet, office.unit.slug, late, early)
     days = session.execute(select(Ticket.day, Ticket.number).order_by(Ticket.day)).all()
     assert [tuple(one) for one in days] == [(local_day(MONDAY), 9), (local_day(MONDAY) + timedelta(days=1), 1)]
+    old = session.scalars(select(Ticket).where(Ticket.number == 9)).one()
+    hours = office_queries.hours_of(session, office.unit.id, old.day)
+    assert night_actions.close_ticket(session, old.id, hours=hours, now=MONDAY + timedelta(days=1))
+    assert (old.state, old.ended_at) == (State.CLOSED, evening)  # not before they came
 
 
 def test_somebody_whose_service_was_withdrawn_meanwhile_waits_for_guidance(
