@@ -125,7 +125,7 @@ class OperationForm(SetupForm):
         description=_l(
             "Người dân quét mã đổi mỗi phút trên màn hình sảnh hoặc ki-ốt. Chặn việc chụp áp phích để lấy số từ nhà; "
             "không chặn được người ở sảnh gửi mã cho người khác trong ba phút. Đổi lại: quét áp phích thôi thì chưa "
-            "lấy được số; màn hình phải mở bằng địa chỉ có khóa. Ai không quét được thì nhập bốn ký tự, hoặc nhờ cán bộ."
+            "lấy được số; màn hình phải mở bằng địa chỉ có khóa. Ai không quét được thì nhập bốn ký tự, hay nhờ cán bộ."
         ),
     )
     pilot_since = DayField(_l("Thí điểm từ ngày"), [Optional()], description=_l("Để trống nếu đơn vị không thí điểm."))
