@@ -5,7 +5,8 @@
   const grid = document.getElementById("grid");
   const boxes = [...grid.querySelectorAll("input:not([type=hidden])")];
   const width = grid.querySelectorAll("tbody tr:first-child input").length;
-  const go = (box) => { if (box) { box.focus(); if (box.select) box.select(); } };
+  const go = (box) => { if (box) box.focus(); };
+  grid.addEventListener("focusin", (event) => { if (boxes.includes(event.target)) event.target.select(); });
   grid.addEventListener("keydown", (event) => {
     const at = boxes.indexOf(event.target);
     if (at < 0 || event.ctrlKey || event.altKey || event.metaKey) return;

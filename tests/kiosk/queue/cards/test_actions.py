@@ -8,13 +8,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kiosk.ground.db import Database
-from kiosk.office.models import ServiceGroup
+from kiosk.office import queries as office
+from kiosk.office.models import ServiceGroup, Unit
 from kiosk.queue import actions, claim_queries, issue_actions
 from kiosk.queue.actions import Mover
 from kiosk.queue.cards import queries
 from kiosk.queue.cards.actions import CardRefusal, CardRefused
 from kiosk.queue.cards.picking import NEXT, CardWish
 from kiosk.queue.claim_codes import TypedNumber
+from kiosk.queue.hall import queries as hall
 from kiosk.queue.kinds import Channel
 from kiosk.queue.models import Ticket
 from kiosk.queue.tickets import Actor, Move
@@ -94,6 +96,15 @@ def test_a_number_is_found_by_its_card_and_by_its_own_letters(session: Session, 
         found = claim_queries.numbered(session, birth.unit_id, typed, day, keeps_queue=False)
         assert [ticket.id for ticket in found] == [phone.ticket.id]
     assert not claim_queries.numbered(session, birth.unit_id, TypedNumber("T", 1), day, keeps_queue=False)
+
+
+def test_the_screen_in_the_hall_calls_the_card(session: Session, birth: ServiceGroup) -> None:
+    ticket = factories.ticket(session, birth, card=2)
+    counter = factories.counter(session, session.get_one(Unit, birth.unit_id), "3", birth)
+    actions.move(session, ticket, Move.CALL, factories.clerk(counter), at=MONDAY)
+    unit = office.unit_on(session, birth.unit_id, ticket.day)
+    assert unit is not None
+    assert [call.number for call in hall.queue(session, unit, ticket.day, now=MONDAY).calls] == ["T002"]
 
 
 def test_another_office_has_cards_of_its_own(session: Session, birth: ServiceGroup) -> None:
