@@ -9,11 +9,17 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import operations, phones, served, table
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from admin.accounts.sessions import COOKIE
+from bench import clerk_offices, clerks, operations, phones, served, table
 from bench.browser import Browser
 from bench.offices import Clock, Office, open_office
 from bench.operations import Step
+from bench.servers import gunicorn
 from bench.timing import Spread, Stopwatch
+from kiosk.office.models import Unit
 from tests.databases import KINDS, Copies, Kind, postgresql_server
 
 SIZES = (10_000, 100_000)
@@ -38,11 +44,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     plan = QUICK if asked.quick else THOROUGH
     tables = []
     for kind in asked.databases:
-        figures = measure(kind, asked.sizes, plan)
-        tables.append(table.markdown(ABOUT[kind], figures))
-        print(tables[-1], end="\n\n", flush=True)
-        tables.append(behind_gunicorn(kind, asked.sizes[0], plan))
-        print(tables[-1], end="\n\n", flush=True)
+        if not asked.only_clerks:
+            figures = measure(kind, asked.sizes, plan)
+            tables.append(table.markdown(ABOUT[kind], figures))
+            print(tables[-1], end="\n\n", flush=True)
+            tables.append(behind_gunicorn(kind, asked.sizes[0], plan))
+            print(tables[-1], end="\n\n", flush=True)
+        if asked.clerks:
+            tables.append(clerks_at_work(kind, asked.sizes[-1], asked.clerks, asked.seconds))
+            print(tables[-1], end="\n\n", flush=True)
     if asked.phones:
         tables.append(phones.on_slow_3g())
         print(tables[-1], end="\n\n", flush=True)
@@ -72,6 +82,23 @@ def behind_gunicorn(kind: Kind, tickets: int, plan: Plan) -> str:
         rows = served.measure(office, laps=plan.laps, each=4 * plan.rounds)
         office.database.engine.dispose()
     return served.table(rows).replace("behind gunicorn", f"behind gunicorn, {ABOUT[kind].partition(' ')[0]}")
+
+
+def clerks_at_work(kind: Kind, tickets: int, number: int, seconds: int) -> str:
+    """Return the table of *number* clerks who work for *seconds* on a database with so many tickets."""
+    clock = Clock()
+    with _databases(kind) as copies, clock.running():
+        office = _office(copies, kind, tickets, clock)
+        database = office.database
+        seats = database.write(lambda session: clerk_offices.seats(session, _top(session), number))
+        with gunicorn("office", served.environ_of(database), workers=2) as ours:
+            lines = clerks.run(ours, seats, COOKIE, seconds=seconds)
+        database.engine.dispose()
+    return f"**{number} clerks, {ABOUT[kind].partition(' ')[0]}, {tickets:,} tickets, {seconds} s**\n\n{lines}"
+
+
+def _top(session: Session) -> Unit:
+    return session.scalars(select(Unit).where(Unit.kind == "organisation")).one()
 
 
 def _lap(turns: Sequence[tuple[Office, Stopwatch]], rounds: int, *, counts: bool) -> None:
@@ -107,6 +134,9 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--databases", type=_kinds, help="default: sqlite,postgresql")
     parser.add_argument("--sizes", type=_sizes, help="tickets in the table; default: 10000,100000")
     parser.add_argument("--phones", action="store_true", help="also: first paint of every page on a slow phone")
+    parser.add_argument("--clerks", type=int, default=0, help="also: so many clerks at work at once, such as 200")
+    parser.add_argument("--seconds", type=int, default=90, help="how long they work; default: 90")
+    parser.add_argument("--only-clerks", action="store_true", help="nothing else")
     parser.add_argument("--out", metavar="FILE", help="write the tables there, too")
     asked = parser.parse_args(arguments)
     asked.databases = asked.databases or (KINDS[:1] if asked.quick else KINDS)

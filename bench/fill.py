@@ -9,6 +9,7 @@ from typing import cast
 from sqlalchemy import ColumnElement, Null, Select, Table, case, insert, literal, null, select, text, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from bench.older import add_years
 from bench.visits import OPENS, Place, Row, one_day, year_before
 from kiosk.ground.calendar import ZONE, Week, local_day
 from kiosk.ground.db import Base
@@ -19,6 +20,7 @@ from kiosk.queue.tickets import Move, State
 from survey.ballots.models import RANDOM_ID, Ballot, BallotAnswer, BallotBatch, BallotChannel, SpentToken
 
 ROWS = 5_000
+MOST_A_YEAR = 100_000
 SERVED_TODAY = 40
 SHUTS = time(17)
 LAST_ARRIVAL = time(8, 15)
@@ -43,14 +45,17 @@ Words = ColumnElement[str] | InstrumentedAttribute[str] | Null
 def fill(session: Session, place: Place, tickets: int, now: datetime, *, question_id: int, form_id: int) -> None:
     """Put *tickets* ended visits into the tables: a year of them before today, and some of this morning.
 
-    A quarter of those served has voted; each week's ballots are sealed.
+    What is more than :data:`MOST_A_YEAR` is spread over the years before. Of the last year's a quarter of those served
+    has voted; each week's ballots are sealed.
     """
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("SET LOCAL statement_timeout = 0"))
     today, early = local_day(now), min(SERVED_TODAY, tickets // 2)
     morning = one_day(today, early, place, random.Random(early), until=LAST_ARRIVAL)
-    rows = [*year_before(today, tickets - early, place), *morning]
+    years = max(-(-tickets // MOST_A_YEAR), 1)
+    rows = [*year_before(today, tickets // years - early, place), *morning]
     _put(session, Ticket, rows)
+    add_years(session, years - 1, before=today)
     _put(session, CounterSession, _desks(place, sorted({row["day"] for row in rows} - {today})))
     _follow_from_sessions(session, place)
     _put(session, QueueDay, _last_numbers(rows))

@@ -4,17 +4,10 @@ The processor time of the whole worker is counted, sockets and threads included,
 worker of its own; the two take turns. That is what decides how many people a server can serve.
 """
 
-import os
 import re
 import socket
-import subprocess
-import sys
-import tempfile
-import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from statistics import median
 from urllib.parse import urlencode
 
@@ -23,19 +16,19 @@ from sqlalchemy.orm import Session
 
 from bench.browser import BASE_URL, WrongAnswerError
 from bench.offices import CODE, SECRET, Office
+from bench.servers import gunicorn
 from bench.timing import cpu_seconds
+from kiosk.ground.db import Database
 from kiosk.office.models import ServiceGroup
 from kiosk.queue.models import Ticket
 from kiosk.queue.tickets import Quality, State
 from tests import factories
 from tests.factories import MONDAY, Phone
 
-ROOT = Path(__file__).resolve().parents[1]
 HOST = BASE_URL.removeprefix("https://")
 HEADERS = f"Host: {HOST}\r\nAccept-Language: vi\r\nConnection: close\r\n"
 SMALL = "Accept-Encoding: gzip, br\r\n"
 POLL = "X-Poll: 1\r\n"
-PATIENCE_SECONDS = 30
 HEAD = "| behind gunicorn | CPU µs | × bare route | throughput ÷ bare |\n| --- | ---: | ---: | ---: |"
 ENTRANCE = f"/q/{CODE}"
 Batch = list[bytes]
@@ -86,16 +79,22 @@ class Row:
 
 def measure(office: Office, *, laps: int, each: int) -> list[Row]:
     """Return what the requests of citizens cost in *laps* of *each* requests."""
-    url = office.database.engine.url
-    environ = {
+    environ = environ_of(office.database)
+    with gunicorn("bare", {}) as other, gunicorn("office", environ) as ours:
+        bare, real = (Worker(one.path, *one.pids) for one in (other, ours))
+        cases = _cases(office, real, laps + 1, each)
+        return [_row(name, bare, real, batches, status) for name, (status, batches) in cases.items()]
+
+
+def environ_of(database: Database) -> dict[str, str]:
+    """Return the settings of an application on *database* whose phones are asked for no code."""
+    url = database.engine.url
+    return {
         "DATABASE_URL": url.set(drivername=url.drivername.partition("+")[0]).render_as_string(hide_password=False),
         "SECRET_KEY": SECRET,
         "BASE_URL": BASE_URL,
         "NUMBERS_PER_10_MINUTES": "1000000",
     }
-    with _gunicorn("bare", {}) as bare, _gunicorn("office", environ) as real:
-        cases = _cases(office, real, laps + 1, each)
-        return [_row(name, bare, real, batches, status) for name, (status, batches) in cases.items()]
 
 
 def table(rows: Sequence[Row]) -> str:
@@ -168,32 +167,3 @@ def _post(path: str, form: Mapping[str, str]) -> bytes:
     body = urlencode(form)
     kind = f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n"
     return f"POST {path} HTTP/1.1\r\n{HEADERS}{kind}Origin: {BASE_URL}\r\n\r\n{body}".encode()
-
-
-@contextmanager
-def _gunicorn(name: str, environ: Mapping[str, str]) -> Iterator[Worker]:
-    """Run one of :mod:`bench.served_apps` until the block ends."""
-    with tempfile.TemporaryDirectory(prefix="gunicorn-") as folder:
-        path = f"{folder}/socket"
-        options = ["--config", os.devnull, "--worker-class", "gthread", "--workers", "1", "--threads", "8"]
-        command = [sys.executable, "-m", "gunicorn", *options, "--no-control-socket", "--bind", f"unix:{path}"]
-        with (Path(folder) / "log").open("w") as log:
-            master = subprocess.Popen(  # noqa: S603 - our own words
-                [*command, f"bench.served_apps:{name}()"], cwd=ROOT, env={**os.environ, **environ}, stderr=log
-            )
-        try:
-            yield _worker(master, path, Path(folder) / "log")
-        finally:
-            master.terminate()
-            master.wait()
-
-
-def _worker(master: subprocess.Popen[bytes], path: str, log: Path) -> Worker:
-    """Wait until the master's one worker answers."""
-    until = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < until and master.poll() is None:
-        children = Path(f"/proc/{master.pid}/task/{master.pid}/children").read_text().split()
-        if Path(path).exists() and children and "Booting worker" in log.read_text():
-            return Worker(path, int(children[0]))
-        time.sleep(0.1)
-    raise RuntimeError(log.read_text())
