@@ -52,7 +52,8 @@ def refuse_unsafe_requests() -> None:
 
 def answer_http_error(error: HTTPException) -> Response:
     """Draw the page of an expected refusal."""
-    if isinstance(error, SecurityError):  # a host name that is not ours: no address can be built for its page
+    # No address can be built for the page of a host name that is not ours.
+    if isinstance(error, SecurityError) and not request.path.startswith(problems.BELOW):
         return Response("This host name is not served here.\n", 400, mimetype="text/plain")
     if isinstance(error, Problem):
         return problems.draw(error)

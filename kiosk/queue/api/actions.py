@@ -23,7 +23,6 @@ from kiosk.queue.tickets import Actor, Move, MoveRefused, Refusal, State
 WINDOW: Final = timedelta(minutes=1)
 MOST_WRITES: Final = 600
 """Ten acts a second: more than a machine that was cut off for hours needs to tell what it did meanwhile."""
-AT_DESK: Final = frozenset({State.CALLED, State.SERVING})
 VISITOR: Final = Mover(Actor.CITIZEN, Channel.API)
 """Who checks out at a machine: the person ends the own visit, and no machine's counter does."""
 MACHINE: Final = Mover(Actor.API, Channel.API)
@@ -107,7 +106,7 @@ def move(session: Session, asked: Asked, ticket_id: int, kind: Move) -> Ticket:
     ticket = known(session, asked, ticket_id)
     if kind is Move.FINISH and ticket.state == State.DONE:
         return ticket
-    if ticket.state not in AT_DESK or ticket.counter_id is None:
+    if ticket.state not in queries.AT_DESK or ticket.counter_id is None:
         raise MoveRefused(kind, State(ticket.state), Refusal.WRONG_STATE)
     here = station_at(session, ticket.counter_id, now=asked.now)
     if kind is Move.FINISH:

@@ -8,6 +8,7 @@ from kiosk.queue.kinds import Channel, PauseReason, Respondent
 from kiosk.queue.tickets import Quality, State
 
 Schema = dict[str, Any]
+WRITTEN: Final = {"date": "2026-11-16", "date-time": "2026-11-16T09:00:00.000+07:00"}
 EXAMPLE_URL: Final = "https://motcua.example/t/0123456789abcdefghjkmnpqrs"
 
 
@@ -126,3 +127,16 @@ SCHEMAS: Final[dict[str, Schema]] = {
     ),
     "Problem": PROBLEM,
 }
+
+
+def example_of(schema: Schema) -> Any:  # noqa: ANN401 - whatever JSON holds
+    """Return an example of what *schema* describes, put together from those of its parts."""
+    if "$ref" in schema:
+        return example_of(SCHEMAS[schema["$ref"].rpartition("/")[2]])
+    if "properties" in schema:
+        return {name: example_of(part) for name, part in schema["properties"].items()}
+    if "items" in schema:
+        return [example_of(schema["items"])]
+    known = [*schema.get("examples", ()), *schema.get("enum", ())]
+    plain = {"integer": schema.get("minimum"), "boolean": False, "string": WRITTEN.get(schema.get("format", ""), "A")}
+    return known[0] if known else plain.get(str(schema["type"]))

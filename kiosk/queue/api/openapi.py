@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from kiosk.ground.web.problems import BELOW, MIMETYPE
 from kiosk.office.kinds import Scope
-from kiosk.queue.api.answers import SCHEMAS
+from kiosk.queue.api.answers import SCHEMAS, example_of
 from kiosk.queue.api.operations import BASE, TABLE, Operation
 from kiosk.queue.api.problem_kinds import ALL
 from kiosk.queue.api.shapes import schema_of
@@ -116,7 +116,8 @@ def _parameters(operation: Operation) -> list[Json]:
 
 
 def _answers(operation: Operation) -> Json:
-    content = {JSON: {"schema": {"$ref": f"#/components/schemas/{operation.answer}"}}}
+    schema = {"$ref": f"#/components/schemas/{operation.answer}"}
+    content = {JSON: {"schema": schema, "examples": {"one": {"value": example_of(schema)}}}}
     answers: Json = {}
     if operation.writes:
         if operation.status != 200:

@@ -1,6 +1,7 @@
 """Every SELECT of the API that no page asks."""
 
 from datetime import date
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -8,6 +9,10 @@ from sqlalchemy.orm import Session
 from kiosk.office.models import Counter, ServiceGroup
 from kiosk.queue.api.models import ApiRequest
 from kiosk.queue.models import CounterSession, Ticket
+from kiosk.queue.queries import IS_OPEN
+from kiosk.queue.tickets import State
+
+AT_DESK: Final = frozenset({State.CALLED, State.SERVING})
 
 
 def request_hash_of(session: Session, key_hash: str) -> str | None:
@@ -37,6 +42,12 @@ def counter(session: Session, unit_id: int, label: str) -> Counter | None:
     return session.scalar(
         select(Counter).where(Counter.unit_id == unit_id, Counter.label == label, Counter.active.is_(True))
     )
+
+
+def at_counters(session: Session, unit_id: int) -> dict[int, int]:
+    """Return which ticket was called to each counter or is being served there; free counters are left out."""
+    query = select(Ticket.counter_id, Ticket.id).where(Ticket.unit_id == unit_id, IS_OPEN, Ticket.state.in_(AT_DESK))
+    return {row.counter_id: row.id for row in session.execute(query) if row.counter_id is not None}
 
 
 def lock_desk(session: Session, counter_id: int) -> None:

@@ -14,6 +14,7 @@ from kiosk.office import queries as office
 from kiosk.office.models import Counter
 from kiosk.office.opening import opening_state
 from kiosk.queue import queries as queue
+from kiosk.queue.api import queries
 from kiosk.queue.api.stations import MACHINE_ID
 from kiosk.queue.kinds import NORMAL
 from kiosk.queue.models import Ticket
@@ -72,8 +73,8 @@ def issued(row: Ticket, names: Names, *, url: str, code: str) -> Json:
 
 def counter(session: Session, row: Counter, *, now: datetime) -> Json:
     """Return one counter."""
-    desk = queue.desk_of(session, row.id)
-    return _counter(session, row, desk, names_of(session, row.unit_id), now)
+    here = queue.at_counter(session, row.id)
+    return _counter(row, queue.desk_of(session, row.id), here.id if here else None, names_of(session, row.unit_id), now)
 
 
 def unit(session: Session, unit_id: int, *, now: datetime) -> Json:
@@ -84,7 +85,7 @@ def unit(session: Session, unit_id: int, *, now: datetime) -> Json:
         raise LookupError(f"unit {unit_id} has no name")
     opening = opening_state(now, office.hours_of(session, unit_id, today))
     desks = {desk.counter.id: desk for desk in queue.open_desks(session, unit_id)}
-    names = names_of(session, unit_id)
+    names, here = names_of(session, unit_id), queries.at_counters(session, unit_id)
     waiting: Tally[int] = queue.waiting_by_group(session, unit_id, since=queue.called_since(view.unit, today))
     return {
         "slug": view.unit.slug,
@@ -98,15 +99,15 @@ def unit(session: Session, unit_id: int, *, now: datetime) -> Json:
             for group in office.groups_of(session, unit_id)
         ],
         "counters": [
-            _counter(session, row, desks.get(row.id), names, now) for row in office.counters_of(session, unit_id)
+            _counter(row, desks.get(row.id), here.get(row.id), names, now)
+            for row in office.counters_of(session, unit_id)
         ],
         "priorities": [{"code": one.code, "name": one.name(LANGUAGE)} for one in priority_queries.in_use(session)],
     }
 
 
-def _counter(session: Session, row: Counter, found: Desk | None, names: Names, now: datetime) -> Json:
+def _counter(row: Counter, found: Desk | None, ticket_id: int | None, names: Names, now: datetime) -> Json:
     desk = None if found is None or found.forgotten(local_day(now)) else found
-    here = queue.at_counter(session, row.id)
     state = "closed" if desk is None else "open" if desk.pause is None else "paused"
     return {
         "label": row.label,
@@ -115,7 +116,7 @@ def _counter(session: Session, row: Counter, found: Desk | None, names: Names, n
         "pause_reason": desk.pause.reason if desk and desk.pause else None,
         "by_machine": desk is not None and desk.session.staff_id == MACHINE_ID,
         "groups": sorted(names.groups[group_id] for group_id in desk.group_ids) if desk else [],
-        "ticket": here.id if here else None,
+        "ticket": ticket_id,
     }
 
 

@@ -6,6 +6,7 @@ No session and no cookie: a machine shows its key with each request.
 from collections.abc import Callable
 from typing import Any, Final
 
+import structlog
 from flask import Blueprint, Response, abort, jsonify, request, url_for
 from flask.sansio.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
@@ -31,6 +32,7 @@ Named = Any
 """What the address names: a ticket's id, a counter's sign, or nothing."""
 Act = Callable[[Session, Asked, Named], object]
 
+log = structlog.get_logger("api")
 bp = Blueprint("api", __name__, url_prefix=BASE)
 PLACES: Final = {"{id}": "<int:ticket_id>", "{label}": "<label>"}
 LARGEST_ID: Final = openapi.LARGEST_ID
@@ -146,7 +148,8 @@ def _carry_out(operation: Operation, ask: Asked, named: Named) -> Response:
         lambda session: actions.once(session, ask, lambda s: act(s, ask, named)),
         replayable=True,
     )
-    # As the answer to a call of the next one names who that was by the key of this request, not by what it was sent to.
+    log.info("machine", machine=ask.key_id, operation=operation.name, replayed=replayed)
+    # Whom a call of the next one called is told by the key of this request, not by the counter it was sent to.
     about = None if operation.name == "callNext" else named
     response = jsonify(_read(operation, ask, about))
     response.status_code = 200 if replayed else operation.status

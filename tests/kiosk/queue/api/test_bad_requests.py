@@ -97,6 +97,11 @@ def test_a_body_without_a_length_and_one_too_long_are_refused(machine: Machine) 
     assert problem_of(send(machine, b" " * 70_000), 413) == "too-large"
 
 
+def test_a_host_that_is_not_ours_is_a_bad_request(machine: Machine) -> None:
+    answer = machine.client.get(f"{BASE}/unit", base_url="https://elsewhere.example")
+    assert problem_of(answer, 400) == "bad-request"
+
+
 def test_a_page_of_another_site_gets_nowhere(machine: Machine) -> None:
     answer = machine.post("/tickets", {"group": "A"}, Sec_Fetch_Site="cross-site")
     assert problem_of(answer, 403) == "forbidden"
