@@ -13,7 +13,7 @@ from admin.imports.rows import ImportedVisit
 from kiosk.ground import events
 from kiosk.ground.calendar import local_day
 from kiosk.ground.web.addresses import digest
-from kiosk.office import counter_actions, group_actions, priority_queries, tree
+from kiosk.office import counter_actions, group_actions, prefix_queries, priority_queries, tree
 from kiosk.office import queries as office
 from kiosk.office.entries import Names
 from kiosk.office.group_actions import GroupWords
@@ -104,7 +104,7 @@ def _groups(session: Session, reading: Reading, codes: Iterable[str], *, now: da
     groups = office.groups_of(session, reading.unit_id, only_active=False)
     by_name = {group.name_vi: group for group in groups}
     by_prefix = {group.prefix: group for group in groups}
-    reserved = set(reading.prefixes.values())
+    reserved = prefix_queries.used(session, reading.unit_id) | set(reading.prefixes.values())
     found: dict[str, ServiceGroup] = {}
     for code in sorted(codes):
         prefix = reading.prefixes.get(code)

@@ -20,6 +20,8 @@ PICTURES = (
 )
 CARDS = "T"
 """The letter before the numbers of laminated cards, in every unit; no group and no tablet has it."""
+BY_HAND = "GT"
+"""Before the numbers of visits from a tally sheet, “ghi tay”: they take none from the day's own services."""
 
 
 class Scope(StrEnum):

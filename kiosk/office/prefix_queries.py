@@ -8,17 +8,17 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kiosk.office.kinds import CARDS
+from kiosk.office.kinds import BY_HAND, CARDS
 from kiosk.office.models import Device, ServiceGroup
 
 TABLETS: Final = "K"
 
 
 def used(session: Session, unit_id: int) -> frozenset[str]:
-    """Return the letters of the unit's groups and tablets, in use or not, and those of cards."""
+    """Return the letters of the unit's groups and tablets, in use or not, those of cards, and those of tally sheets."""
     groups = session.scalars(select(ServiceGroup.prefix).where(ServiceGroup.unit_id == unit_id))
     tablets = session.scalars(select(Device.prefix).where(Device.unit_id == unit_id))
-    return frozenset(chain(groups, tablets, (CARDS,)))
+    return frozenset(chain(groups, tablets, (CARDS, BY_HAND)))
 
 
 def free_for_tablet(session: Session, unit_id: int) -> str:

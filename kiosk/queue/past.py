@@ -6,11 +6,11 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from kiosk.office.kinds import BY_HAND
 from kiosk.queue.kinds import Channel
 from kiosk.queue.tickets import Move, Quality, State
 
-TALLY_PREFIX: Final = "GT"
-"""Before the numbers of visits from a tally sheet, “ghi tay”: they take none from the day's own services."""
+TALLY_PREFIX: Final = BY_HAND
 
 
 @dataclass(frozen=True, slots=True)

@@ -219,3 +219,13 @@ def test_the_record_of_changes_says_what_was_brought_in(unit: Unit, session: Ses
     assert [(row.subject, row.unit_id, row.details) for row in events] == [
         ("log.csv", unit.id, {"new": 1, "rejected": 1})
     ]
+
+
+def test_letters_of_cards_and_tally_sheets_are_not_given_to_services_of_a_log(
+    unit: Unit, session: Session, bring_in: Import
+) -> None:
+    rows = [SERVED.replace(",PS,", f",{code},").replace("1,", f"{place},", 1) for place, code in enumerate(("T", "GT"))]
+    answer = bring_in("\n".join([HEADER, *rows]) + "\n")
+    assert answer.exit_code == 0, answer.output
+    prefixes = {group.name_vi: group.prefix for group in office.groups_of(session, unit.id, only_active=False)}
+    assert prefixes == {"GT": "A", "T": "B"}
