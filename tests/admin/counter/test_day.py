@@ -214,8 +214,9 @@ def test_while_phones_ask_for_the_halls_code_the_clerk_can_read_it_out(client: C
     page = sit_down(client, scene)
     assert "mã sảnh" not in page.text
     counters = len(queries.counters_of(scene.session, scene.people.unit.id))
-    crowd = Crowd(most=breaker_actions.rush(40, counters))
-    for _ in range(crowd.most.in_ten_minutes):
+    most = breaker_actions.rush(40, counters)
+    crowd = Crowd(most=most)
+    for _ in range(most.in_ten_minutes):
         breaker_actions.count_number(scene.session, scene.people.unit.id, crowd, now=scene.now)
     code = hall_code.hall_code(TEST_SECRET, scene.people.unit.id, scene.now)
     assert f"Điện thoại hỏi mã sảnh, xin đọc: {code}" in Page(client.get(scene.path())).text

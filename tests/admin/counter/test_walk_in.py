@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from kiosk.ground import db
 from kiosk.office import queries as office
 from kiosk.queue import queries
-from kiosk.queue.models import Ticket
+from kiosk.queue.models import Ticket, TicketEvent
 from tests import factories
 from tests.admin.counter.office import Morning, press, sit_down
 from tests.client import CheckedClient
@@ -77,3 +77,43 @@ def test_a_service_of_another_unit_is_not_found(client: CheckedClient, scene: Mo
     for group_id in (foreign.id, 0, 99999999):
         answer = client.post(form.action, data={**form.defaults, "group_id": group_id})
         assert answer.status_code == 404
+
+
+def test_the_number_comes_with_its_code_and_a_slip_to_print(client: CheckedClient, scene: Morning) -> None:
+    page = press(client, sit_down(client, scene), "Hộ tịch")
+    slip = page.follow(client, "In phiếu")
+    code = page.find("b", class_="said-code")[0].text
+    assert code
+    assert code in slip.text
+    assert "A001" in slip.text
+
+
+def test_a_number_given_by_mistake_is_taken_back_from_where_it_is_said(client: CheckedClient, scene: Morning) -> None:
+    page = press(client, sit_down(client, scene), "Đất đai").follow(client, "Ghi nhầm? Bỏ số này")
+    page = Page(page.form(action_contains="/remove").submit(client, press="Số bấm thử"))
+    assert "Đã bỏ số B001" in page.text
+    assert scene.session.scalars(select(Ticket.state)).all() == ["removed"]
+
+
+def test_whoever_came_before_stands_where_they_came_and_is_marked(client: CheckedClient, scene: Morning) -> None:
+    first = scene.arrive(at=scene.now - timedelta(minutes=10))
+    form = sit_down(client, scene).form(action_contains="/walk-in")
+    page = Page(form.submit(client, press="Hộ tịch", came="08:40", why_late="network"))
+    rows = page.rows("Hàng chờ")
+    assert [row[0] for row in rows[1:]] == ["A002", first.label]
+    assert "giờ đến ghi lại" in rows[1][1]
+    ticket = scene.session.scalars(select(Ticket).where(Ticket.number == 2)).one()
+    assert (ticket.arrived_at, ticket.arrived_quality) == (MONDAY - timedelta(minutes=20), "back_dated")
+    assert scene.session.scalars(select(TicketEvent.note).where(TicketEvent.note.is_not(None))).all() == [
+        "late: network"
+    ]
+
+
+def test_a_late_arrival_without_a_reason_comes_back_with_what_was_typed(client: CheckedClient, scene: Morning) -> None:
+    form = sit_down(client, scene).form(action_contains="/walk-in")
+    page = Page(
+        client.post(form.action, data={**form.defaults, "group_id": scene.birth.id, "came": "08:40"}), status=422
+    )
+    assert "Xin chọn vì sao ghi muộn." in page.text
+    assert page.form(action_contains="/walk-in").defaults["came"] == "08:40"
+    assert not scene.session.scalars(select(Ticket)).all()

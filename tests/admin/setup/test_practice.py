@@ -153,3 +153,17 @@ def test_a_real_unit_is_never_emptied(app: Flask, client: CheckedClient, session
     answer = app.test_cli_runner().invoke(args=["unit", "practice-clear", people.unit.slug])
     assert answer.exit_code != 0
     assert ticket.state == "waiting"
+
+
+def test_a_command_makes_and_empties_it_as_well(app: Flask, session: Session, people: Cast) -> None:
+    session.commit()
+    run = app.test_cli_runner().invoke
+    assert run(args=["unit", "practice", people.unit.slug]).exit_code == 0
+    session.expire_all()
+    made = session.scalars(select(Unit).where(Unit.is_practice)).one()
+    ticket = factories.ticket(session, queries.groups_of(session, made.id)[0])
+    session.commit()
+    assert "1 số" in run(args=["unit", "practice-clear", made.slug]).output
+    session.expire_all()
+    assert ticket.state == "closed"
+    assert run(args=["unit", "practice-clear", "nowhere"]).exit_code != 0

@@ -11,7 +11,9 @@ from tests import factories
 from tests.factories import MONDAY
 from tests.kiosk.office.record import acts
 
-BY = {"now": MONDAY, "staff_id": 7}
+
+def add(session: Session, unit_id: int) -> Unit:
+    return practice_actions.add_practice_unit(session, unit_id, now=MONDAY, staff_id=7)
 
 
 @pytest.fixture
@@ -27,7 +29,7 @@ def unit(session: Session) -> Unit:
 
 
 def test_it_is_a_copy_below_with_counters_services_hours_and_a_code(session: Session, unit: Unit) -> None:
-    made = practice_actions.add_practice_unit(session, unit.id, **BY)
+    made = add(session, unit.id)
     view = queries.unit_on(session, made.id, local_day(MONDAY))
     assert view is not None
     assert (made.slug, made.is_practice, made.pilot) == ("ninh-kieu-tap-dung", True, False)
@@ -45,14 +47,14 @@ def test_it_is_a_copy_below_with_counters_services_hours_and_a_code(session: Ses
 
 
 def test_a_unit_has_one_and_practice_has_none_of_its_own(session: Session, unit: Unit) -> None:
-    made = practice_actions.add_practice_unit(session, unit.id, **BY)
+    made = add(session, unit.id)
     for key in (unit.id, made.id):
         with pytest.raises(Refused):
-            practice_actions.add_practice_unit(session, key, **BY)
+            add(session, key)
 
 
 def test_the_tree_of_figures_leaves_it_out_and_that_of_permissions_does_not(session: Session, unit: Unit) -> None:
-    made = practice_actions.add_practice_unit(session, unit.id, **BY)
+    made = add(session, unit.id)
     day = local_day(MONDAY)
     assert queries.descent(session).below(unit.id, day) == {unit.id}
     assert queries.subtree_ids(session, [unit.id], day) == {unit.id, made.id}
