@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kiosk.ground.db import Database
+from kiosk.office import priority_actions
 from kiosk.queue import actions, issue_actions
 from kiosk.queue.actions import DeskBusyError, Mover, NobodyWaitsError
 from kiosk.queue.kinds import Channel
@@ -39,10 +40,13 @@ def test_eight_counters_call_three_hundred_people_each_once(live_database: Datab
     def prepare(session: Session) -> tuple[int, int, list[int]]:
         unit = factories.unit(session)
         group = factories.group(session, unit)
-        for _ in range(300):
-            factories.ticket(session, group)
-        counters = [factories.counter(session, unit, str(label), group).id for label in range(8)]
-        return unit.id, group.id, counters
+        priority_actions.add_default_classes(session)
+        for number in range(300):
+            factories.ticket(session, group, priority="normal" if number % 4 else "aged_80")
+        counters = [factories.counter(session, unit, str(label), group) for label in range(8)]
+        for counter in counters:
+            factories.desk(session, counter, group)
+        return unit.id, group.id, [counter.id for counter in counters]
 
     unit_id, group_id, counters = live_database.write(prepare)
 
