@@ -15,7 +15,7 @@ from tests import factories
 from tests.factories import MONDAY
 from tests.kiosk.queue.api.probing import probe
 
-EXAMPLES = 2
+EXAMPLES = 1
 SEED = 20261116
 OFTEN = 10**6
 
