@@ -68,8 +68,9 @@
     const stop = new AbortController(), late = setTimeout(() => stop.abort(), PATIENCE), began = [Date.now(), performance.now()];
     try {
       const answer = await fetch(`${home}/sync`, { method: "POST", cache: "no-store", signal: stop.signal, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
-      if (answer.status !== 200) return { status: answer.status };
-      const told = await answer.json(), trip = Math.max(0, performance.now() - began[1]);
+      const told = await answer.json(); // what is no JSON is not from our server
+      if (answer.status !== 200) return { status: answer.status, why: told.why };
+      const trip = Math.max(0, performance.now() - began[1]);
       return { status: 200, told, contact: { server: told.now, device: Math.round(began[0] + trip / 2), trip: Math.ceil(trip), origin: performance.timeOrigin, ahead: ahead() } };
     } finally {
       clearTimeout(late);
@@ -94,15 +95,16 @@
       for (let size = AT_ONCE, more = true; more;) {
         const { all, server } = await read(), sendable = all.filter((one) => !one.barred), tickets = sendable.slice(0, size);
         const answer = await post({ fresh: !server, unsent: all.length, tickets });
+        const senseless = answer.why === "malformed";
         barred = answer.status === 401;
-        offline = answer.status >= 500 || answer.status === 429;
+        offline = answer.status !== 200 && !barred && !senseless;
         more = false;
         if (answer.status === 200) {
           await heard(answer);
           if (answer.told.refused.length) await bar(answer.told.refused);
           more = sendable.length > tickets.length;
-        } else if (answer.status === 400 && tickets.length > 1) [size, more] = [1, true];
-        else if (answer.status === 400 && tickets.length) { await bar([tickets[0].token]); more = true; }
+        } else if (senseless && tickets.length > 1) [size, more] = [1, true];
+        else if (senseless && tickets.length) { await bar([tickets[0].token]); more = true; }
       }
     } catch (trouble) {
       offline = true;
