@@ -23,6 +23,7 @@ from bench.visits import Place
 from kiosk.ground import clock
 from kiosk.ground.calendar import local_day
 from kiosk.ground.db import Database
+from kiosk.office import priority_actions
 from kiosk.office.models import ServiceGroup
 from kiosk.queue.ticket_tokens import TicketToken
 from survey.questionnaires import actions as questionnaires
@@ -124,6 +125,7 @@ def _build(session: Session) -> tuple[Place, int, str]:
     factories.hours(session, unit)
     factories.code(session, unit, CODE)
     questionnaires.add_default_forms(session)
+    priority_actions.add_default_classes(session)
     groups = [factories.group(session, unit, prefix, name) for prefix, name in GROUPS.items()]
     clerk = Staff(login="bench", name="Nguyễn Văn An", password_hash=NO_PASSWORD, created_at=MONDAY)
     session.add(clerk)

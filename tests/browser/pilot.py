@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from admin.accounts.roles import Role
 from kiosk.ground.db import Database
+from kiosk.office import priority_actions
 from survey.questionnaires import actions as questionnaires
 from tests import cast, factories
 
@@ -53,6 +54,7 @@ def open_pilot(database: Database, **unit: object) -> Pilot:
 
 def _open(session: Session, values: dict[str, object]) -> Pilot:
     questionnaires.add_default_forms(session)
+    priority_actions.add_default_classes(session)
     people = cast.cast(session)
     unit = people.unit
     for name, value in ({"address": "Số 12, đường Hai Bà Trưng"} | values).items():
