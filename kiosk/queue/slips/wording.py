@@ -63,7 +63,10 @@ def _waiting(ticket: Ticket) -> str:
         return ""
     if not ticket.ahead:
         return str(_("Phía trước không có ai, %(band)s", band=band) if band else _("Phía trước không có ai"))
-    if band:
-        said = "Phía trước có %(num)s người, %(band)s"
-        return str(ngettext(said, said, ticket.ahead, band=band))
-    return str(ngettext("Phía trước có %(num)s người", "Phía trước có %(num)s người", ticket.ahead))
+    if not band:
+        return str(ngettext("Phía trước có %(num)s người", "Phía trước có %(num)s người", ticket.ahead))
+    return str(
+        ngettext(
+            "Phía trước có %(num)s người, %(band)s", "Phía trước có %(num)s người, %(band)s", ticket.ahead, band=band
+        )
+    )
