@@ -104,7 +104,8 @@ def test_what_was_written_down_later_and_what_is_practice_is_left_out(client: Ch
     day.people.unit.is_practice = True
     day.session.flush()
 
-    assert "chưa có lượt đến nào" in Page(client.get(f"/admin/reports/{day.people.unit.id}/fairness")).text
+    page = Page(client.get(f"/admin/reports/{day.people.unit.id}/fairness"), status=404)
+    assert "Đơn vị tập dùng không có số liệu." in page.text
 
 
 def test_the_weekly_page_leads_there_and_a_neighbour_may_not_look(
