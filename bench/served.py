@@ -15,7 +15,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from bench.browser import BASE_URL, WrongAnswerError
-from bench.offices import CODE, SECRET, Office
+from bench.offices import CODE, SECRET, SLUG, Office
 from bench.servers import gunicorn
 from bench.timing import cpu_seconds
 from kiosk.ground.db import Database
@@ -114,8 +114,17 @@ def _cases(office: Office, real: Worker, laps: int, each: int) -> dict[str, tupl
     waiting, *served = office.database.write(lambda session: _people(session, office, 1 + laps * each))
     tag = re.findall(r"(?mi)^ETag: (\S+)", real.send(_get(f"/t/{waiting.token}", POLL)))[0]
 
+    console = f"/admin/counter/{office.counters[1]}/live"
+    cookies = "; ".join(f"{name}={value}" for name, value in office.clerk.cookies.items())
+    clerk = f"Cookie: {cookies}\r\nHX-Request: true\r\n{POLL}"
+
     def same(path: str, more: str = "") -> Iterator[Batch]:
         return ([_get(path, SMALL + more)] * each for _ in range(laps))
+
+    def unchanged(path: str, more: str) -> Iterator[Batch]:
+        for _ in range(laps):  # a console's mark lasts a minute at most
+            seen = re.findall(r"(?mi)^ETag: (\S+)", real.send(_get(path, more)))[0]
+            yield [_get(path, f"{more}If-None-Match: {seen}\r\n")] * each
 
     def numbers() -> Iterator[Batch]:
         choice = {"group": str(office.place.groups["A"])}
@@ -136,6 +145,8 @@ def _cases(office: Office, real: Worker, laps: int, each: int) -> dict[str, tupl
         "survey: form, GET /s/…": (200, same(f"/s/{served[0].vote}")),
         "citizen: my ticket, GET /t/…": (200, same(f"/t/{waiting.token}")),
         "citizen: my ticket, nothing new (304)": (304, same(f"/t/{waiting.token}", f"{POLL}If-None-Match: {tag}\r\n")),
+        "counter: poll, nothing new (304)": (304, unchanged(console, clerk)),
+        "hall: poll, nothing new (304)": (304, unchanged(f"/display/{SLUG}", POLL)),
         "citizen: take a number, POST /q/…/take": (303, numbers()),
         "survey: submit, POST /s/…": (303, ballots()),
     }
