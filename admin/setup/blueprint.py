@@ -60,8 +60,8 @@ TABLE: Final = (
     ("/holidays", hours_views.holidays, FORM),
     ("/holidays/<day>/remove", hours_views.remove_holiday, PRESS),
     ("/priorities", priority_views.priorities, FORM),
-    ("/priorities/<code>", priority_views.priority, FORM),
-    ("/priorities/<code>/move", priority_views.move_priority, PRESS),
+    ("/priorities/<class_code>", priority_views.priority, FORM),
+    ("/priorities/<class_code>/move", priority_views.move_priority, PRESS),
 )
 
 bp = Blueprint("setup", __name__, url_prefix="/admin", template_folder="templates")

@@ -44,11 +44,11 @@ def priorities() -> ResponseReturnValue:
 
 
 @allow(Permission.SET_UP, of=tops)
-def priority(code: str) -> ResponseReturnValue:
+def priority(class_code: str) -> ResponseReturnValue:
     """Change the names of a class, take it out of use or put it back."""
     by, now = me().id, clock.now()
     with db.read() as session:
-        row = _known(session, code)
+        row = _known(session, class_code)
     form = ClassForm(request.form, obj=row)
     return answer(
         form,
@@ -62,11 +62,11 @@ def priority(code: str) -> ResponseReturnValue:
 
 
 @allow(Permission.SET_UP, of=tops)
-def move_priority(code: str) -> ResponseReturnValue:
+def move_priority(class_code: str) -> ResponseReturnValue:
     """Move a class one place in the order."""
     by, now, up = me().id, clock.now(), request.form.get("up") == "1"
     with db.read() as session:
-        row = _known(session, code)
+        row = _known(session, class_code)
     return press(
         lambda s: priority_actions.move_class(s, row.code, up=up, now=now, staff_id=by),
         done=url_for(".priorities"),

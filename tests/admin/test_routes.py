@@ -64,6 +64,7 @@ def objects(session: Session, people: Cast) -> dict[str, Any]:
         "ticket_id": factories.ticket(session, group).id,
         "api_key_id": key_of(session, people.unit)[0].id,
         "device_id": factories.device(session, people.unit)[0].id,
+        "class_code": "aged_80",
         "sheet_id": 1,  # nobody's
         "procedure_id": 1,  # of the unit in the address, or nobody's
         "notice_id": 1,  # the same

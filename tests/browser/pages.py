@@ -74,6 +74,7 @@ def _addresses(app: Flask, pilot: Pilot, everything: Everything, *, on_phones: b
         "group_id": pilot.births,
         "code": ENTRANCE,
         "procedure_id": everything.procedure_id,
+        "class_code": "aged_80",
         "notice_id": everything.notice_id,
         "language": "vi",
         "device_id": everything.device_id,
