@@ -19,7 +19,8 @@ from kiosk.queue.wording import RESPONDENTS
 WORKER: Final = "js/kiosk-worker.js"
 KEPT_FILES: Final = (
     *("css/tokens.css", "css/kiosk.css", "css/slip.css", "img/favicon.svg"),
-    *("js/kiosk.js", "js/kiosk-outage.js", "js/qr.js", "fonts/noto-sans-khmer-web.woff2"),
+    *("js/kiosk.js", "js/kiosk-outage.js", "js/qr.js"),
+    *("fonts/noto-sans-khmer-web.woff2", "fonts/noto-language-names.woff2"),
 )
 
 
