@@ -1,3 +1,6 @@
+from datetime import datetime
+from typing import TypedDict
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -8,7 +11,15 @@ from kiosk.office.refusals import Refused
 from tests.factories import MONDAY
 from tests.kiosk.office.record import acts
 
-BY = {"now": MONDAY, "staff_id": 7}
+
+class By(TypedDict):
+    """Who acted, and when."""
+
+    now: datetime
+    staff_id: int | None
+
+
+BY = By(now=MONDAY, staff_id=7)
 
 
 def codes(session: Session) -> list[str]:
