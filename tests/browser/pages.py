@@ -36,8 +36,8 @@ NO_PAGES: Final = {
     "tally.take_back",
 }
 FOR_STRANGERS: Final = {"accounts.sign_in", "accounts.second_step"}
-ON_TABLETS: Final = "tablet."
-"""Pages that only a paired tablet sees: test_tablet.py opens them."""
+ON_TABLETS: Final = ("tablet.", "outage.")
+"""What only a paired tablet sees: test_tablet.py and test_outage.py open it."""
 FOR_MACHINES: Final = "api."
 ON_PHONES: Final = {"citizen", "procedures", "survey"}
 AUTO: Final = "auto=30"
@@ -89,7 +89,7 @@ def _addresses(app: Flask, pilot: Pilot, everything: Everything, *, on_phones: b
     for rule in app.url_map.iter_rules():
         if "GET" not in (rule.methods or ()) or rule.endpoint in NO_PAGES | FOR_STRANGERS:
             continue
-        if rule.endpoint.startswith((ON_TABLETS, FOR_MACHINES)):
+        if rule.endpoint.startswith((*ON_TABLETS, FOR_MACHINES)):
             continue
         if (rule.endpoint.partition(".")[0] in ON_PHONES) == on_phones:
             known = names | {"token": other_tokens.get(rule.endpoint, names["token"])}
