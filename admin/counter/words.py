@@ -60,10 +60,7 @@ WHY_FIRST: Final = MappingProxyType(
     {
         Why.FIRST_IN_LINE: _l("đến trước"),
         Why.PRIORITY: _l("diện ưu tiên, được mời trước"),
-        Why.OTHERS_WENT: _l("đến lượt ưu tiên, sau hai người khác"),
-        Why.NOBODY_ELSE_WAITS: _l("chỉ còn người thuộc diện ưu tiên"),
-        Why.TURN_OF_OTHERS: _l("đến trước; xen giữa hai lượt ưu tiên"),
-        Why.NO_PRIORITY_WAITS: _l("đến trước"),
+        Why.TURN_OF_PRIORITY: _l("đến lượt ưu tiên, sau tối đa hai người khác"),
     }
 )
 COME_BACK_REFUSED: Final = MappingProxyType(

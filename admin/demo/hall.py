@@ -101,7 +101,7 @@ class Hall:
             self._idle.append(presence)
 
     def _next(self, presence: Presence, waiting: list[Stay]) -> Stay:
-        """Return whom the counter calls: one with priority, then two others, each by arrival."""
+        """Return whom the counter calls: by arrival, but with priority after two others."""
         places = [InLine(stay.rank, ANY_DAY + timedelta(seconds=stay.arrived), at) for at, stay in enumerate(waiting)]
         first = in_order(places, Policy.INTERLEAVED, presence.others_since)[0]
         presence.others_since = others_after(presence.others_since, first.rank)

@@ -151,9 +151,7 @@ def reason(overtaken: Stay, other: Stay, policy: Policy) -> Reason:
     if other.joined is not Joined.ARRIVED:
         return Reason.CAME_BACK if other.joined is Joined.CAME_BACK else Reason.TRANSFER
     goes_first = other.rank > 0 and (overtaken.rank == 0 or other.rank < overtaken.rank)
-    turn_of_others = policy is Policy.INTERLEAVED and other.rank == 0 and overtaken.rank > 0
-    by_policy = policy is not Policy.ARRIVAL and (goes_first or turn_of_others)
-    return Reason.PRIORITY if by_policy else Reason.OUT_OF_TURN
+    return Reason.PRIORITY if policy is not Policy.ARRIVAL and goes_first else Reason.OUT_OF_TURN
 
 
 def _who_went_before(one: Stay, line: Sequence[Stay], number: int) -> Iterable[Stay]:

@@ -17,7 +17,9 @@ KINDS: Final = {
 }
 MODES: Final = {"full": _l("Lấy số và khảo sát"), "survey_only": _l("Chỉ khảo sát, không lấy số")}
 POLICIES: Final = {
-    "interleaved": _l("Xen kẽ: mỗi quầy mời một người ưu tiên, rồi đến hai người khác"),
+    "interleaved": _l(
+        "Xen kẽ: ai đến trước mời trước; còn người ưu tiên chờ thì không mời quá hai người khác liền nhau"
+    ),
     "strict": _l("Ưu tiên trước: còn người ưu tiên đang chờ thì mời họ trước"),
     "arrival": _l("Theo lúc đến: không ai được mời trước"),
 }

@@ -15,7 +15,7 @@ from kiosk.queue.cards import actions as card_actions
 from kiosk.queue.cards.picking import CardWish
 from kiosk.queue.kinds import NORMAL, Channel
 from kiosk.queue.models import QueueDay, Ticket
-from kiosk.queue.order import people_ahead
+from kiosk.queue.order import InLine, people_ahead
 from kiosk.queue.tickets import Move, Quality
 from kiosk.queue.waiting import Pace, estimate
 
@@ -103,10 +103,7 @@ def issue(session: Session, arrival: Arrival, mover: Mover, *, pace: Pace) -> Ti
     number = printed.number if printed else _next_number(session, arrival.unit_id, arrival.prefix, day)
     since = None if arrival.keeps_queue else day
     rank = 0 if arrival.priority == NORMAL else priority_queries.rank_of(session, arrival.priority)
-    policy, before = order_queries.line_before(
-        session, arrival.unit_id, arrival.group_id, rank, arrival.at, since=since
-    )
-    ahead = people_ahead(rank, before, policy, pace.others_since)
+    ahead = _people_ahead(session, arrival, rank, pace, since)
     band = estimate(ahead, pace)
     course = courses.issued(mover.actor, arrival.at, quality=arrival.quality)
     ticket = Ticket(
@@ -136,6 +133,16 @@ def issue(session: Session, arrival: Arrival, mover: Mover, *, pace: Pace) -> Ti
     leg_actions.open_leg(session, ticket, arrival.at)
     add_event(session, ticket, Move.ISSUE, arrival.at, None, mover, key=None, note=arrival.note)
     return ticket
+
+
+def _people_ahead(session: Session, arrival: Arrival, rank: int, pace: Pace, since: date | None) -> int:
+    unit_id, group_id, place = arrival.unit_id, arrival.group_id, arrival.at
+    policy, before = order_queries.line_before(session, unit_id, group_id, rank, place, since=since)
+    counted = people_ahead(rank, before, policy)
+    if counted is not None:
+        return counted
+    new = InLine(rank, place, order_queries.NOT_YET)
+    return order_queries.ahead_in_line(session, unit_id, group_id, new, pace.others_since, since=since)
 
 
 def _next_number(session: Session, unit_id: int, prefix: str, day: date) -> int:

@@ -3,8 +3,10 @@
 Everybody has a place in the line: when they arrived, or where they were put when they came back after a missed call.
 Rank 0 is everybody, 1 and more the classes that a house lets go first, the lowest first. No statute fixes that order;
 each unit chooses a policy. One counter is predicted exactly, several by the one that lets a priority go soonest.
+Under no policy is anybody called later for having a rank than without it.
 """
 
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,13 +14,13 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 OTHERS_BETWEEN: Final = 2
-"""Calls of others between two that go first, where the two are interleaved."""
+"""Calls of others in a row, at most, while somebody who goes first waits, where the two are interleaved."""
 JUST_BESIDE: Final = timedelta(microseconds=1)
 """The smallest step between two places."""
 
 
 class Policy(StrEnum):
-    """Whether those who go first do: never, one before every two others, always."""
+    """Whether those who go first do: never, by arrival but after at most two others in a row, always."""
 
     ARRIVAL = "arrival"
     INTERLEAVED = "interleaved"
@@ -30,10 +32,7 @@ class Why(StrEnum):
 
     FIRST_IN_LINE = "first_in_line"
     PRIORITY = "priority"
-    OTHERS_WENT = "others_went"
-    NOBODY_ELSE_WAITS = "nobody_else_waits"
-    TURN_OF_OTHERS = "turn_of_others"
-    NO_PRIORITY_WAITS = "no_priority_waits"
+    TURN_OF_PRIORITY = "turn_of_priority"
 
 
 class InLine(NamedTuple):
@@ -67,30 +66,24 @@ def in_order(people: Iterable[InLine], policy: Policy, others_since: int) -> tup
         policy: The unit's.
         others_since: How many others the counter has called since the last one who went first.
     """
-    waiting = sorted(people)
+    by_place = sorted(people, key=lambda one: one[1:])
     if policy is Policy.ARRIVAL:
-        return tuple(sorted(waiting, key=lambda one: one[1:]))
-    others = [one for one in waiting if one.rank == 0]
-    first = waiting[len(others) :]
+        return tuple(by_place)
     if policy is Policy.STRICT:
-        return (*first, *others)
-    return tuple(_interleaved(first, others, others_since))
+        return tuple(sorted(by_place, key=lambda one: (one.rank == 0, one.rank)))
+    return tuple(by_place[number] for number in _interleaved([one.rank for one in by_place], others_since))
 
 
 def why_next(people: Sequence[InLine], policy: Policy) -> Why | None:
-    """Return why the first of *people*, who stand :func:`in_order`, is called next; ``None`` when nobody waits."""
+    """Return why the first of *people*, who stand :func:`in_order`, is called next; ``None`` when nobody waits.
+
+    Whoever has the earliest place passes nobody, so no more is said of their class.
+    """
     if not people:
         return None
-    if policy is Policy.ARRIVAL:
+    if people[0] == min(people, key=lambda one: one[1:]):
         return Why.FIRST_IN_LINE
-    ranks = [one.rank for one in people]
-    if ranks[0] == 0:
-        return Why.TURN_OF_OTHERS if any(ranks) else Why.NO_PRIORITY_WAITS
-    if policy is Policy.STRICT:
-        return Why.PRIORITY
-    if all(ranks):
-        return Why.NOBODY_ELSE_WAITS
-    return Why.OTHERS_WENT
+    return Why.PRIORITY if policy is Policy.STRICT else Why.TURN_OF_PRIORITY
 
 
 def others_after(others_since: int, rank: int) -> int:
@@ -102,30 +95,39 @@ def others_after(others_since: int, rank: int) -> int:
 
 
 def others_before(others_since: int, rank: int) -> int:
-    """Return the same after a call was taken back: whoever was to go first is to go first again."""
+    """Return the same after a call was taken back; after that of somebody with a rank, such a one may go at once."""
     return OTHERS_BETWEEN if rank else max(others_since - 1, 0)
 
 
-def people_ahead(rank: int, before: Before, policy: Policy, others_since: int) -> int:
+def people_ahead(rank: int, before: Before, policy: Policy) -> int | None:
     """Return how many people of the group are called before somebody of *rank*, if nobody comes or goes.
-
-    Interleaved, the i-th of those who go first (from 0) is let go after 2 − *others_since* + 2·i others, and before
-    the j-th of the others (⌊(j + *others_since*) ÷ 2⌋) of those who go first were.
 
     Args:
         rank: Of the person who asks.
         before: Counted from this person.
         policy: The unit's.
-        others_since: Of the counter; of several, the highest: there somebody goes first soonest.
+
+    Returns:
+        ``None`` where no counts can tell, only the line itself: :func:`people_ahead_in_line`.
     """
-    if policy is Policy.ARRIVAL:
-        return before.earlier
     if policy is Policy.STRICT:
         return before.first + (0 if rank else before.others)
-    since = min(others_since, OTHERS_BETWEEN)
-    if rank:
-        return before.first + min(before.others, OTHERS_BETWEEN * before.first + OTHERS_BETWEEN - since)
-    return before.others + min(before.first, (before.others + since) // OTHERS_BETWEEN)
+    if policy is Policy.ARRIVAL or not (rank or before.first):
+        return before.earlier
+    return None
+
+
+def people_ahead_in_line(rank: int, earlier: Sequence[int], later: Sequence[int], others_since: int) -> int:
+    """Return the same where those who go first are interleaved, from the line itself.
+
+    Args:
+        rank: Of the person who asks.
+        earlier: The ranks of all with an earlier place, in the order of their places.
+        later: The ranks of those with a later place who may go before all the same: of a lower rank, but not 0.
+        others_since: Of the counter; of several, the highest: there somebody goes first soonest.
+    """
+    calls = _interleaved([*earlier, rank, *later], others_since)
+    return next(called for called, number in enumerate(calls) if number == len(earlier))
 
 
 def place_after(places: Sequence[datetime], after: int, now: datetime) -> datetime:
@@ -147,10 +149,15 @@ def place_after(places: Sequence[datetime], after: int, now: datetime) -> dateti
     return ranked[after - 1] + JUST_BESIDE if after else ranked[0] - JUST_BESIDE
 
 
-def _interleaved(first: Sequence[InLine], others: Sequence[InLine], others_since: int) -> Iterable[InLine]:
-    waiting, rest, since = list(reversed(first)), list(reversed(others)), others_since
-    while waiting or rest:
-        goes_first = bool(waiting) and (since >= OTHERS_BETWEEN or not rest)
-        one = (waiting if goes_first else rest).pop()
-        since = others_after(since, one.rank)
-        yield one
+def _interleaved(ranks: Sequence[int], others_since: int) -> Iterable[int]:
+    """Yield, in the order of the calls, the positions of people in *ranks*, who stand in the order of their places."""
+    in_line = deque(range(len(ranks)))
+    first = deque(sorted((number for number in in_line if ranks[number]), key=ranks.__getitem__))
+    called: set[int] = set()
+    since = others_since
+    while in_line:
+        number = first.popleft() if first and since >= OTHERS_BETWEEN else in_line.popleft()
+        if number not in called:
+            called.add(number)
+            since = others_after(since, ranks[number])
+            yield number

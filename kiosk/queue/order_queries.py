@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from kiosk.ground import db
 from kiosk.office.models import Unit
 from kiosk.queue.models import CounterSession, Ticket
-from kiosk.queue.order import OTHERS_BETWEEN, Before, Policy
+from kiosk.queue.order import OTHERS_BETWEEN, Before, InLine, Policy, people_ahead_in_line
 from kiosk.queue.queries import IS_OPEN
 from kiosk.queue.tickets import State
 
@@ -45,10 +45,12 @@ def counts(
     )
 
 
-PRIORITY_MAY_GO = or_(
+TURN_OF_PRIORITY = func.coalesce(SESSION.c.others_since_priority, OTHERS_BETWEEN) >= OTHERS_BETWEEN
+CLASS_COUNTS = or_(
     UNIT.c.priority_policy == Policy.STRICT,
-    func.coalesce(SESSION.c.others_since_priority, OTHERS_BETWEEN) >= OTHERS_BETWEEN,
+    and_(UNIT.c.priority_policy == Policy.INTERLEAVED, TURN_OF_PRIORITY),
 )
+OF_NO_CLASS = 2**31 - 1
 # The order of kiosk.queue.order, by values of one row alone: so the first row is enough, and only that one is locked.
 NEXT = (
     select(TICKET.c.id)
@@ -56,24 +58,29 @@ NEXT = (
     .outerjoin(SESSION, and_(SESSION.c.counter_id == bindparam("counter_id"), SESSION.c.closed_at.is_(None)))
     .where(UNIT.c.id == bindparam("unit_id"), TICKET.c.group_id.in_(bindparam("group_ids", expanding=True)))
     .order_by(
-        case(
-            (UNIT.c.priority_policy == Policy.ARRIVAL, 0),
-            (PRIORITY_MAY_GO, case((TICKET.c.priority_rank == 0, 1), else_=0)),
-            else_=case((TICKET.c.priority_rank > 0, 1), else_=0),
-        ),
-        case((UNIT.c.priority_policy == Policy.ARRIVAL, 0), else_=TICKET.c.priority_rank),
+        case((and_(CLASS_COUNTS, TICKET.c.priority_rank > 0), TICKET.c.priority_rank), else_=OF_NO_CLASS),
         PLACE,
         TICKET.c.id,
     )
     .limit(1)
     .with_for_update(skip_locked=True, of=TICKET)
 )
-NEW = bindparam("rank", type_=TICKET.c.priority_rank.type), bindparam("place", type_=TICKET.c.arrived_at.type)
-LINE = (
-    select(UNIT.c.priority_policy, *counts(*NEW, bindparam("ticket_id", type_=TICKET.c.id.type)))
-    .join_from(UNIT, TICKET, and_(WAITS, TICKET.c.group_id == bindparam("group_id")), isouter=True)
+RANK = bindparam("rank", type_=TICKET.c.priority_rank.type)
+OWN_PLACE = bindparam("place", type_=TICKET.c.arrived_at.type), bindparam("ticket_id", type_=TICKET.c.id.type)
+OF_GROUP = and_(WAITS, TICKET.c.group_id == bindparam("group_id"))
+COUNTS = (
+    select(UNIT.c.priority_policy, *counts(RANK, *OWN_PLACE))
+    .join_from(UNIT, TICKET, OF_GROUP, isouter=True)
     .where(UNIT.c.id == bindparam("unit_id"))
     .group_by(UNIT.c.id)
+)
+EARLIER = earlier_than(*OWN_PLACE)
+LOWER_CLASS = and_(TICKET.c.priority_rank > 0, or_(RANK == 0, TICKET.c.priority_rank < RANK))
+LINE = (
+    select(TICKET.c.priority_rank, case((EARLIER, 1), else_=0))
+    .join_from(UNIT, TICKET, OF_GROUP)
+    .where(UNIT.c.id == bindparam("unit_id"), or_(EARLIER, LOWER_CLASS))
+    .order_by(PLACE, TICKET.c.id)
 )
 NOT_YET = 2**62
 """Larger than the key of any ticket: somebody who is about to get one stands behind all of the same instant."""
@@ -100,7 +107,23 @@ def line_before(
     session: Session, unit_id: int, group_id: int, rank: int, place: datetime, *, since: date | None
 ) -> tuple[Policy, Before]:
     """Return the unit's policy, and who would stand before somebody new of this rank and place; *since* as above."""
-    asked = {"unit_id": unit_id, "group_id": group_id, "since": since or SINCE_EVER}
-    new = {"rank": rank, "place": place, "ticket_id": NOT_YET}
-    row = session.connection().execute(LINE, asked | new).one()
+    new = _asked(unit_id, group_id, InLine(rank, place, NOT_YET), since)
+    row = session.connection().execute(COUNTS, new).one()
     return Policy(row[0]), Before(*row[1:])
+
+
+def ahead_in_line(
+    session: Session, unit_id: int, group_id: int, own: InLine, others_since: int, *, since: date | None
+) -> int:
+    """Return how many are called before *own* where those who go first are interleaved; *since* as above.
+
+    Somebody who has no ticket yet has the id :data:`NOT_YET`. *others_since* is that of the counter; of several, the
+    highest.
+    """
+    rows = session.connection().execute(LINE, _asked(unit_id, group_id, own, since)).all()
+    earlier, later = ([rank for rank, is_earlier in rows if is_earlier == wanted] for wanted in (1, 0))
+    return people_ahead_in_line(own.rank, earlier, later, others_since)
+
+
+def _asked(unit_id: int, group_id: int, own: InLine, since: date | None) -> dict[str, object]:
+    return {"unit_id": unit_id, "group_id": group_id, "since": since or SINCE_EVER, **own._asdict()}

@@ -46,9 +46,7 @@ def add_past(session: Session, unit_id: int, visits: Sequence[PastVisit]) -> int
     return len(fresh)
 
 
-def take_back(
-    session: Session, unit_id: int, keys: Sequence[str], reason: str, *, staff_id: int, now: datetime
-) -> int:
+def take_back(session: Session, unit_id: int, keys: Sequence[str], reason: str, *, staff_id: int, now: datetime) -> int:
     """Take visits that never were so out of all figures, by their keys; return how many there were.
 
     They stay on record as removed, with the reason. Only visits of a tally sheet are taken back: together, state and

@@ -1,6 +1,7 @@
 """What a ticket's page turns on, in two statements made once: phones that wait ask for it again and again.
 
-Tables instead of mapped classes, on the session's connection: objects would cost more than the two statements do.
+A third reads the line itself, where somebody who goes first waits and is interleaved with the others.
+Tables instead of mapped classes, on the session's connection: objects would cost more than the statements do.
 """
 
 from dataclasses import dataclass
@@ -13,8 +14,8 @@ from sqlalchemy.orm import Session
 from kiosk.ground.db import Base
 from kiosk.office.models import Counter, Unit
 from kiosk.queue.models import CopiedAddress, CounterPause, CounterSession, CounterSessionGroup, Ticket
-from kiosk.queue.order import OTHERS_BETWEEN, Before, Policy, people_ahead
-from kiosk.queue.order_queries import counts
+from kiosk.queue.order import OTHERS_BETWEEN, Before, InLine, Policy, people_ahead
+from kiosk.queue.order_queries import ahead_in_line, counts
 from kiosk.queue.queries import IS_AT_DESK, IS_OPEN
 from kiosk.queue.tickets import State
 
@@ -31,7 +32,8 @@ AHEAD = counts(OWN.c.priority_rank, PLACE, OWN.c.id)
 EVERY_TICKET = (
     select(
         *(OWN.c.unit_id, OWN.c.group_id, OWN.c.state, OWN.c.last_called_at, OWN.c.ended_at, OWN.c.came_back),
-        *(COUNTER.label, OWN.c.priority_rank, UNIT.priority_policy, *AHEAD),
+        *(COUNTER.label, OWN.c.priority_rank, UNIT.priority_policy, UNIT.close_at_night),
+        *(OWN.c.id, OWN.c.day, PLACE.label("place"), *AHEAD),
     )
     .join_from(OWN, Unit.__table__, UNIT.id == OWN.c.unit_id)
     .outerjoin(Counter.__table__, COUNTER.id == OWN.c.counter_id)
@@ -106,8 +108,16 @@ def _line(session: Session, own: Row[*tuple[Any, ...]]) -> Line:
     at_work = [desk for desk in desks if desk.reason is None]
     since = max((desk.others_since_priority for desk in at_work), default=OTHERS_BETWEEN)
     return Line(
-        ahead=people_ahead(own.priority_rank, Before(*own[-3:]), Policy(own.priority_policy), since),
+        ahead=_people_ahead(session, own, since),
         open_counters=len(at_work),
         one_is_free=any(desk.id is None for desk in at_work),
         pauses=tuple((desk.label, desk.reason) for desk in desks if desk.reason is not None),
     )
+
+
+def _people_ahead(session: Session, own: Row[*tuple[Any, ...]], others_since: int) -> int:
+    counted = people_ahead(own.priority_rank, Before(*own[-3:]), Policy(own.priority_policy))
+    if counted is not None:
+        return counted
+    who, since = InLine(own.priority_rank, own.place, own.id), own.day if own.close_at_night else None
+    return ahead_in_line(session, own.unit_id, own.group_id, who, others_since, since=since)

@@ -65,11 +65,11 @@ def test_a_class_that_goes_first_is_the_policy() -> None:
     assert found(*line, policy=Policy.ARRIVAL) == {1: {Reason.OUT_OF_TURN: 2}, 2: {Reason.OUT_OF_TURN: 1}}
 
 
-def test_the_turn_of_others_is_the_policy_only_where_the_two_are_interleaved() -> None:
-    line = stay(1, 0, 9, rank=1), stay(2, 1, 5)
+def test_no_policy_lets_a_later_comer_of_no_class_or_a_higher_one_pass_somebody_with_priority() -> None:
+    line = stay(1, 0, 9, rank=1), stay(2, 1, 5), stay(3, 2, 6, rank=2), stay(4, 3, 7, rank=1)
 
-    assert found(*line) == {1: {Reason.PRIORITY: 1}}
-    assert found(*line, policy=Policy.STRICT) == {1: {Reason.OUT_OF_TURN: 1}}
+    for policy in Policy:
+        assert found(*line, policy=policy)[1] == {Reason.OUT_OF_TURN: 3}
 
 
 def test_whoever_comes_back_or_is_transferred_is_a_reason_of_its_own() -> None:

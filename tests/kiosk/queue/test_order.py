@@ -1,7 +1,6 @@
 """The order of calling is one rule: what is shown, what is told to phones and what happens are the same."""
 
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -17,12 +16,14 @@ from kiosk.queue.order import (
     others_after,
     others_before,
     people_ahead,
+    people_ahead_in_line,
     place_after,
     why_next,
 )
 
 NINE = datetime(2026, 11, 16, 2, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
+LAST = 100
 
 
 def line(*ranks: int) -> list[InLine]:
@@ -52,10 +53,8 @@ def choose(people: list[InLine], policy: Policy, since: int) -> InLine:
     """Choose as the database does: the smallest of one row's own values, knowing nobody else."""
 
     def key(one: InLine) -> tuple[object, ...]:
-        if policy is Policy.ARRIVAL:
-            return one[1:]
-        ahead = one.rank == 0 if policy is Policy.STRICT or since >= OTHERS_BETWEEN else one.rank > 0
-        return (ahead, *one)
+        class_counts = policy is Policy.STRICT or (policy is Policy.INTERLEAVED and since >= OTHERS_BETWEEN)
+        return (one.rank or LAST if class_counts else LAST, *one[1:])
 
     return min(people, key=key)
 
@@ -78,15 +77,20 @@ def test_strictly_the_lowest_class_goes_first_and_then_everybody() -> None:
     assert numbers(in_order(line(0, 2, 0, 1, 1), Policy.STRICT, 0)) == [4, 5, 2, 1, 3]
 
 
-def test_interleaved_two_others_go_between_two_who_go_first() -> None:
+def test_interleaved_at_most_two_others_go_between_two_who_go_first() -> None:
     assert numbers(in_order(line(0, 0, 0, 0, 0, 1, 1, 1), Policy.INTERLEAVED, 2)) == [6, 1, 2, 7, 3, 4, 8, 5]
 
 
-def test_interleaved_what_the_counter_has_called_already_counts() -> None:
-    people = line(0, 0, 0, 1, 1)
+def test_interleaved_whoever_goes_first_and_came_first_waits_for_nobody() -> None:
+    assert numbers(in_order(line(1, 2, 1, 0, 0, 0, 0), Policy.INTERLEAVED, 0)) == [1, 2, 3, 4, 5, 6, 7]
 
-    assert numbers(in_order(people, Policy.INTERLEAVED, 0)) == [1, 2, 4, 3, 5]
-    assert numbers(in_order(people, Policy.INTERLEAVED, 1)) == [1, 4, 2, 3, 5]
+
+def test_interleaved_what_the_counter_has_called_already_counts() -> None:
+    people = line(0, 0, 0, 2, 1)
+
+    assert numbers(in_order(people, Policy.INTERLEAVED, 0)) == [1, 2, 5, 3, 4]
+    assert numbers(in_order(people, Policy.INTERLEAVED, 1)) == [1, 5, 2, 3, 4]
+    assert numbers(in_order(people, Policy.INTERLEAVED, 2)) == [5, 1, 2, 4, 3]
 
 
 @given(waiting(), policies, counts)
@@ -110,12 +114,25 @@ def test_interleaved_nobody_with_priority_waits_for_a_third_other(people: list[I
 
 
 @given(waiting(), counts)
-def test_interleaved_two_with_priority_follow_only_when_nobody_else_waits(people: list[InLine], since: int) -> None:
+def test_interleaved_only_a_lower_class_passes_somebody_with_priority(people: list[InLine], since: int) -> None:
     called = in_order(people, Policy.INTERLEAVED, since)
 
-    for position, (one, following) in enumerate(pairwise(called)):
-        if one.rank and following.rank:
-            assert all(later.rank for later in called[position:])
+    for position, one in enumerate(called):
+        if one.rank:
+            assert all(0 < earlier.rank < one.rank or earlier[1:] < one[1:] for earlier in called[:position])
+
+
+@given(waiting(), policies, counts, st.sampled_from([1, 2, 3, 5]), st.data())
+def test_nobody_waits_longer_for_having_said_that_they_go_first(
+    people: list[InLine], policy: Policy, since: int, rank: int, data: st.DataObject
+) -> None:
+    own = data.draw(st.sampled_from(line(0) + people))._replace(rank=0)
+    rest = [one for one in people if one.ticket_id != own.ticket_id]
+    said = own._replace(rank=rank)
+
+    with_it, without = (in_order([*rest, who], policy, since).index(who) for who in (said, own))
+
+    assert with_it <= without
 
 
 @given(waiting(), policies, counts)
@@ -127,7 +144,25 @@ def test_what_is_foretold_is_what_happens(people: list[InLine], policy: Policy, 
 def test_the_people_told_to_be_ahead_are_those_called_before(people: list[InLine], policy: Policy, since: int) -> None:
     called = in_order(people, policy, since)
 
-    assert [people_ahead(one.rank, before(one, people), policy, since) for one in called] == list(range(len(called)))
+    assert [told(one, people, policy, since) for one in called] == list(range(len(called)))
+
+
+@given(waiting(), policies)
+def test_counts_are_enough_wherever_nobody_goes_first_in_turns(people: list[InLine], policy: Policy) -> None:
+    for one in people:
+        counted = people_ahead(one.rank, before(one, people), policy)
+        assert (counted is not None) is (policy is not Policy.INTERLEAVED or not any(who.rank for who in people))
+
+
+def told(own: InLine, people: list[InLine], policy: Policy, since: int) -> int:
+    """Tell as a phone is told: from counts where they are enough, otherwise from those who may go before."""
+    counted = people_ahead(own.rank, before(own, people), policy)
+    if counted is not None:
+        return counted
+    by_place = sorted(people, key=lambda one: one[1:])
+    earlier = [one.rank for one in by_place if one[1:] < own[1:]]
+    later = [one.rank for one in by_place if one[1:] > own[1:] and 0 < one.rank < (own.rank or LAST)]
+    return people_ahead_in_line(own.rank, earlier, later, since)
 
 
 def before(own: InLine, people: list[InLine]) -> Before:
@@ -145,11 +180,13 @@ def before(own: InLine, people: list[InLine]) -> Before:
     [
         ((0, 1), Policy.ARRIVAL, 2, Why.FIRST_IN_LINE),
         ((0, 1), Policy.STRICT, 0, Why.PRIORITY),
-        ((0, 0), Policy.STRICT, 2, Why.NO_PRIORITY_WAITS),
-        ((0, 1), Policy.INTERLEAVED, 2, Why.OTHERS_WENT),
-        ((1, 1), Policy.INTERLEAVED, 0, Why.NOBODY_ELSE_WAITS),
-        ((0, 1), Policy.INTERLEAVED, 1, Why.TURN_OF_OTHERS),
-        ((0, 0), Policy.INTERLEAVED, 2, Why.NO_PRIORITY_WAITS),
+        ((1, 0), Policy.STRICT, 0, Why.FIRST_IN_LINE),
+        ((0, 0), Policy.STRICT, 2, Why.FIRST_IN_LINE),
+        ((0, 1), Policy.INTERLEAVED, 2, Why.TURN_OF_PRIORITY),
+        ((2, 1), Policy.INTERLEAVED, 2, Why.TURN_OF_PRIORITY),
+        ((2, 1), Policy.INTERLEAVED, 1, Why.FIRST_IN_LINE),
+        ((0, 1), Policy.INTERLEAVED, 1, Why.FIRST_IN_LINE),
+        ((0, 0), Policy.INTERLEAVED, 2, Why.FIRST_IN_LINE),
     ],
 )
 def test_it_is_said_why_the_first_is_next(ranks: tuple[int, ...], policy: Policy, since: int, why: Why) -> None:
