@@ -20,9 +20,10 @@ COMMUNES_BEGIN: Final = date(2025, 7, 1)
 BEFORE_OPENING_MINUTES: Final = 30
 SUPERVISOR: Final = "mau.giamsat"
 ADMINISTRATOR: Final = "mau.quantri"
+GREETER: Final = "mau.dontiep"
 TABLET: Final = "Máy ở sảnh (mẫu)"
-LOGINS: Final = (*(office.login for office in OFFICES), SUPERVISOR, ADMINISTRATOR)
-"""Who is told a password: a clerk of each unit, a supervisor over both, an administrator over all."""
+LOGINS: Final = (*(office.login for office in OFFICES), GREETER, SUPERVISOR, ADMINISTRATOR)
+"""Who is told a password: a clerk of each unit, a greeter of the first, a supervisor and an administrator over all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,10 @@ def add_places(
         _add_office(session, office, root.id, hashes[office.login], nobodys, from_day, pilot_since, now)
         for office in OFFICES
     )
+    greeted = places[0].unit_id
+    _add_person(session, GREETER, "Người đón tiếp (mẫu)", hashes[GREETER], Role.GREETER, greeted, now)
     # One tablet that waits to be paired. Its code lives minutes, so that nobody is told this one.
-    device_actions.add_device(session, places[0].unit_id, TABLET, TABLETS, prints=False, now=now, staff_id=None)
+    device_actions.add_device(session, greeted, TABLET, TABLETS, prints=False, now=now, staff_id=None)
     return places
 
 

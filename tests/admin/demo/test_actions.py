@@ -199,6 +199,7 @@ def test_there_is_somebody_for_every_role(sample: Sample) -> None:
     assert {tuple(row) for row in rows} == {
         ("mau.ninhkieu", "clerk", OFFICES[0].slug),
         ("mau.nongnghiep", "clerk", OFFICES[1].slug),
+        ("mau.dontiep", "greeter", OFFICES[0].slug),
         ("mau.giamsat", "supervisor", ROOT_SLUG),
         ("mau.quantri", "administrator", ROOT_SLUG),
     }
