@@ -6,6 +6,7 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from kiosk.ground.i18n import DEFAULT, LANGUAGES
+from kiosk.office.number_card_words import back_words
 from kiosk.office.number_cards import NumberCards
 from kiosk.office.queries import UnitView
 
@@ -29,4 +30,4 @@ def cards_of(unit: UnitView, *, back: bool) -> NumberCards:
 
 def _on_the_back(language: str) -> str:
     with force_locale(language):
-        return str(_("Xin giữ thẻ, chờ gọi số ghi trên thẻ. Xong việc, xin trả lại thẻ cho cán bộ."))
+        return back_words()

@@ -12,10 +12,12 @@ from babel.messages.pofile import read_po
 from fontTools.ttLib import TTFont
 
 from admin.demo.offices import OFFICES
+from admin.hall.words import SPOKEN
 from admin.setup.patterns import PATTERNS
 from kiosk.office import holiday_names
 from kiosk.office.entries import Names
 from kiosk.office.group_actions import GUIDANCE
+from kiosk.office.priority_classes import DEFAULT_CLASSES
 from survey.questionnaires.default_forms import DEFAULT_FORMS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,7 +45,7 @@ def glyphs(text: str) -> list[str]:
 
 
 def texts() -> Iterator[str]:
-    """Yield all Khmer of ours: pages and posters, questionnaires, what offices start with, the sample, holidays."""
+    """Yield all Khmer of ours: pages, posters, questionnaires, what offices start with, the sample, holidays, calls."""
     with (ROOT / "translations/km/LC_MESSAGES/messages.po").open("rb") as file:
         for message in read_po(file, locale="km"):
             yield from [message.string] if isinstance(message.string, str) else message.string or ()
@@ -52,10 +54,12 @@ def texts() -> Iterator[str]:
         yield from (names[2] for names in (form.name, *asked))
     yield from (names.km or "" for names in office_names())
     yield from holiday_names.NAMES["km"].values()
+    yield from SPOKEN["km"]
 
 
 def office_names() -> Iterator[Names]:
     yield GUIDANCE
+    yield from DEFAULT_CLASSES.values()
     for pattern in PATTERNS.values():
         yield from (pattern.centre, *(group.names for group in pattern.groups))
         yield from (counter.names for counter in pattern.counters)
