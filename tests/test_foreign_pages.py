@@ -81,7 +81,7 @@ def test_my_ticket(
     work(session, office, *moves)
     for days in (0, 8):
         set_clock(MONDAY + timedelta(days=days) + MINUTE)
-        for part in ("", "/leave", "/check-out"):
+        for part in ("", "/leave", "/check-out", "/come-back", "/slip"):
             page = read(client.get(f"{path}{part}", follow_redirects=True), language)
             for form in blank(page):
                 read(send_empty(form, client), language)
@@ -123,3 +123,27 @@ def test_every_page_that_a_phone_can_follow_a_link_to(
         ahead += sorted(pages - seen - {*ahead})
     rooms = {path.partition("?")[0].split("/")[1] for path in seen}
     assert rooms >= {"q", "t", "u", "privacy", "accessibility", "display"}
+
+
+@pytest.mark.parametrize("door", ["open", "code of the hall"])
+def test_the_tablet_and_what_it_keeps_for_a_lost_network(
+    client: CheckedClient, office: Office, session: Session, language: str, door: str
+) -> None:
+    office.unit.presence_code = door != "open"
+    start, (_device, code) = f"/kiosk/{office.unit.slug}", factories.device(session, office.unit, prints=True)
+    session.commit()
+    read(client.get(f"{start}?lang={language}"), language)
+    stranger = Page(client.get(f"{start}?lang={language}")).forms[0]
+    assert read(send_empty(stranger, client), language).response.status_code == 422
+    Page(client.get(start)).forms[0].submit(client, code=code)
+    seen, ahead = set[str](), [f"{start}?lang={language}", f"{start}/offline?lang={language}"]
+    while ahead:
+        page = read(client.get(ahead.pop(), follow_redirects=True), language)
+        seen.add(page.path)
+        for form in blank(page):
+            read(send_empty(form, client), language)
+        found = {
+            link.href for link in page.links if link.words not in LANGUAGES.values() and f"lang={language}" in link.href
+        }
+        ahead += sorted(href for href in found if href.startswith("/kiosk") and href.partition("?")[0] not in seen)
+    assert len(seen) >= 4, sorted(seen)

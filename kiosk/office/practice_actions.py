@@ -20,7 +20,8 @@ COPIED: Final = (
     *("province_code", "ward_code", "address", "hotline", "start_with_call", "close_at_night"),
     *("before_opening_minutes", "priority_policy", "come_back_after", "number_cards"),
 )
-NAMES: Final = ("name_vi", "name_en", "name_km", "name_zh")
+MARKS: Final = {"name_vi": "Tập dùng", "name_en": "Practice", "name_km": "ហាត់ប្រើ", "name_zh": "练习"}
+NAMES: Final = tuple(MARKS)
 
 
 def add_practice_unit(session: Session, unit_id: int, *, now: datetime, staff_id: int | None) -> Unit:
@@ -34,7 +35,8 @@ def add_practice_unit(session: Session, unit_id: int, *, now: datetime, staff_id
     view = queries.unit_on(session, unit_id, today)
     if view is None or unit.is_practice:
         raise Refused("taken", "slug")
-    names = Names(f"Tập dùng – {view.version.name_vi}"[:NAME_CHARS], _english(view.version.name_en))
+    marked = {column: _marked(getattr(view.version, column), MARKS[column]) for column in NAMES}
+    names = Names(marked["name_vi"] or "", marked["name_en"], marked["name_km"], marked["name_zh"])
     standing = Standing(names, unit_id, view.version.target_seconds, view.version.older_target_seconds)
     slug = f"{unit.slug[:SLUG_CHARS]}-tap-dung"
     made = actions.add_unit(session, slug, "site", standing, from_day=today, now=now, staff_id=staff_id)
@@ -47,8 +49,8 @@ def add_practice_unit(session: Session, unit_id: int, *, now: datetime, staff_id
     return made
 
 
-def _english(name: str | None) -> str | None:
-    return f"Practice – {name}"[:NAME_CHARS] if name else None
+def _marked(name: str | None, mark: str) -> str | None:
+    return f"{mark} – {name}"[:NAME_CHARS] if name else None
 
 
 def _copy_hours(session: Session, source_id: int, unit_id: int) -> None:
