@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, TextClause, event
+from sqlalchemy import Connection, Row, Select, event
 from sqlalchemy.orm import ORMExecuteState, Session
 
-from kiosk.ground.db import Database, ReadOnlyError
+from kiosk.ground.db import READING, Database, ReadOnlyError
 
 
 def session_in(connection: Connection) -> Session:
@@ -39,5 +39,5 @@ def keep_in(connection: Connection, database: Database) -> None:
 
 
 def _refuse_to_write(asked: ORMExecuteState) -> None:
-    if not asked.is_select and not isinstance(asked.statement, TextClause):
+    if not asked.is_select and not str(asked.statement).lstrip().upper().startswith(READING):
         raise ReadOnlyError
