@@ -8,7 +8,7 @@
   const AT_ONCE = 50, PATIENCE = 10000, AGAIN = 5000, NOTHING = 2000, FRESH = 120000, DAYS = 3, LOCAL = 252e5; // in Việt Nam
   const CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
   const STRICT = { durability: "strict" };
-  let offline = !navigator.onLine, barred = false, busy = false, next;
+  let offline = !navigator.onLine || ("shell" in screen.dataset && !location.hash), barred = false, busy = false, next;
 
   // On disk: numbers by their secret, and what is known of the server.
   const opening = new Promise((done, failed) => {
@@ -110,7 +110,13 @@
       offline = true;
     }
     busy = false;
+    tell(offline);
     await paint();
+  }
+  // The worker asks a line that is known to be dead only now and then.
+  function tell(gone) {
+    const { controller } = navigator.serviceWorker || {};
+    if (controller) controller.postMessage({ gone });
   }
   async function paint() {
     const { all } = await read(), stuck = barred ? all.length : all.filter((one) => one.barred).length;
@@ -160,7 +166,7 @@
     });
   }
 
-  window.outage = { take, code };
+  window.outage = { take, alone: () => offline };
   if ("shell" in screen.dataset) {
     if (!location.hash && !location.pathname.endsWith("/take")) screen.dataset.atStart = "fresh";
     open();

@@ -1,6 +1,6 @@
 // Keeps what a tablet shows while there is no network. The server writes RELEASE, HOME, PAGES and FILES above.
 // Its store begins with "kiosk": the worker for phones (sw.js) leaves that one alone.
-const SHELL = `kiosk-${RELEASE}`, PATIENCE = 4000, SOON = 5000, OLD = 600000, DOWN = 502;
+const SHELL = `kiosk-${RELEASE}`, PATIENCE = 4000, SOON = 20000, OLD = 600000, DOWN = 502;
 let failed = -SOON, renewed = 0;
 
 addEventListener("install", (event) => event.waitUntil(renew(FILES).then(() => skipWaiting())));
@@ -9,6 +9,7 @@ addEventListener("activate", (event) => event.waitUntil((async () => {
   await clients.claim();
 })()));
 
+addEventListener("message", ({ data }) => { failed = data.gone ? performance.now() : -SOON; });
 addEventListener("fetch", (event) => {
   const { request } = event, url = new URL(request.url), ours = url.pathname === HOME || url.pathname.startsWith(`${HOME}/`);
   if (request.method !== "GET" || url.origin !== origin) return;
@@ -37,7 +38,7 @@ async function page(event, url) {
   const language = url.searchParams.get("lang"), address = PAGES.find((one) => one.endsWith(`lang=${language}`)) || PAGES[0];
   const kept = await (await caches.open(SHELL)).match(address, { ignoreVary: true });
   if (!kept) return fetch(event.request);
-  if (performance.now() - failed < SOON && !navigator.onLine) return kept;
+  if (performance.now() - failed < SOON) return kept; // the page goes on trying and says when the line is back
   const stop = new AbortController(), late = setTimeout(() => stop.abort(), PATIENCE);
   try {
     const answer = await fetch(event.request, { signal: stop.signal });

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const TICK = 1000, HEARTBEAT = 60000, PATIENCE = 15000;
+  const TICK = 1000, HEARTBEAT = 60000, PATIENCE = 15000, SHORT = 7000;
   const said = document.getElementById("said"), idle = document.getElementById("idle");
   let screen = document.getElementById("screen");
   const home = screen.dataset.start;
@@ -36,8 +36,8 @@
     scrollTo(0, 0);
     keys();
   }
-  async function ask(address, options) {
-    const stop = new AbortController(), late = setTimeout(() => stop.abort(), PATIENCE);
+  async function ask(address, options, patience = PATIENCE) {
+    const stop = new AbortController(), late = setTimeout(() => stop.abort(), patience);
     try { return await fetch(address, Object.assign({ cache: "no-store", signal: stop.signal }, options)); } finally { clearTimeout(late); }
   }
   document.addEventListener("submit", async (event) => {
@@ -46,8 +46,9 @@
     sending = true;
     said.textContent = "";
     try {
+      if (window.outage && window.outage.alone()) throw new Error("no network"); // nobody waits for what will not come
       const form = event.target, body = new URLSearchParams(new FormData(form));
-      const answer = await ask(form.action, { method: "POST", body, headers: { "X-Script": "1" } });
+      const answer = await ask(form.action, { method: "POST", body, headers: { "X-Script": "1" } }, window.outage ? SHORT : PATIENCE);
       if (answer.status === 204) go(answer.headers.get("Location"));
       else if (answer.status >= 500) throw answer;
       else put(await answer.text());
