@@ -19,7 +19,7 @@ from tests.factories import MONDAY
 
 MINUTE = timedelta(minutes=1)
 CLASSES = {"o": "normal", "d": "disabled", "a": "aged_80"}
-LINES = ("ooaodoad", "ddda")
+LINES = ("ooaodoad", "ddda", "aodoooda")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,21 @@ def test_what_is_foretold_and_told_to_phones_is_what_the_counter_does(
 
     assert foretold == sorted(told, key=lambda number: told[number]) == hall.serve_all()
     assert sorted(told.values()) == list(range(len(people)))
+
+
+def test_people_of_yesterday_who_go_first_stand_before_a_phone_only_where_the_queue_is_kept(hall: Hall) -> None:
+    factories.ticket(hall.session, hall.group, at=MONDAY - 24 * 60 * MINUTE, priority="aged_80")
+    hall.arrive("o")
+    said = {"priority": "disabled", "token_hash": digest("t", "own")}
+    own = factories.ticket(hall.session, hall.group, at=MONDAY + 5 * MINUTE, **said)
+    hall.desk.others_since_priority = 0
+    hall.session.flush()
+    assert ahead(hall.session, own) == 1
+
+    hall.unit.close_at_night = False
+    hall.session.flush()
+
+    assert ahead(hall.session, own) == 2
 
 
 def test_the_rank_is_that_of_the_moment_of_arrival(hall: Hall) -> None:
