@@ -20,6 +20,7 @@ OPEN: Final = insert(LEG)
 CHANGE: Final = (
     update(LEG).where(LEG.c.id == bindparam("leg_id")).values({name: bindparam(f"new_{name}") for name in WRITTEN})
 )
+REMOVE: Final = update(LEG).where(LEG.c.id == bindparam("leg_id")).values(outcome=Outcome.REMOVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,11 @@ def open_leg(session: Session, ticket: Ticket, queued_at: datetime, *, seq: int 
     """Let a stay of *ticket* in the queue of its group begin."""
     known = {"ticket_id": ticket.id, "seq": seq, "group_id": ticket.group_id, "queued_at": queued_at}
     _execute(session, OPEN, known)
+
+
+def mark_removed(session: Session, ticket_id: int) -> None:
+    """Let the last leg of a visit that never was say so; its instants stay."""
+    _execute(session, REMOVE, {"leg_id": queries.last_leg(session, ticket_id).id})
 
 
 def _execute(session: Session, statement: Any, values: dict[str, Any]) -> None:  # noqa: ANN401

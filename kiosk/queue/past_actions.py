@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from kiosk.ground import bulk, db
 from kiosk.ground.calendar import local_day
-from kiosk.queue import queries
+from kiosk.queue import leg_actions
 from kiosk.queue.actions import Mover, add_event
 from kiosk.queue.kinds import Channel, Outcome
 from kiosk.queue.models import QueueDay, Ticket, TicketEvent, TicketLeg
@@ -58,7 +58,7 @@ def take_back(session: Session, unit_id: int, keys: Sequence[str], reason: str, 
     clerk = Mover(actor=Actor.CLERK, channel=Channel.TALLY, staff_id=staff_id)
     for ticket in tickets:
         before, ticket.state, ticket.reason = State(ticket.state), State.REMOVED, reason
-        queries.last_leg(session, ticket.id).outcome = Outcome.REMOVED
+        leg_actions.mark_removed(session, ticket.id)
         add_event(session, ticket, Move.REMOVE, now, before, clerk, key=None, note=reason)
     session.flush()
     return len(tickets)

@@ -16,7 +16,7 @@ from admin.tally.models import TallySheet
 from kiosk.ground.calendar import Week
 from kiosk.office.models import ServiceGroup
 from kiosk.queue import day_queries
-from kiosk.queue.models import Ticket, TicketEvent
+from kiosk.queue.models import Ticket, TicketEvent, TicketLeg
 from tests import cast, factories
 from tests.cast import Cast, sign_in
 from tests.client import CheckedClient
@@ -159,6 +159,7 @@ def test_a_sheet_taken_back_is_in_no_figure_stays_on_record_and_can_be_typed_in_
     assert reports.last_week(session, [people.unit.id]) is None
     notes = session.scalars(select(TicketEvent.note).where(TicketEvent.kind == "remove")).all()
     assert notes == ["nhập nhầm ngày"] * 2
+    assert set(session.scalars(select(TicketLeg.outcome))) == {"removed"}
     save(greeter, grid(greeter, people), **TWO_LINES)
     assert len(session.scalars(select(TallySheet)).all()) == 2
     assert len(reports.visits(session, [people.unit.id], [WEEK]).state) == 2
