@@ -76,12 +76,17 @@ def choose() -> str:
     return wanted if wanted in offered() else DEFAULT
 
 
+def on_shared_screen(environ: "WSGIEnvironment") -> bool:
+    """Return whether a request says that it comes from a tablet in the hall, true or not."""
+    return SHARED_SCREEN in environ.get("HTTP_COOKIE", "")
+
+
 def asked_by_phone(environ: "WSGIEnvironment") -> str:
     """Return the language of a request whose address says none: the one picked earlier, else the browser's.
 
     A tablet in the hall begins in Vietnamese again and again.
     """
-    if _shared(environ):
+    if on_shared_screen(environ):
         return DEFAULT
     picked, accepted = _picked(environ.get("HTTP_COOKIE", "")), environ.get("HTTP_ACCEPT_LANGUAGE", "")
     return picked if picked in LANGUAGES else _of_browser(accepted)
@@ -93,7 +98,7 @@ def remember(response: Response) -> Response:
     It is picked on the page itself and not through an address of its own, which would have to be told where to go
     back to, and that may be a secret address. A picture or a voice sets no cookie: others are handed their copies.
     """
-    if _shared(request.environ):
+    if on_shared_screen(request.environ):
         return response
     if response.mimetype == "text/html" and (picked := _in_address()) is not None:
         response.set_cookie(
@@ -132,10 +137,6 @@ def _of_browser(accepted: str) -> str:
     wanted = parse_accept_header(accepted, LanguageAccept)
     codes = (tag.partition("-")[0].lower() for tag, quality in wanted if quality > 0)
     return next((code for code in codes if code in LANGUAGES), DEFAULT)
-
-
-def _shared(environ: "WSGIEnvironment") -> bool:
-    return f"{SHARED_SCREEN}=" in environ.get("HTTP_COOKIE", "")
 
 
 def _in_address() -> str | None:

@@ -19,6 +19,7 @@ from kiosk.office import queries as office
 from kiosk.office.queries import UnitView
 from kiosk.queue import handed_in
 from kiosk.queue.tablet import devices, screens
+from kiosk.queue.tablet.devices import Brought
 from survey.ballots import actions, queries
 from survey.ballots.actions import FilledIn, Voter
 from survey.ballots.answers import COMMENT_CHARS, Answers, Asked, Problem, read
@@ -124,16 +125,22 @@ def feedback_thanks(code: str) -> ResponseReturnValue:
 
 def _channel() -> BallotChannel:
     """Return how a visit's ballot comes in: at a tablet of the hall, or from somebody's own phone."""
-    if devices.brought(request) is None:
-        return BallotChannel.VISIT
-    with db.read() as session:
-        return BallotChannel.VISIT if devices.anywhere(session, request) is None else BallotChannel.KIOSK
+    return BallotChannel.VISIT if _tablet() is None else BallotChannel.KIOSK
 
 
 def _start() -> str | None:
     """Return where a tablet goes on after the survey; ``None`` for a phone."""
-    tablet = devices.brought(request)
+    tablet = _tablet()
     return tablet.start_url if tablet else None
+
+
+def _tablet() -> Brought | None:
+    """Return what a tablet that is really paired brings; ``None`` for a phone, and for whoever made it up."""
+    mine = devices.brought(request)
+    if mine is None:
+        return None
+    with db.read() as session:
+        return None if devices.anywhere(session, request) is None else mine
 
 
 def _digests(token: str) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 A view marks its answer with :func:`keep`. The next phones with the same address, language and host get that answer,
 headers and all, with a form token of their own. Nothing of a person is ever kept: a view marks only what it would show
-to anybody, and an answer that sets a cookie is not kept.
+to anybody, an answer that sets a cookie is not kept, and a tablet in the hall neither leaves nor gets one.
 """
 
 import re
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from flask import Response, make_response, request
 
 from kiosk.ground import clock, recent
-from kiosk.ground.i18n import LANGUAGES, asked_by_phone, locale
+from kiosk.ground.i18n import LANGUAGES, asked_by_phone, locale, on_shared_screen
 from kiosk.ground.recent import MOST
 from kiosk.ground.web import logs
 from kiosk.ground.web.compression import BRINGS_SECRETS, LATER, readable
@@ -159,10 +159,13 @@ class ReadyPages:
 
 
 def _key(environ: "WSGIEnvironment") -> Hashable | None:
-    """Return what a page may depend on; ``None`` for a request that is no plain question for a page."""
+    """Return what a page may depend on; ``None`` for a request that is no plain question for a page.
+
+    Nor for a tablet's: its pages have a frame of their own, and whoever writes that cookie must reach no phone.
+    """
     if environ["REQUEST_METHOD"] != "GET" or any(environ.get(name) for name in UNUSUAL):
         return None
-    if not KNOWN_QUERIES.fullmatch(environ.get("QUERY_STRING", "")):
+    if on_shared_screen(environ) or not KNOWN_QUERIES.fullmatch(environ.get("QUERY_STRING", "")):
         return None
     asked = (environ.get(name) for name in ("wsgi.url_scheme", "HTTP_HOST", "PATH_INFO", "QUERY_STRING"))
     return (*asked, asked_by_phone(environ), BRINGS_SECRETS in environ.get("HTTP_COOKIE", ""))

@@ -71,6 +71,29 @@ def test_a_withdrawn_code_says_so_after_five_seconds(
     assert client.get(ADDRESS).status_code == 410
 
 
+def test_a_stranger_who_says_to_be_a_tablet_changes_no_page_that_others_see(
+    client: CheckedClient, other_client: CheckedClient, session: Session, phone: Phone
+) -> None:
+    client.set_cookie("__Host-kiosk", f"evil-slug.{'0' * 26}", domain="motcua.example", secure=True)
+    other_client.set_cookie("__Host-visits", "0" * 26, domain="motcua.example", secure=True)
+    for address in (ADDRESS, f"/s/{phone.vote}"):
+        for browser in (client, other_client, client):
+            assert "/kiosk/" not in browser.get(address).text
+
+
+def test_a_tablets_own_page_leads_back_to_its_start_and_a_phones_does_not(
+    client: CheckedClient, other_client: CheckedClient, session: Session, phone: Phone, set_clock: SetClock
+) -> None:
+    unit = session.get_one(Unit, phone.ticket.unit_id)
+    _device, code = factories.device(session, unit)
+    set_clock(MONDAY)
+    Page(Page(client.get(f"/kiosk/{unit.slug}")).form(button="Ghép").submit(client, code=code))
+    set_clock(NOW)
+    for address in (ADDRESS, f"/s/{phone.vote}"):
+        for browser, seen in ((client, True), (other_client, False), (client, True)):
+            assert (f'data-start="/kiosk/{unit.slug}"' in browser.get(address).text) is seen
+
+
 def test_each_reader_gets_their_own_language(client: CheckedClient, phone: Phone) -> None:
     for address in (ADDRESS, f"/s/{phone.vote}"):
         for _ in range(2):

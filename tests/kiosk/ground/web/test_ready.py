@@ -68,6 +68,13 @@ def test_the_next_phone_gets_the_same_page_with_a_token_of_its_own(phone: FlaskC
     assert len({tuple(page.headers) for page in pages}) == 1
 
 
+@pytest.mark.parametrize("cookie", ["__Host-kiosk=x", "__Host-visits=x; __Host-kiosk=x", "__Host-kiosk =x"])
+def test_what_a_tablet_is_shown_is_for_it_alone(phone: FlaskClient, drawn: list[str], cookie: str) -> None:
+    for brought in (cookie, "__Host-visits=x", cookie, "__Host-visits=x"):
+        phone.get("/form", headers={"Cookie": brought})
+    assert drawn == ["/form"] * 3, "only the second phone is given a page that was drawn before"
+
+
 def test_a_phone_that_reads_gzip_gets_gzip(phone: FlaskClient) -> None:
     plain = phone.get("/form").text
     for wanted in ("gzip, br", "gzip", "GZIP;q=1"):
