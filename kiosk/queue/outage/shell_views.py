@@ -7,12 +7,12 @@ from typing import Final
 from flask import Response, current_app, url_for
 from flask.typing import ResponseReturnValue
 
-from kiosk.ground import recent
+from kiosk.ground import clock, recent
 from kiosk.ground.i18n import LANGUAGES
 from kiosk.ground.web import release
 from kiosk.office import queries as office
 from kiosk.queue import pages, priorities
-from kiosk.queue.tablet import screens
+from kiosk.queue.tablet import screens, start_views
 from kiosk.queue.tablet.screens import Tablet
 from kiosk.queue.wording import RESPONDENTS
 
@@ -29,6 +29,7 @@ def worker(slug: str) -> ResponseReturnValue:
 
     It rules over the tablet's addresses only, and there before the one for phones, because its scope is the longer one.
     """
+    start_views.unit_named(slug, clock.now())
     static_url = current_app.jinja_env.globals["static_url"]
     home = url_for("tablet.start", slug=slug, lang=None)
     kept = {

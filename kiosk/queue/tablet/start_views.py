@@ -33,7 +33,7 @@ def start(slug: str) -> ResponseReturnValue:
     if tablet is None:
         with db.read() as session:
             why = devices.outside(session, request)
-        return _pairing_page(_unit(slug, clock.now()), why)
+        return _pairing_page(unit_named(slug, clock.now()), why)
     with db.read() as session:
         code = presence_squares.hall_code_of(session, tablet.unit, tablet.now)
     square = presence_squares.address(tablet.unit.id, tablet.now) if code else None
@@ -46,7 +46,7 @@ def start(slug: str) -> ResponseReturnValue:
 def pair(slug: str) -> ResponseReturnValue:
     """Give this browser a key of its own for the right code, once; the same form again is given the same key."""
     now = clock.now()
-    unit, typed = _unit(slug, now), request.form.get("code", "")
+    unit, typed = unit_named(slug, now), request.form.get("code", "")
     try:
         key = form_tokens.accept(request.form.get("form_token", ""), PURPOSE, slug).secret
     except (FormExpiredError, FormForgedError):
@@ -85,7 +85,8 @@ def _said(tried: Tried | None) -> str:
     return ""
 
 
-def _unit(slug: str, now: datetime) -> UnitView:
+def unit_named(slug: str, now: datetime) -> UnitView:
+    """Return the unit whose tablets have their pages below *slug*, or answer that there is none."""
     unit_id = recent.read(now, office.unit_id_of, slug) if slug.isascii() else None
     unit = recent.read(now, office.unit_on, unit_id, local_day(now)) if unit_id else None
     if unit is None:

@@ -50,6 +50,11 @@ def test_the_worker_rules_over_the_tablets_addresses_only_and_keeps_pages_of_fou
             assert file.status_code == 200
 
 
+def test_there_is_no_worker_where_there_is_no_unit(client: CheckedClient, office: Office) -> None:
+    for slug in ("nowhere", "%F0%9F%98%80", "%00", "x" * 3000):
+        assert client.get(f"/kiosk/{slug}/worker.js").status_code == 404
+
+
 def test_the_worker_for_phones_leaves_what_a_tablet_keeps(client: CheckedClient, start: str) -> None:
     phones, tablets = body_of(client.get("/sw.js")).decode(), body_of(client.get(f"{start}/worker.js")).decode()
     assert 'if (name[0] === "s" && name !== SHELL)' in phones
