@@ -22,6 +22,9 @@ from kiosk.queue.tickets import Move, State
 DOUBLE_PRESS: Final = timedelta(seconds=1)
 """Nobody is served in a second: a second press so soon was meant for the button that stood there before."""
 
+CALLED_BY_MISTAKE: Final = timedelta(minutes=1)
+"""Where calling is starting, whoever was called longer ago is being served, and is not sent back into the line."""
+
 AT_DESK: Final = frozenset({State.CALLED, State.SERVING})
 
 
@@ -148,7 +151,7 @@ def undo(session: Session, seat: Seat, ticket_id: int, *, key: str) -> Ticket:
     ending = queue.last_event(session, ticket.id)
     here = queue.at_counter(session, seat.counter_id)
     if here is not None and ending is not None and ending.from_state in AT_DESK:
-        if here.state != State.CALLED or here.last_called_at != ticket.ended_at:
+        if here.last_called_at != ticket.ended_at or _has_begun(seat, here):
             raise DeskBusyError
         actions.move(session, here, Move.RETURN, seat.mover, at=seat.now)
     return actions.move(session, ticket, Move.UNDO, seat.mover, at=seat.now, key=key)
@@ -210,6 +213,14 @@ def must_be_here(seat: Seat, ticket: Ticket) -> None:
     """
     if ticket.counter_id != seat.counter_id or ticket.state not in AT_DESK:
         raise OvertakenError
+
+
+def _has_begun(seat: Seat, ticket: Ticket) -> bool:
+    """Whether the person at the desk is being served, as far as can be told."""
+    called_at = ticket.last_called_at
+    if ticket.state != State.CALLED or called_at is None:
+        return True
+    return seat.start_with_call and seat.now - called_at > CALLED_BY_MISTAKE
 
 
 def _refuse_double_press(ticket: Ticket, now: datetime) -> None:

@@ -43,6 +43,24 @@ def test_taking_back_waits_while_somebody_else_is_served(client: CheckedClient, 
     assert [first.state, second.state] == ["done", "serving"]
 
 
+def test_where_calling_is_starting_whoever_was_called_a_while_ago_is_not_thrown_out(
+    client: CheckedClient, scene: Morning
+) -> None:
+    scene.people.unit.start_with_call = True
+    first, second, third = scene.arrive(), scene.arrive(), scene.arrive()
+    page = press(client, sit_down(client, scene), "Gọi người tiếp theo")
+    scene.wait(minutes=4)
+    page = press(client, page, "Xong – gọi tiếp")
+    scene.wait(seconds=61)
+    page = Page(page.form(button="Hoàn tác: A001").submit(client), status=409)
+    assert "Ở quầy đang có người." in page.text
+    assert (number(page), first.state) == (second.label, "done")
+    page = press(client, page, "Xong – gọi tiếp")
+    scene.wait(seconds=59)
+    page = press(client, page, "Hoàn tác: A002 đã xong")
+    assert (number(page), third.state) == (second.label, "waiting")
+
+
 def test_whoever_missed_the_call_is_called_again(client: CheckedClient, scene: Morning) -> None:
     ticket = scene.arrive()
     page = press(client, sit_down(client, scene), "Gọi người tiếp theo")
