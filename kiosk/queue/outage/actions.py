@@ -32,15 +32,14 @@ class Given:
     """One number that a tablet gave out on its own, ready to be written.
 
     Attributes:
-        arrival: The visit, with what stands on the slip.
+        arrival: The visit, with what stands on the slip, under the key of the form that may have got or may yet get
+            a number, where there is one: whichever comes second finds the first.
         own: The secret of its address.
-        form_key: The key of the form that may have got a number before; empty without one.
         secret: The deployment's own.
     """
 
     arrival: Arrival
     own: TicketToken
-    form_key: str
     secret: str
 
     @property
@@ -75,18 +74,14 @@ def record(session: Session, given: Sequence[Given], *, now: datetime) -> list[T
         highest[one.place] = max(highest.get(one.place, 0), one.printed.number)
     for place in sorted(highest):  # in one order everywhere, or two writers could wait for each other
         _hold(session, given[0].arrival.unit_id, place, highest[place])
-    keys = {key for one in given for key in (one.arrival.key, one.form_key) if key}
-    known = queries.known(session, keys)
+    known = queries.known(session, {one.arrival.key for one in given}, {one.own.hash for one in given})
     return [_written(session, one, known, now) for one in given]
 
 
 def _written(session: Session, one: Given, known: dict[str, Ticket], now: datetime) -> Ticket:
-    twin = known.get(one.form_key)
+    twin = known.get(one.arrival.key) or known.get(one.own.hash)
     if twin is not None:
         return _as_printed(session, twin, one, now)
-    ticket = known.get(one.arrival.key)
-    if ticket is not None:
-        return ticket
     free = _free(session, one, one.place)
     note = f"{one.arrival.note}; {_on_paper(one)}" if free != one.printed.number else one.arrival.note
     arrival = replace(one.arrival, printed=replace(one.printed, number=free), note=note)
@@ -98,7 +93,7 @@ def _written(session: Session, one: Given, known: dict[str, Ticket], now: dateti
 
 def _as_printed(session: Session, twin: Ticket, one: Given, now: datetime) -> Ticket:
     """Give the ticket whose number never reached anybody the number and the address that its person holds."""
-    if twin.token_hash == one.own.hash:
+    if twin.prefix == one.arrival.prefix:  # written before; it may have moved to a phone since
         return twin
     before, place = twin.label, (one.arrival.prefix, twin.day)
     _hold(session, twin.unit_id, place, one.printed.number)

@@ -46,7 +46,7 @@ def read(session: Session, tablet: Tablet, entries: Sequence[Entry]) -> tuple[li
 
 
 def _given(tablet: Tablet, entry: Entry, group: ServiceGroup, classes: frozenset[str]) -> Given:
-    own, key = TicketToken(entry.token), digest(KEY, entry.token)
+    own, key = TicketToken(entry.token), _form_key(tablet, entry.form) or digest(KEY, entry.token)
     when = clocks.on_day(clocks.arrival(entry.reading, entry.contact, tablet.now), entry.day, tablet.now)
     moved = "" if group.id == entry.group_id else "; việc đã chọn không còn nhận"
     arrival = Arrival(
@@ -67,7 +67,7 @@ def _given(tablet: Tablet, entry: Entry, group: ServiceGroup, classes: frozenset
         keeps_queue=not tablet.unit.unit.close_at_night,
         printed=Printed(entry.number, local_day(when.at)),
     )
-    return Given(arrival, own, _form_key(tablet, entry.form), pages.secret())
+    return Given(arrival, own, pages.secret())
 
 
 def _group(groups: Sequence[ServiceGroup], group_id: int) -> ServiceGroup:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from kiosk.office.models import Device
@@ -31,8 +31,10 @@ def letters(session: Session, unit_id: int) -> frozenset[str]:
     return frozenset(session.scalars(select(Device.prefix).where(Device.unit_id == unit_id)))
 
 
-def known(session: Session, keys: Collection[str]) -> dict[str, Ticket]:
-    """Return the tickets that these keys made, by key."""
+def known(session: Session, keys: Collection[str], addresses: Collection[str]) -> dict[str, Ticket]:
+    """Return the tickets that these keys made or that have these addresses (digests), by key and by address."""
     if not keys:
         return {}
-    return {one.issue_key: one for one in session.scalars(select(Ticket).where(Ticket.issue_key.in_(keys)))}
+    there = or_(Ticket.issue_key.in_(keys), Ticket.token_hash.in_(addresses))
+    found = session.scalars(select(Ticket).where(there)).all()
+    return {one.token_hash: one for one in found if one.token_hash} | {one.issue_key: one for one in found}

@@ -133,6 +133,21 @@ def test_the_form_whose_answer_was_lost_and_the_slip_are_one_visit(
     assert rated.status_code in {303, 422}
 
 
+def test_a_form_that_reaches_the_server_after_the_slip_is_no_second_visit(
+    tablet: CheckedClient, office: Office, session: Session, start: str
+) -> None:
+    form = Page(tablet.get(f"{start}/take")).form(action_contains="/take")
+    slip = number(office.birth, 1, form=form.defaults["form_token"])
+    send(tablet, office.unit.slug, slip)
+    late = form.submit(tablet, follow=False, group=str(office.birth.id))  # it hung on the way; nobody waits for it
+    assert late.status_code == 303
+    again = send(tablet, office.unit.slug, slip).json
+    assert again is not None
+    assert again["recorded"] == {slip["token"]: "K001"}
+    assert only_ticket(session).label == "K001"
+    assert "K001" in Page(tablet.get(f"/t/{slip['token']}")).text
+
+
 def test_numbers_of_yesterday_and_of_after_closing_time_are_kept_on_their_day(
     tablet: CheckedClient, office: Office, session: Session, set_clock: Clock
 ) -> None:
