@@ -1,5 +1,6 @@
 """Every write about tablets. A tablet is never deleted: its letters stand before numbers that were given out."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
@@ -97,6 +98,8 @@ def revoke(session: Session, device_id: int, *, now: datetime, staff_id: int | N
 def pair(session: Session, unit_id: int, typed: str, key_hash: str, *, now: datetime) -> tuple[Tried, Device | None]:
     """Let whoever has the code be this tablet from now on, with a key of which *key_hash* is the digest.
 
+    The record says how many numbers the tablet before had not sent: they may be lost with it.
+
     It writes, and has to be committed whatever comes of it. The same key again is the same act.
     """
     done = device_queries.by_key(session, key_hash)
@@ -110,7 +113,10 @@ def pair(session: Session, unit_id: int, typed: str, key_hash: str, *, now: date
         limits.use(session, tries, limit=WRONG_CODES, window=CODE_LIVES, now=now)
         return Tried.WRONG, None
     limits.forget(session, tries)
-    return Tried.PAIRED, session.get_one(Device, device_id, populate_existing=True)
+    device = session.get_one(Device, device_id, populate_existing=True)
+    details = {"unsent": device.unsent} if device.unsent else {}
+    _record(session, "device.pair", device, details, now=now, staff_id=None)
+    return Tried.PAIRED, device
 
 
 def seen(session: Session, device_id: int, *, now: datetime) -> None:
@@ -142,7 +148,6 @@ def _spend(session: Session, unit_id: int, code: str | None, key_hash: str, now:
             key_hash=key_hash,
             paired_at=now,
             last_seen_at=now,
-            unsent=0,
             revoked_at=None,
         )
         .returning(Device.id)
@@ -178,7 +183,7 @@ def _locked(session: Session, device_id: int) -> Device:
 
 
 def _record(
-    session: Session, act: str, device: Device, details: changes.Change, *, now: datetime, staff_id: int | None
+    session: Session, act: str, device: Device, details: Mapping[str, object], *, now: datetime, staff_id: int | None
 ) -> None:
     subject = f"{device.prefix} – {device.name}"
     events.record(session, act, subject, now=now, staff_id=staff_id, unit_id=device.unit_id, details=dict(details))

@@ -68,6 +68,19 @@ def test_how_long_a_tablet_is_silent_is_told_in_words_and_colour(
     assert "3 số chưa gửi về" in page.text
 
 
+def test_a_tablet_that_takes_anothers_place_leaves_in_the_record_what_that_one_had_not_sent(
+    client: CheckedClient, other_client: CheckedClient, session: Session, here: Scene
+) -> None:
+    device, code = factories.device(session, here.unit)
+    device.unsent = 3
+    Page(Page(other_client.get("/kiosk/ninh-kieu")).form(button="Ghép").submit(other_client, code=code))
+    assert "3 số chưa gửi về" in Page(client.get(LIST)).text
+    lines = Page(client.get("/admin/units/ninh-kieu/changes")).text
+    assert "Ghép máy tính bảng: K – Máy K" in lines
+    assert "Số chưa gửi về: 3" in lines
+    assert "tại máy tính bảng" in lines, "and not by a command"
+
+
 def test_a_tablet_is_renamed_paired_again_and_revoked(client: CheckedClient, session: Session, here: Scene) -> None:
     device, _code = factories.device(session, here.unit)
     page = Page(client.get(LIST)).follow(client, "Sửa", href_contains=f"devices/{device.id}")

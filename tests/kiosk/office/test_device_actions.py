@@ -79,6 +79,22 @@ def test_a_tablet_that_is_paired_again_takes_the_place_of_the_old_one(session: S
     assert device_queries.by_key(session, key_digest("new")) is device
 
 
+def test_pairing_is_recorded_once_with_what_the_tablet_before_had_not_sent(session: Session, unit: Unit) -> None:
+    device, code = add(session, unit)
+    pair(session, unit, code, "old")
+    assert (record.last(session).act, record.last(session).details) == ("device.pair", {})
+    device.unsent = 3
+    fresh = device_actions.offer_code(session, device.id, now=MONDAY, staff_id=7)
+    for _ in range(2):
+        pair(session, unit, fresh, "new")
+    line = record.last(session)
+    assert (line.act, line.subject, line.details) == ("device.pair", "K – Máy cạnh cửa", {"unsent": 3})
+    assert (line.unit_id, line.at) == (unit.id, MONDAY + MINUTE)
+    assert record.acts(session) == ["device.add", "device.pair", "device.offer", "device.pair"]
+    session.refresh(device)
+    assert device.unsent == 3, "until the new one says how many it holds itself"
+
+
 def test_a_revoked_tablet_is_out_with_its_code_until_it_is_paired_again(session: Session, unit: Unit) -> None:
     device, code = add(session, unit)
     device_actions.revoke(session, device.id, now=MONDAY, staff_id=7)
@@ -87,7 +103,7 @@ def test_a_revoked_tablet_is_out_with_its_code_until_it_is_paired_again(session:
     assert device.revoked_at == MONDAY
     pair(session, unit, device_actions.offer_code(session, device.id, now=MONDAY, staff_id=7))
     assert [row.revoked_at for row in device_queries.of_unit(session, unit.id)] == [None]
-    assert record.acts(session) == ["device.add", "device.revoke", "device.offer"]
+    assert record.acts(session) == ["device.add", "device.revoke", "device.offer", "device.pair"]
 
 
 def test_being_seen_is_written_once_a_minute(session: Session, unit: Unit) -> None:
