@@ -1,40 +1,25 @@
 """Every write to a ticket: one path for pages, tablets, machines and the night job.
 
-Each move is a compare-and-swap on the state it was decided on, with its append-only event, in one transaction.
+Each move is a compare-and-swap on what it was decided on, with its append-only event, in one transaction.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, update
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.attributes import set_committed_value
 
 from kiosk.ground import db
-from kiosk.queue import courses, leg_actions, legs, moved_clocks, order_queries, queries, turn_actions
+from kiosk.queue import courses, leg_actions, legs, moved_clocks, order_queries, queries, swaps, turn_actions
 from kiosk.queue.cards import actions as card_actions
-from kiosk.queue.courses import Course
 from kiosk.queue.kinds import Channel
 from kiosk.queue.models import Ticket, TicketEvent
 from kiosk.queue.queries import Done
 from kiosk.queue.tickets import Actor, Move, Quality, State
 
 REOPENS = frozenset({Move.UNDO, Move.COME_BACK})
-MOVED = (*Course.__dataclass_fields__, "counter_id", "group_id", "reason")
-"""What a move may change of a ticket."""
-TICKET = db.table(Ticket)
 ADD_EVENT = insert(db.table(TicketEvent))
-SWAP = (  # made once: making it takes several times as long as running it
-    update(TICKET)
-    .where(
-        TICKET.c.id == bindparam("seen_id"),
-        TICKET.c.state == bindparam("seen_state"),
-        TICKET.c.counter_id.is_not_distinct_from(bindparam("seen_counter", type_=TICKET.c.counter_id.type)),
-    )
-    .values({name: bindparam(f"new_{name}") for name in MOVED})
-)
 
 
 class KeyReusedError(Exception):
@@ -95,36 +80,23 @@ def move(
     """
     if key is not None and already_done(session, ticket, kind, key):
         return ticket
-    course, stay = course_of(ticket), leg_actions.last(session, ticket.id)
+    course, stay = swaps.course_of(ticket), leg_actions.last(session, ticket.id)
     before = queries.last_event(session, ticket.id) if kind is Move.UNDO else None
     previous = State(before.from_state) if before and before.from_state else None
     latest = max(course.latest_at, legs.latest_at(stay.leg))
     if at < latest:
         at, quality = moved_clocks.settled(at, quality, latest=latest, actor=mover.actor)
     after = courses.moved(course, kind, mover.actor, at, previous_state=previous, quality=quality, reason=reason)
-    values = columns(after) | _side_values(ticket, kind, mover, reason, group_id)
+    values = swaps.columns(after) | _side_values(ticket, kind, mover, reason, group_id)
     if kind in REOPENS:
         card_actions.let_go_if_taken(session, ticket)
     turn_actions.count(session, kind, ticket.counter_id or mover.counter_id, ticket.priority_rank)
-    _swap(session, ticket, course.state, values)
+    if not swaps.swap(session, ticket, values):
+        raise OvertakenError
     leg_actions.follow(session, ticket, stay, kind, at)
     add_event(session, ticket, kind, at, course.state, mover, key=key, note=reason)
     session.flush()
     return ticket
-
-
-def _swap(session: Session, ticket: Ticket, state: State, values: Mapping[str, Any]) -> None:
-    """Write *values* if the ticket is still in *state* at its counter, and let the object say what was written.
-
-    Raises:
-        OvertakenError: It is not.
-    """
-    known = {f"new_{name}": values.get(name, getattr(ticket, name)) for name in MOVED}
-    seen = {"seen_id": ticket.id, "seen_state": state, "seen_counter": ticket.counter_id}
-    if session.connection().execute(SWAP, known | seen).rowcount != 1:
-        raise OvertakenError
-    for name in MOVED:
-        set_committed_value(ticket, name, known[f"new_{name}"])
 
 
 def call_next(
@@ -183,7 +155,7 @@ def start_if_called(session: Session, ticket: Ticket, *, start_with_call: bool, 
 
 def latest_at(session: Session, ticket: Ticket) -> datetime:
     """Return the instant that no later move of *ticket* may precede, by its course and by its last leg."""
-    return max(course_of(ticket).latest_at, legs.latest_at(leg_actions.last(session, ticket.id).leg))
+    return max(swaps.course_of(ticket).latest_at, legs.latest_at(leg_actions.last(session, ticket.id).leg))
 
 
 def done_before(session: Session, kind: Move, key: str) -> Done | None:
@@ -220,34 +192,6 @@ def already_done(session: Session, ticket: Ticket, kind: Move, key: str) -> bool
     if done is not None and done.ticket_id != ticket.id:
         raise KeyReusedError
     return done is not None
-
-
-def course_of(ticket: Ticket) -> Course:
-    """Return the state and the instants of a ticket, for the rules of :mod:`kiosk.queue.courses`."""
-
-    def mark(value: str | None) -> Quality | None:
-        return Quality(value) if value else None
-
-    return Course(
-        state=State(ticket.state),
-        arrived_at=ticket.arrived_at,
-        arrived_quality=Quality(ticket.arrived_quality),
-        first_called_at=ticket.first_called_at,
-        last_called_at=ticket.last_called_at,
-        called_quality=mark(ticket.called_quality),
-        started_at=ticket.started_at,
-        started_quality=mark(ticket.started_quality),
-        ended_at=ticket.ended_at,
-        ended_quality=mark(ticket.ended_quality),
-        hold_seconds=ticket.hold_seconds,
-        held_since=ticket.held_since,
-        came_back=ticket.came_back,
-    )
-
-
-def columns(course: Course) -> dict[str, Any]:
-    """Return the course as column values of :class:`Ticket`."""
-    return {name: getattr(course, name) for name in Course.__dataclass_fields__}
 
 
 def _side_values(ticket: Ticket, kind: Move, mover: Mover, reason: str | None, group_id: int | None) -> dict[str, Any]:

@@ -9,13 +9,14 @@ from kiosk.ground import db
 from kiosk.ground.calendar import local_day
 from kiosk.office import priority_queries
 from kiosk.queue import breaker_actions, courses, leg_actions, order_queries, queries
-from kiosk.queue.actions import KeyReusedError, Mover, add_event, columns
+from kiosk.queue.actions import KeyReusedError, Mover, add_event
 from kiosk.queue.breaker_actions import Crowd
 from kiosk.queue.cards import actions as card_actions
 from kiosk.queue.cards.picking import CardWish
 from kiosk.queue.kinds import NORMAL, Channel
 from kiosk.queue.models import QueueDay, Ticket
 from kiosk.queue.order import InLine, people_ahead
+from kiosk.queue.swaps import columns
 from kiosk.queue.tickets import Move, Quality
 from kiosk.queue.waiting import Pace, estimate
 
