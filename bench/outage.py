@@ -117,8 +117,8 @@ def pair(page: Page, server: Server, pilot: Pilot, start: str) -> None:
     page.goto(start)
     page.get_by_label("Mã ghép").fill(code)
     page.get_by_role("button", name="Ghép máy này").click()
-    page.wait_for_function("navigator.serviceWorker.ready.then(() => true)")
-    page.wait_for_function("caches.keys().then(names => names.length > 0)")
+    page.get_by_role("link", name="Lấy số").wait_for()
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
 
 
 def take(page: Page, start: str) -> str:
@@ -135,7 +135,8 @@ def drain(page: Page, start: str) -> tuple[float, int]:
     held = int(page.evaluate(HELD))
     began = time.perf_counter()
     page.goto(start)
-    page.wait_for_function(f"({HELD})().then(held => held === 0)", timeout=60_000)
+    while page.evaluate(HELD):
+        page.wait_for_timeout(100)
     return time.perf_counter() - began, held
 
 
