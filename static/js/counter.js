@@ -12,13 +12,13 @@
 
   // Refreshing: every 5 to 10 seconds, never all counters at once; 304 while nothing has changed.
   let next;
-  function refresh() { if (!kept) htmx.trigger(poll, "poll"); }
+  function refresh() { if (!kept.length) htmx.trigger(poll, "poll"); }
   function later() {
     clearTimeout(next);
     next = setTimeout(() => { refresh(); later(); }, SHORTEST + Math.random() * (LONGEST - SHORTEST));
   }
   document.addEventListener("visibilitychange", () => { if (!document.hidden) refresh(); });
-  window.addEventListener("online", () => { if (kept) sendAgain(); else refresh(); });
+  window.addEventListener("online", () => { if (kept.length) sendAgain(); else refresh(); });
 
   document.addEventListener("htmx:configRequest", (event) => {
     if (event.target !== poll) return;
@@ -34,35 +34,56 @@
     trouble.hidden = !what;
   }
 
-  // A press that got no answer is sent again with its very key, so that the server does it once; for a minute, then it
-  // is said to be lost. Another press takes its place.
-  let kept = null, again;
+  // A press that got no answer is sent again with its very key, so that the server does it once; for a minute, then
+  // nobody knows whether it was done, and that is said. Presses after it wait until it has an answer.
+  let kept = [], again;
+  function pressOf(asked) {
+    return { path: asked.path, values: Object.fromEntries(asked.formData), since: Date.now() };
+  }
+  function keep(press) {
+    const same = (one) => one.path === press.path && JSON.stringify(one.values) === JSON.stringify(press.values);
+    if (!kept.some(same)) kept.push(press);
+    return same(kept[0]);
+  }
   function sendAgain() {
     clearTimeout(again);
-    htmx.ajax("POST", kept.path, { source: "#console", target: "#desk", swap: "innerHTML", values: kept.values });
+    if (!kept.length) return;
+    const { path, values } = kept[0];
+    htmx.ajax("POST", path, { source: "#console", target: "#desk", swap: "innerHTML", values });
+  }
+  function sendSoon(after) {
+    clearTimeout(again);
+    again = setTimeout(sendAgain, after);
   }
   function failed(event) {
     const asked = event.detail.requestConfig;
-    if (!asked || asked.verb !== "post") return say(kept ? "again" : "offline");
-    if (!kept || kept.path !== asked.path) {
-      kept = { path: asked.path, values: Object.fromEntries(asked.formData), since: Date.now() };
-    }
-    if (Date.now() - kept.since > AGAIN_FOR) { kept = null; return say("lost"); }
+    if (!asked || asked.verb !== "post") return say(kept.length ? "again" : "offline");
+    keep(pressOf(asked));
+    if (Date.now() - kept[0].since > AGAIN_FOR) { clearTimeout(again); kept = []; return say("lost"); }
     say("again");
-    clearTimeout(again);
-    again = setTimeout(sendAgain, AGAIN_AFTER);
+    sendSoon(AGAIN_AFTER);
   }
   document.addEventListener("htmx:sendError", failed);
   document.addEventListener("htmx:timeout", failed);
+  document.addEventListener("htmx:sendAbort", (event) => { // another request took its place before its answer came
+    const asked = event.detail.requestConfig;
+    if (!asked || asked.verb !== "post") return;
+    keep(pressOf(asked));
+    sendSoon(AGAIN_AFTER);
+  });
   document.addEventListener("htmx:responseError", (event) => {
     if (event.detail.xhr.status >= 500) return failed(event);
-    kept = null;
-    say("failed");
+    if (event.detail.requestConfig.verb === "post") { clearTimeout(again); kept = []; }
+    say(kept.length ? "again" : "failed");
   });
   document.addEventListener("htmx:beforeOnLoad", (event) => {
     if (event.detail.xhr.status >= 500) return;
-    if (event.detail.requestConfig.verb === "post") { clearTimeout(again); kept = null; }
-    if (!kept && !(event.target === poll && trouble.textContent === trouble.dataset.lost)) say("");
+    if (event.detail.requestConfig.verb === "post") {
+      kept.shift(); // nothing else was on its way
+      clearTimeout(again);
+      if (kept.length) { kept[0].since = Date.now(); sendSoon(0); }
+    }
+    if (!kept.length && !(event.target === poll && trouble.textContent === trouble.dataset.lost)) say("");
   });
 
   // htmx gives the focus back to a button of the same id; when it is gone, the main button has it.
@@ -70,7 +91,11 @@
   document.addEventListener("htmx:beforeRequest", (event) => {
     if (event.target === poll) return;
     pressed = true;
-    if (event.target.id !== "console") { clearTimeout(again); kept = null; }
+    const asked = event.detail.requestConfig;
+    if (asked.verb !== "post" || !kept.length || event.target.id === "console") return;
+    if (keep(pressOf(asked))) return clearTimeout(again); // it is the first in line itself
+    event.preventDefault();
+    sendSoon(0);
   });
   document.addEventListener("htmx:afterSettle", (event) => {
     tick();
