@@ -230,7 +230,7 @@ class Device(Base):
     """A tablet that belongs to the place and to nobody: it is let in by a key, which can be taken away.
 
     *prefix* is for the numbers it gives out on its own while the network is down; it stays its own for ever.
-    *unsent* is how many of those it still held when it was last heard of.
+    *unsent* is how many of those it still held when it was last heard of, *settled_at* when it last held none.
     """
 
     __tablename__ = "device"
@@ -251,6 +251,7 @@ class Device(Base):
     paired_at: Mapped[datetime | None]
     last_seen_at: Mapped[datetime | None]
     unsent: Mapped[int] = mapped_column(default=0)
+    settled_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
 

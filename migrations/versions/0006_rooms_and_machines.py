@@ -190,6 +190,7 @@ def _machines() -> None:
         sa.Column("paired_at", sa.BigInteger(), nullable=True),
         sa.Column("last_seen_at", sa.BigInteger(), nullable=True),
         sa.Column("unsent", NUMBER, nullable=False),
+        sa.Column("settled_at", sa.BigInteger(), nullable=True),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("revoked_at", sa.BigInteger(), nullable=True),
         sa.CheckConstraint("prefix = upper(prefix)", name=op.f("ck_device_prefix_upper")),

@@ -8,7 +8,7 @@ from sqlalchemy import func, update
 from sqlalchemy.orm import Session
 
 from kiosk.ground import db
-from kiosk.ground.calendar import local_day
+from kiosk.office import device_actions
 from kiosk.office.models import Device
 from kiosk.queue import actions, claim_boxes, issue_actions
 from kiosk.queue.actions import Mover
@@ -60,11 +60,9 @@ class Given:
 
 
 def begin_anew(session: Session, device: Device, day: date) -> None:
-    """Set the tablet, which remembers nothing, beyond all numbers that it may have given out on *day*."""
+    """Set the tablet, which does not know them, beyond all numbers of its letters that may be on paper on *day*."""
     place = (device.prefix, day)
-    last = queries.last_number(session, device.unit_id, place)
-    start = start_of_wiped(last, may_have_printed=local_day(device.created_at) != day)
-    _hold(session, device.unit_id, place, start)
+    _hold(session, device.unit_id, place, start_of_wiped(queries.last_number(session, device.unit_id, place)))
 
 
 def record(session: Session, given: Sequence[Given], *, now: datetime) -> list[Ticket]:
@@ -142,11 +140,19 @@ def _on_paper(one: Given) -> str:
     return f"{one.arrival.prefix}{one.printed.number:03d} trên phiếu"
 
 
-def note_unsent(session: Session, device_id: int, unsent: int) -> None:
-    """Write down how many numbers the tablet still holds."""
-    session.execute(
-        update(Device)
-        .where(Device.id == device_id, Device.unsent != unsent)
-        .values(unsent=unsent)
-        .execution_options(synchronize_session=False)
-    )
+def settles(device: Device, held: int, now: datetime) -> bool:
+    """Tell whether it has to be written down that the tablet holds none any more: at most once a minute."""
+    before = device.settled_at
+    if held or before is None or device.unsent:
+        return not held
+    return now - before >= device_actions.SEEN_EVERY or (device.paired_at is not None and before < device.paired_at)
+
+
+def note_unsent(session: Session, device: Device, held: int, *, now: datetime) -> None:
+    """Write down how many numbers the tablet still holds, and when it held none."""
+    known: dict[str, object] = {"unsent": held} if held != device.unsent else {}
+    if settles(device, held, now):
+        known["settled_at"] = now
+    if known:
+        same = update(Device).where(Device.id == device.id)
+        session.execute(same.values(known).execution_options(synchronize_session=False))

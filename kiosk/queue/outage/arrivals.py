@@ -13,7 +13,7 @@ from kiosk.ground.web.addresses import digest
 from kiosk.ground.web.form_tokens import FormForgedError
 from kiosk.office import priority_queries
 from kiosk.office import queries as office
-from kiosk.office.models import ServiceGroup
+from kiosk.office.models import Device, ServiceGroup
 from kiosk.office.opening import OpeningState, opening_state
 from kiosk.queue import pages
 from kiosk.queue.issue_actions import Arrival, Printed
@@ -21,6 +21,7 @@ from kiosk.queue.kinds import NORMAL, Channel
 from kiosk.queue.outage import clocks, queries
 from kiosk.queue.outage.actions import Given
 from kiosk.queue.outage.batches import Entry
+from kiosk.queue.outage.clocks import Arrival as When
 from kiosk.queue.tablet.screens import Tablet
 from kiosk.queue.tablet.take_views import PURPOSE
 from kiosk.queue.ticket_tokens import TicketToken
@@ -31,24 +32,29 @@ KEY: Final = "tablet-number"
 
 
 def read(session: Session, tablet: Tablet, entries: Sequence[Entry]) -> tuple[list[Given], list[Entry]]:
-    """Return the entries as they are to be written, and those whose letters no tablet of this unit ever had."""
+    """Return the entries as they are to be written, and those that no tablet of this unit gave."""
     if not entries:
         return [], []
-    letters = queries.letters(session, tablet.unit.id)
+    tablets = queries.tablets(session, tablet.unit.id)
     groups = office.groups_of(session, tablet.unit.id, only_active=False)
     classes = frozenset(one.code for one in priority_queries.in_use(session))
+    ours = [one for one in entries if one.device in tablets and tablets[one.device].prefix == one.prefix and groups]
     given = [
-        _given(tablet, one, _group(groups, one.group_id), classes)
-        for one in entries
-        if one.prefix in letters and groups
+        _given(tablet, one, _when(tablet, one, tablets[one.device]), _group(groups, one.group_id), classes)
+        for one in ours
     ]
-    return given, [one for one in entries if one.prefix not in letters]
+    return given, [one for one in entries if one not in ours]
 
 
-def _given(tablet: Tablet, entry: Entry, group: ServiceGroup, classes: frozenset[str]) -> Given:
+def _when(tablet: Tablet, entry: Entry, giver: Device) -> When:
+    found = clocks.arrival(entry.reading, entry.contact, tablet.now, settled=giver.settled_at)
+    return clocks.on_day(found, entry.day, tablet.now)
+
+
+def _given(tablet: Tablet, entry: Entry, when: When, group: ServiceGroup, classes: frozenset[str]) -> Given:
     own, key = TicketToken(entry.token), _form_key(tablet, entry.form) or digest(KEY, entry.token)
-    when = clocks.on_day(clocks.arrival(entry.reading, entry.contact, tablet.now), entry.day, tablet.now)
     moved = "" if group.id == entry.group_id else "; việc đã chọn không còn nhận"
+    other_day = "" if local_day(when.at) == entry.day else f"; phiếu ghi ngày {entry.day}"
     arrival = Arrival(
         unit_id=tablet.unit.id,
         group_id=group.id,
@@ -63,7 +69,7 @@ def _given(tablet: Tablet, entry: Entry, group: ServiceGroup, classes: frozenset
         priority=entry.priority if entry.priority in classes else NORMAL,
         opened_at=_opened_at(tablet, when.at),
         quality=Quality.DEVICE,
-        note=f"± {when.bound_seconds} s{moved}",
+        note=f"± {when.bound_seconds} s{moved}{other_day}",
         keeps_queue=not tablet.unit.unit.close_at_night,
         printed=Printed(entry.number, local_day(when.at)),
     )

@@ -1,5 +1,7 @@
 """What a tablet sends when it hears of the server: the numbers it gave out, and what it knows of clocks."""
 
+import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -14,6 +16,7 @@ MOST: Final = 50
 HIGHEST: Final = 9_999
 LATEST_MS: Final = 4_102_444_800_000
 """The year 2100: a clock that shows more is no clock."""
+DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 LONGEST_FORM: Final = 200
 LONGEST_CLASS: Final = 20
 
@@ -27,6 +30,7 @@ class Entry:
     """One number that a tablet gave out on its own.
 
     Attributes:
+        device: Which tablet of the house it was when it gave it.
         token: The secret of its address, made on the tablet; it is also the one-time key.
         prefix: The letters on the slip.
         number: The number on the slip.
@@ -36,6 +40,7 @@ class Entry:
     """
 
     token: str
+    device: int
     group_id: int
     prefix: str
     number: int
@@ -61,17 +66,24 @@ class Batch:
     entries: tuple[Entry, ...]
 
     @classmethod
-    def read(cls, raw: object) -> Self:
-        """Return the batch in decoded JSON.
+    def read(cls, raw: bytes) -> Self:
+        """Return the batch that *raw*, JSON in UTF-8, says.
 
         Raises:
             Malformed: it is none.
         """
-        fields = _fields(raw)
+        fields = _fields(_decoded(raw))
         entries = fields.get("tickets", [])
         if not isinstance(entries, list) or len(entries) > MOST:
             raise Malformed
         return cls(fields.get("fresh") is True, _whole(fields, "unsent", 0, 10**6), tuple(map(_entry, entries)))
+
+
+def _decoded(raw: bytes) -> object:
+    try:
+        return json.loads(raw.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise Malformed from error
 
 
 def _entry(raw: object) -> Entry:
@@ -82,16 +94,22 @@ def _entry(raw: object) -> Entry:
     respondent = _text(fields, "respondent", LONGEST_CLASS)
     return Entry(
         token=token,
+        device=_whole(fields, "device", 1, 2**31 - 1),
         group_id=_whole(fields, "group", 1, 2**31 - 1),
         prefix=prefix,
         number=_whole(fields, "number", 1, HIGHEST),
         day=_day(_text(fields, "day", 10)),
-        reading=Reading(_whole(fields, "at", 0, LATEST_MS), _whole(fields, "jump", -LATEST_MS, LATEST_MS)),
+        reading=_reading(fields),
         contact=_contact(_fields(fields.get("contact"))),
         form=_text(fields, "form", LONGEST_FORM),
         priority=_text(fields, "priority", LONGEST_CLASS),
         respondent=respondent if respondent in list(Respondent) else None,
     )
+
+
+def _reading(fields: Mapping[str, object]) -> Reading:
+    at, jump = _whole(fields, "at", 0, LATEST_MS), _whole(fields, "jump", -LATEST_MS, LATEST_MS)
+    return Reading(at, jump, unwatched=fields.get("unwatched") is True)
 
 
 def _contact(fields: Mapping[str, object]) -> Contact:
@@ -124,6 +142,8 @@ def _text(fields: Mapping[str, object], name: str, most: int) -> str:
 
 
 def _day(text: str) -> date:
+    if DAY.fullmatch(text) is None:  # Python reads weeks and dates without strokes, too
+        raise Malformed
     try:
         return date.fromisoformat(text)
     except ValueError as error:

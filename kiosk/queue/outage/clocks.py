@@ -14,8 +14,8 @@ from kiosk.ground.calendar import local_day, start_of_day
 
 DRIFT: Final = 100e-6
 MILLISECOND: Final = timedelta(milliseconds=1)
-LONGEST_OUTAGE: Final = timedelta(days=60)
-"""A contact longer ago is not believed to be so long ago."""
+LONGEST_OUTAGE: Final = timedelta(days=14)
+"""Longer than any holidays with a broken line; nobody is believed to have come longer ago."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,12 @@ class Reading:
         device_ms: Milliseconds since 1970.
         jump_ms: How far this clock has gone ahead of one that nobody can set since the contact, or since the page was
             opened. Negative: it was set back. Positive: it was set ahead, or the tablet slept.
+        unwatched: The browser was started anew since the contact: whether the clock was set meanwhile, nobody saw.
     """
 
     device_ms: int
     jump_ms: int = 0
+    unwatched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +62,25 @@ class Arrival:
         return max(1, ceil(self.bound / timedelta(seconds=1)))
 
 
-def arrival(reading: Reading, contact: Contact, now: datetime) -> Arrival:
-    """Return when the number was given: never before the contact, never later than *now* (aware)."""
-    server_at = min(max(contact.server_at, now - LONGEST_OUTAGE), now)
+def arrival(reading: Reading, contact: Contact, now: datetime, *, settled: datetime | None = None) -> Arrival:
+    """Return when the number was given: never before the contact, never later than *now* (aware).
+
+    Nor before *settled*, when the tablet last told the server that it held no number: whoever has a tablet's key
+    writes no visit into the weeks before.
+    """
+    believed = max(contact.server_at, settled or contact.server_at, now - LONGEST_OUTAGE)
+    first = min(believed, now)
     # A clock that was set back is taken forward again; one that seems ahead was asleep, far more often than set.
     passed = reading.device_ms - contact.device_ms - min(reading.jump_ms, 0)
     bound = (contact.trip_ms / 2 + abs(passed) * DRIFT + abs(reading.jump_ms)) * MILLISECOND
     try:
-        at = server_at + passed * MILLISECOND
+        at = contact.server_at + passed * MILLISECOND
     except OverflowError:
-        at = now + timedelta(days=1) if passed > 0 else server_at - timedelta(days=1)
-    if at < server_at - bound or at > now + bound:  # set while nobody saw it: all that is known is between what
-        return Arrival(min(max(at, server_at), now), now - server_at)
-    return Arrival(min(max(at, server_at), now), min(bound, now - server_at + bound))
+        at = now + timedelta(days=1) if passed > 0 else first - timedelta(days=1)
+    shown = min(max(at, first), now)
+    if reading.unwatched or at < first - bound or at > now + bound:  # set while nobody saw it: somewhere in between
+        return Arrival(shown, max(shown - first, now - shown))
+    return Arrival(shown, min(bound, now - first + bound))
 
 
 def on_day(found: Arrival, day: date, now: datetime) -> Arrival:

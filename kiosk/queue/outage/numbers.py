@@ -6,13 +6,10 @@ GAP: Final = 300
 """More than an office gives out in a day: what a wiped tablet may have printed, nobody knows any more."""
 
 
-def start_of_wiped(known: int | None, *, may_have_printed: bool) -> int:
-    """Return the last number to go on from for a tablet that remembers nothing.
+def start_of_wiped(known: int | None) -> int:
+    """Return the last number to go on from for a tablet that remembers nothing of those its letters stand before.
 
     Args:
         known: The highest number of its letters on this day that the server has or reserved; ``None``: no such day yet.
-        may_have_printed: The tablet is not as good as new: it may have given out numbers today before it was wiped.
     """
-    if known is None:
-        return GAP if may_have_printed else 0
-    return known + GAP
+    return (known or 0) + GAP

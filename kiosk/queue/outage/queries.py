@@ -26,9 +26,9 @@ def is_taken(session: Session, unit_id: int, place: Place, number: int) -> bool:
     return session.scalar(select(Ticket.id).where(*same)) is not None
 
 
-def letters(session: Session, unit_id: int) -> frozenset[str]:
-    """Return the letters of the unit's tablets, those not in use any more too."""
-    return frozenset(session.scalars(select(Device.prefix).where(Device.unit_id == unit_id)))
+def tablets(session: Session, unit_id: int) -> dict[int, Device]:
+    """Return the unit's tablets by id, those not in use any more too."""
+    return {one.id: one for one in session.scalars(select(Device).where(Device.unit_id == unit_id))}
 
 
 def known(session: Session, keys: Collection[str], addresses: Collection[str]) -> dict[str, Ticket]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from kiosk.ground import clock, db
 from kiosk.ground.calendar import local_day
-from kiosk.queue.outage import actions, arrivals, queries
+from kiosk.queue.outage import actions, arrivals, pairing_actions, queries
 from kiosk.queue.outage.actions import Given
 from kiosk.queue.outage.batches import Batch, Entry, Malformed
 from kiosk.queue.tablet import devices, screens
@@ -25,7 +25,7 @@ def sync(slug: str) -> ResponseReturnValue:
         with db.read() as session:
             return _problem(401, devices.outside(session, request))
     try:
-        batch = Batch.read(request.get_json(silent=True))
+        batch = Batch.read(request.get_data(cache=False) if request.is_json else b"")
     except Malformed:
         return _problem(400, "malformed")
     today = local_day(tablet.now)
@@ -34,13 +34,14 @@ def sync(slug: str) -> ResponseReturnValue:
     held = max(batch.unsent - len(batch.entries), 0) + len(strange)
 
     def write(session: Session) -> tuple[list[str], int]:
-        if batch.fresh:
+        if batch.fresh and pairing_actions.may_have_printed(tablet.device, tablet.now):
             actions.begin_anew(session, tablet.device, today)
         labels = [ticket.label for ticket in actions.record(session, given, now=tablet.now)]
-        actions.note_unsent(session, tablet.device.id, held)
+        actions.note_unsent(session, tablet.device, held, now=tablet.now)
         return labels, queries.last_number(session, tablet.unit.id, (tablet.device.prefix, today)) or 0
 
-    changes = bool(batch.fresh or given or held != tablet.device.unsent)
+    noted = held != tablet.device.unsent or actions.settles(tablet.device, held, tablet.now)
+    changes = bool(batch.fresh or given or noted)
     labels, last = db.write(write, replayable=True) if changes else ([], _last(tablet))
     if given:
         log.info("numbers of a tablet written down", count=len(given), device=tablet.device.id)
@@ -55,6 +56,8 @@ def _answer(
     return jsonify(
         now=int(clock.now().timestamp() * 1000),
         day=str(local_day(tablet.now)),
+        device=tablet.device.id,
+        paired=int((tablet.device.paired_at or tablet.now).timestamp() * 1000),
         prefix=tablet.device.prefix,
         last=last,
         recorded={one.own.text: label for one, label in zip(given, labels, strict=True)},

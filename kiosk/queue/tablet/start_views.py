@@ -19,6 +19,7 @@ from kiosk.office import queries as office
 from kiosk.office.device_actions import Tried
 from kiosk.office.queries import UnitView
 from kiosk.queue import presence_squares
+from kiosk.queue.outage import pairing_actions
 from kiosk.queue.tablet import devices, screens
 from kiosk.queue.tablet.devices import Outside
 
@@ -53,7 +54,7 @@ def pair(slug: str) -> ResponseReturnValue:
         return _pairing_page(unit, Outside.NEW, Tried.WRONG)
     key_hash = device_actions.key_digest(key)
     tried, device = db.write(
-        lambda session: device_actions.pair(session, unit.id, typed, key_hash, now=now), replayable=True
+        lambda session: pairing_actions.pair(session, unit.id, typed, key_hash, now=now), replayable=True
     )
     if device is None:
         log.warning("tablet not paired", unit=unit.id, tried=tried)

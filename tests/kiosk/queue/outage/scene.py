@@ -3,11 +3,13 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import select
+from sqlalchemy.orm import object_session
 from werkzeug.test import TestResponse
 
 from kiosk.ground.calendar import local_day
 from kiosk.ground.web.addresses import new_token
-from kiosk.office.models import ServiceGroup
+from kiosk.office.models import Device, ServiceGroup
 from tests.client import CheckedClient
 from tests.factories import MONDAY
 
@@ -28,9 +30,10 @@ def number(
     clock_off: timedelta = timedelta(),
     **more: Any,
 ) -> Number:
-    """Return the number K*count* as the tablet keeps it, its clock ahead by *clock_off*."""
+    """Return the number K*count* as the unit's tablet keeps it, its clock ahead by *clock_off*."""
     return {
         "token": new_token(),
+        "device": 1 if isinstance(group, int) else tablet_of(group),
         "group": group if isinstance(group, int) else group.id,
         "prefix": "K",
         "number": count,
@@ -39,6 +42,13 @@ def number(
         "jump": 0,
         "contact": {"server": milliseconds(contact), "device": milliseconds(contact + clock_off), "trip": 200},
     } | more
+
+
+def tablet_of(group: ServiceGroup) -> int:
+    """Return the tablet K of the unit of *group*."""
+    session = object_session(group)
+    assert session is not None
+    return session.scalars(select(Device.id).where(Device.unit_id == group.unit_id, Device.prefix == "K")).one()
 
 
 def send(client: CheckedClient, slug: str, *numbers: Number, **more: object) -> TestResponse:

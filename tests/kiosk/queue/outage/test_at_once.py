@@ -24,17 +24,17 @@ THREADS = 8
 """As many as a process of the server has: each may need two connections of its sixteen."""
 
 
-def paired(database: Database, office: Office, prefix: str) -> str:
-    """Return the cookie of one more tablet of the office."""
+def paired(database: Database, office: Office, prefix: str) -> tuple[str, int]:
+    """Return the cookie of one more tablet of the office, and which it is."""
     key = (prefix.lower() * 26)[:26]
 
-    def pair(session: object) -> None:
-        _device, code = factories.device(session, office.unit, prefix)  # type: ignore[arg-type]
+    def pair(session: object) -> int:
+        device, code = factories.device(session, office.unit, prefix)  # type: ignore[arg-type]
         digest = device_actions.key_digest(key)
         device_actions.pair(session, office.unit.id, code, digest, now=MONDAY)  # type: ignore[arg-type]
+        return device.id
 
-    database.write(pair)
-    return f"{office.unit.slug}.{key}"
+    return f"{office.unit.slug}.{key}", database.write(pair)
 
 
 def post_at_once(app: Flask, office: Office, batches: list[tuple[str, list[Number]]]) -> Counter[int]:
@@ -56,8 +56,8 @@ def post_at_once(app: Flask, office: Office, batches: list[tuple[str, list[Numbe
 def test_fifty_times_one_batch_at_once_are_one(live_app: Flask, live_database: Database, set_clock: Clock) -> None:
     set_clock(MONDAY)
     office = live_database.write(open_office)
-    cookie = paired(live_database, office, "K")
-    batch = [number(office.birth.id, count) for count in (1, 2)]
+    cookie, device = paired(live_database, office, "K")
+    batch = [number(office.birth.id, count, device=device) for count in (1, 2)]
     assert post_at_once(live_app, office, [(cookie, batch)] * POSTS) == {200: POSTS}
     with live_database.read() as session:
         assert sorted(session.scalars(select(Ticket.number))) == [1, 2]
@@ -72,8 +72,9 @@ def test_two_tablets_and_one_set_back_to_an_old_copy_share_no_number(
     first, second = paired(live_database, office, "K"), paired(live_database, office, "KA")
     batches = []
     for _copy in range(3):  # the same numbers for other people, three times
-        batches.append((first, [number(office.birth.id, count) for count in range(1, 5)]))
-        batches.append((second, [number(office.birth.id, count, prefix="KA") for count in range(1, 5)]))
+        for prefix, (cookie, device) in (("K", first), ("KA", second)):
+            numbers = [number(office.birth.id, count, prefix=prefix, device=device) for count in range(1, 5)]
+            batches.append((cookie, numbers))
     assert post_at_once(live_app, office, batches) == {200: len(batches)}
     with live_database.read() as session:
         labels = [one.label for one in session.scalars(select(Ticket))]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.ground.calendar import local_day, start_of_day
-from kiosk.queue.outage.clocks import DRIFT, Arrival, Contact, Reading, arrival, on_day
+from kiosk.queue.outage.clocks import DRIFT, LONGEST_OUTAGE, Arrival, Contact, Reading, arrival, on_day
 from tests.factories import MONDAY
 
 MS = timedelta(milliseconds=1)
@@ -68,6 +68,22 @@ def test_a_tablet_that_slept_all_night_is_believed_as_far_as_it_can_be() -> None
 def test_a_clock_that_fell_back_to_1970_leaves_the_whole_time_since_the_contact() -> None:
     later = MONDAY + timedelta(hours=2)
     assert arrival(Reading(1_000), Contact(MONDAY, SERVER_MS, 40), later) == Arrival(MONDAY, timedelta(hours=2))
+
+
+def test_nobody_came_before_the_tablet_last_said_that_it_held_no_number() -> None:
+    now, settled = MONDAY + timedelta(days=20), MONDAY + timedelta(days=19)
+    found = arrival(Reading(SERVER_MS + HOUR_MS), Contact(MONDAY, SERVER_MS, 40), now, settled=settled)
+    assert (found.at, found.bound) == (settled, timedelta(days=1))
+    assert arrival(Reading(SERVER_MS + HOUR_MS), Contact(MONDAY, SERVER_MS, 40), now).at == now - LONGEST_OUTAGE
+
+
+@given(at=st.integers(0, 8 * HOUR_MS), later=st.integers(0, HOUR_MS))
+def test_whoever_came_after_the_browser_was_started_anew_may_have_come_at_any_time_since_the_contact(
+    at: int, later: int
+) -> None:
+    now = MONDAY + (at + later) * MS
+    found = arrival(Reading(SERVER_MS + at, unwatched=True), Contact(MONDAY, SERVER_MS, 40), now)
+    assert found == Arrival(MONDAY + at * MS, max(at, later) * MS)
 
 
 @given(seconds=st.integers(-5, 5))

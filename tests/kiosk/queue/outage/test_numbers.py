@@ -13,9 +13,9 @@ days = st.lists(st.one_of(st.integers(1, GAP), st.just("contact"), st.just("wipe
 def test_a_tablet_that_is_wiped_never_prints_a_number_again(day: list[int | str], new: bool) -> None:
     printed: set[int] = set()
     known, last, since_contact = None, None, 0
-    for act in ["wiped", *day]:
+    for act in day if new else ["wiped", *day]:
         if act == "wiped":  # what it printed since the last contact is known to nobody
-            known = last = start_of_wiped(known, may_have_printed=not new)
+            known = last = start_of_wiped(known)
             since_contact = 0
         elif act == "contact":
             known, since_contact = max(known or 0, last or 0), 0
@@ -28,7 +28,6 @@ def test_a_tablet_that_is_wiped_never_prints_a_number_again(day: list[int | str]
             last = (last or 0) + count
 
 
-def test_a_new_tablet_begins_at_001_and_an_older_one_that_forgot_everything_further_on() -> None:
-    assert start_of_wiped(None, may_have_printed=False) == 0
-    assert start_of_wiped(None, may_have_printed=True) == GAP
-    assert start_of_wiped(0, may_have_printed=False) == GAP
+def test_a_tablet_that_forgot_everything_goes_on_further_on_also_on_a_day_nobody_knows_of() -> None:
+    assert start_of_wiped(None) == start_of_wiped(0) == GAP
+    assert start_of_wiped(7) == 7 + GAP

@@ -76,6 +76,8 @@ def test_each_contact_tells_the_time_and_the_last_number_of_the_day(
     assert send(tablet, office.unit.slug).json == {
         "now": milliseconds(MONDAY),
         "day": str(local_day(MONDAY)),
+        "device": device[0].id,
+        "paired": milliseconds(MONDAY),
         "prefix": "K",
         "last": 0,
         "recorded": {},
@@ -196,6 +198,60 @@ def test_letters_that_no_tablet_of_the_unit_ever_had_are_refused_by_name(
     assert labels(session) == ["K001"]
 
 
+def test_numbers_of_another_units_tablet_stay_with_the_tablet_and_the_others_are_written(
+    tablet: CheckedClient, office: Office, session: Session, device: tuple[Device, str]
+) -> None:
+    elsewhere, _code = factories.device(session, factories.unit(session, "Phường Cái Răng"))  # the letter K, too
+    ours, theirs = number(office.birth, 1), number(office.birth, 2, device=elsewhere.id)
+    answer = send(tablet, office.unit.slug, ours, theirs).json
+    assert answer is not None
+    assert (list(answer["recorded"]), answer["refused"]) == ([ours["token"]], [theirs["token"]])
+    assert labels(session) == ["K001"]
+    assert (device[0].unsent, device[0].settled_at) == (1, None)
+
+
+def test_nobody_is_written_into_a_week_in_which_the_tablet_said_that_it_held_no_number(
+    tablet: CheckedClient, office: Office, session: Session, device: tuple[Device, str], set_clock: Clock
+) -> None:
+    send(tablet, office.unit.slug)
+    assert device[0].settled_at == MONDAY
+    set_clock(MONDAY + timedelta(days=3))
+    old = MONDAY - timedelta(days=10)
+    send(tablet, office.unit.slug, number(office.birth, 1, at=old, contact=old))
+    assert only_ticket(session).arrived_at == MONDAY
+    assert told(session) == [f"± {3 * 86400} s; phiếu ghi ngày {local_day(old)}"]
+
+
+def test_a_tablet_that_drains_in_several_posts_is_believed_to_the_last(
+    tablet: CheckedClient, office: Office, session: Session, set_clock: Clock
+) -> None:
+    at = MONDAY + 10 * MINUTE
+    send(tablet, office.unit.slug)
+    set_clock(MONDAY + timedelta(hours=2))
+    Page(tablet.get(f"/kiosk/{office.unit.slug}"))
+    numbers = [number(office.birth, count, at=at, contact=MONDAY) for count in (1, 2)]
+    send(tablet, office.unit.slug, numbers[0], unsent=2)
+    send(tablet, office.unit.slug, numbers[1])
+    assert set(session.scalars(select(Ticket.arrived_at))) == {at}
+
+
+def test_another_machine_in_a_tablets_place_passes_over_what_may_be_on_paper_once(
+    tablet: CheckedClient,
+    office: Office,
+    session: Session,
+    device: tuple[Device, str],
+    other_client: CheckedClient,
+    start: str,
+    set_clock: Clock,
+) -> None:
+    send(tablet, office.unit.slug, number(office.birth, 4))
+    set_clock(MONDAY + MINUTE)
+    code = device_actions.offer_code(session, device[0].id, now=MONDAY, staff_id=7)
+    Page(Page(other_client.get(start)).form(button="Ghép").submit(other_client, code=code))
+    answers = [send(other_client, office.unit.slug, fresh=fresh).json for fresh in (True, False)]
+    assert [one and one["last"] for one in answers] == [4 + GAP, 4 + GAP]
+
+
 def test_another_sites_page_cannot_send_a_batch(tablet: CheckedClient, office: Office, session: Session) -> None:
     headers = {"Origin": "https://elsewhere.example", "Sec-Fetch-Site": "cross-site"}
     batch = {"unsent": 1, "tickets": [number(office.birth, 1)]}
@@ -221,6 +277,10 @@ GOOD: dict[str, Any] = {"fresh": False, "unsent": 1}
         {"prefix": "K\0"},
         {"day": "2026-13-01"},
         {"day": "9" * 10},
+        {"day": "20261109"},
+        {"day": "2026-W45-1"},
+        {"device": 0},
+        {"device": "1"},
         {"at": -1},
         {"jump": 10**30},
         {"contact": None},
@@ -236,7 +296,9 @@ def test_what_is_no_batch_is_refused_without_a_fault(
     assert counted(session) == (0, 0)
 
 
-@pytest.mark.parametrize("body", [b"", b"null", b"[]", b"{", b"\xff\xfe", b'{"tickets": 1}', b'{"unsent": -1}'])
+@pytest.mark.parametrize(
+    "body", [b"", b"null", b"[]", b"{", b"\xff\xfe", b'{"tickets": 1}', b'{"unsent": -1}', b"[" * 40_000, b"9" * 5_000]
+)
 def test_a_body_that_is_no_batch_is_refused(tablet: CheckedClient, office: Office, body: bytes) -> None:
     answer = tablet.post(f"/kiosk/{office.unit.slug}/sync", data=body, content_type="application/json")
     assert answer.status_code == 400
