@@ -21,6 +21,7 @@ BY_REASON: dict[Reason, LazyString] = {
     "before_first": _l("Ngày này trước ngày đơn vị được lập."),
     "later_change": _l("Đã có một thay đổi vào ngày sau đó. Xin chọn ngày muộn hơn, hoặc bỏ thay đổi ấy trước."),
     "samples_mixed": _l("Dữ liệu mẫu và đơn vị thật không được trộn lẫn."),
+    "practice": _l("Đơn vị tập dùng không có đơn vị trực thuộc. Xin chọn đơn vị khác."),
     "already_withdrawn": _l("Mã này đã được thu hồi."),
     "inactive": _l("Quầy này đang ngừng dùng."),
     "foreign": _l("Nội dung này do đơn vị khác giữ. Ông/Bà không có quyền sửa."),
@@ -44,9 +45,7 @@ BY_FIELD: dict[tuple[Reason, str], LazyString] = {
     ("out_of_range", "come_back_after"): _l("Xin nhập từ 0 đến 20, hoặc để trống."),
     ("out_of_range", "daily_limit"): _l("Xin nhập từ 1 đến 9999, hoặc để trống."),
     ("out_of_range", "number_cards"): _l("Xin nhập từ 1 đến 999, hoặc để trống."),
-    ("taken", "number_cards"): _l(
-        "Thẻ mang chữ T, mà đơn vị đang có nhóm dịch vụ chữ T. Xin đổi chữ nhóm ấy trước."
-    ),
+    ("taken", "number_cards"): _l("Thẻ mang chữ T, mà đơn vị đang có nhóm dịch vụ chữ T. Xin đổi chữ nhóm ấy trước."),
     ("missing", "units"): _l("Xin chọn ít nhất một đơn vị."),
     ("missing", "province"): _l("Xin chọn tỉnh, thành phố trước."),
     ("unknown", "from_day"): _l("Không có thay đổi nào đang chờ đến ngày."),

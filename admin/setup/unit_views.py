@@ -157,10 +157,11 @@ def merge(slug: str) -> ResponseReturnValue:
 
 
 def _choices(unit_ids: Collection[int], *, indent: str = "\u2003") -> Units:
-    """Return units as the tree lists them, for a list to choose from."""
+    """Return units as the tree lists them, for a list to choose from; those for practice have nobody below."""
     with db.read() as session:
         rows = [row for row in queries.tree(session, today()) if row.view.id in unit_ids]
-    return [(row.view.id, indent * row.depth + row.view.name(locale())) for row in rows]
+    real = [row for row in rows if not row.view.unit.is_practice]
+    return [(row.view.id, indent * row.depth + row.view.name(locale())) for row in real]
 
 
 def _as_typed(version: UnitVersion) -> dict[str, object]:

@@ -101,8 +101,8 @@ def change_from(
 
     Raises:
         Refused: at ``from_day`` *before_first* or *later_change* (another change is planned after it), at ``parent``
-            *unknown*, *not_there_yet*, *larger_kind*, *loop* (on that day or any later one) or *samples_mixed*, or a
-            name or target cannot be used.
+            *unknown*, *not_there_yet*, *larger_kind*, *practice*, *loop* (on that day or any later one) or
+            *samples_mixed*, or a name or target cannot be used.
     """
     return _change(session, "unit.change", unit_id, from_day, standing, now=now, staff_id=staff_id)
 

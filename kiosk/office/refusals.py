@@ -18,6 +18,7 @@ Reason = Literal[
     "before_first",  # earlier than the unit itself
     "later_change",  # another change is planned for a later day
     "samples_mixed",  # a sample and a real unit in one tree
+    "practice",  # a unit would stand below one for practice, and in no figure
     "already_withdrawn",
     "inactive",
     "foreign",  # another unit's, which this person may not change

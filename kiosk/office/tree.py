@@ -34,7 +34,7 @@ def parent_for(session: Session, kind: str, parent_id: int | None, day: date) ->
     """Return the unit above a unit of *kind* on *day*; ``None`` for a unit at the top.
 
     Raises:
-        Refused: at ``parent``, *unknown*, *not_there_yet* (or no longer) or *larger_kind*.
+        Refused: at ``parent``, *unknown*, *not_there_yet* (or no longer), *larger_kind* or *practice*.
     """
     if parent_id is None:
         return None
@@ -45,6 +45,8 @@ def parent_for(session: Session, kind: str, parent_id: int | None, day: date) ->
         raise Refused("not_there_yet", "parent")
     if SIZE[parent.kind] < SIZE[kind]:
         raise Refused("larger_kind", "parent")
+    if parent.is_practice:
+        raise Refused("practice", "parent")
     return parent
 
 

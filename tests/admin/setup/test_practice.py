@@ -72,6 +72,14 @@ def test_one_button_makes_it_and_the_clerks_of_the_unit_work_there(
     assert "Tập dùng – Phường Ninh Kiều" in Page(other_client.get("/admin/counter/")).text
 
 
+def test_it_is_not_offered_as_a_unit_above(client: CheckedClient, session: Session, people: Cast) -> None:
+    made = practice_of(session, people)
+    sign_in(client, people.administrator)
+    assert "Tập dùng" not in Page(client.get("/admin/units/new")).text
+    for where, offered in ((people.unit, True), (made, False)):
+        assert ("Thêm đơn vị trực thuộc" in Page(client.get(f"/admin/units/{where.slug}")).text) == offered
+
+
 def test_every_page_of_it_says_so(client: CheckedClient, session: Session, people: Cast) -> None:
     made = practice_of(session, people)
     counter, code = queries.counters_of(session, made.id)[0], queries.codes_of(session, made.id)[0].code.code

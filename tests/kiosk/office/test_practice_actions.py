@@ -4,7 +4,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from kiosk.ground.calendar import local_day
-from kiosk.office import practice_actions, queries
+from kiosk.office import actions, practice_actions, queries
+from kiosk.office.entries import Names
 from kiosk.office.models import Unit
 from kiosk.office.refusals import Refused
 from tests import factories
@@ -51,6 +52,22 @@ def test_a_unit_has_one_and_practice_has_none_of_its_own(session: Session, unit:
     for key in (unit.id, made.id):
         with pytest.raises(Refused):
             add(session, key)
+
+
+def test_no_unit_stands_below_it_where_no_figure_would_count_it(session: Session, unit: Unit) -> None:
+    made = add(session, unit.id)
+    other = factories.unit(session, slug="tan-an", kind="site")
+    today = local_day(MONDAY)
+    below = actions.Standing(Names("Bộ phận mới"), made.id)
+    for refused in (
+        lambda: actions.add_unit(session, "moi", "site", below, from_day=today, now=MONDAY, staff_id=7),
+        lambda: actions.change_from(session, other.id, today, below, now=MONDAY, staff_id=7),
+        lambda: actions.merge(session, [other.id], made.id, today, now=MONDAY, staff_id=7),
+    ):
+        with pytest.raises(Refused) as error:
+            refused()
+        assert (error.value.reason, error.value.field) == ("practice", "parent")
+    assert queries.descent(session).below(unit.id, today) == {unit.id}
 
 
 def test_the_tree_of_figures_leaves_it_out_and_that_of_permissions_does_not(session: Session, unit: Unit) -> None:
