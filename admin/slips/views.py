@@ -1,8 +1,8 @@
 """“In lại phiếu”: number and code bring a phone's ticket onto paper; without the code a slip that only shows it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
@@ -24,17 +24,21 @@ from kiosk.ground.web.form_tokens import FormExpiredError, FormForgedError, Form
 from kiosk.office import queries as office
 from kiosk.office.queries import UnitView
 from kiosk.queue import claim_actions, pages
-from kiosk.queue.actions import Mover, OvertakenError
+from kiosk.queue.actions import KeyReusedError, Mover, OvertakenError
 from kiosk.queue.claim_actions import Claim, Found
+from kiosk.queue.claim_codes import TypedNumber
 from kiosk.queue.forms import ClaimForm
 from kiosk.queue.kinds import Channel
+from kiosk.queue.models import Ticket
 from kiosk.queue.slips import actions, queries
 from kiosk.queue.ticket_tokens import TicketToken
 from kiosk.queue.tickets import Actor
+from kiosk.queue.wording import day_name
 
 bp = Blueprint("slips", __name__, url_prefix="/admin/slips", template_folder="templates")
 DOOR: Final = Door(_l("Phiếu số"), "slips.index", Permission.RECEIVE)
 PURPOSE: Final = "slip"
+LOST: Final = "slip-lost"
 Errors = Mapping[str, object]
 receives = allow(Permission.RECEIVE, of=scopes.unit_id)
 
@@ -71,7 +75,7 @@ def desk(unit_id: int) -> ResponseReturnValue:
 def take_over(unit_id: int) -> ResponseReturnValue:
     """Move the ticket onto paper, once for each form however often it is sent."""
     here, form = _desk(unit_id), ClaimForm(request.form)
-    token = _token(unit_id)
+    token = _token(unit_id, PURPOSE)
     if token is None:
         return _page(here, 409, words.old_form())
     if not form.validate() or form.read is None:
@@ -86,10 +90,11 @@ def take_over(unit_id: int) -> ResponseReturnValue:
         secret=pages.secret(),
         in_hall=True,
     )
-    own, clerk = TicketToken(token.secret), Mover(actor=Actor.CLERK, channel=Channel.CLERK, staff_id=me().id)
+    once, clerk = token.of(claim.subject), Mover(actor=Actor.CLERK, channel=Channel.CLERK, staff_id=me().id)
+    own = TicketToken(once.secret)
     try:
         answer = db.write(
-            lambda session: claim_actions.take_over(session, claim, own, clerk, key=token.key, now=here.now),
+            lambda session: claim_actions.take_over(session, claim, own, clerk, key=once.key, now=here.now),
             replayable=True,
         )
     except OvertakenError:
@@ -104,21 +109,33 @@ def take_over(unit_id: int) -> ResponseReturnValue:
 def copy(unit_id: int) -> ResponseReturnValue:
     """Print a slip once more for somebody who lost theirs: it shows the ticket and has no code."""
     here, form = _desk(unit_id), LostForm(request.form)
-    token = _token(unit_id)
+    token = _token(unit_id, LOST)
     if token is None:
         return _page(here, 409, lost=words.old_form())
     if not form.validate() or form.typed is None:
         return _page(here, 422, lost=form.errors)
-    typed, own, staff_id = form.typed, TicketToken(token.secret), me().id
-    with db.read() as session:
-        tickets = queries.numbered(
-            session, unit_id, typed, local_day(here.now), keeps_queue=not here.unit.unit.close_at_night
-        )
+    tickets, staff_id = _lost(here, form.typed, form.named_day), me().id
     if not tickets or len({ticket.label for ticket in tickets}) > 1:
         found = Found.LETTER_MISSING if tickets else Found.NO_SUCH_NUMBER
-        return _page(here, 422, lost=words.refusal(found, typed.number))
-    db.write(lambda session: actions.copy(session, tickets[0], own, staff_id=staff_id, now=here.now), replayable=True)
+        return _page(here, 422, lost=words.refusal(found, form.typed.number))
+    if len(tickets) > 1:
+        return _page(here, 422, lost=words.which_day(), days=[ticket.day for ticket in tickets])
+    own = TicketToken(token.of(f"{tickets[0].day} {tickets[0].label}").secret)
+    try:
+        db.write(
+            lambda session: actions.copy(session, tickets[0], own, staff_id=staff_id, now=here.now), replayable=True
+        )
+    except KeyReusedError:
+        return _page(here, 409, lost=words.old_form())
     return _to_slip(own)
+
+
+def _lost(here: Desk, typed: TypedNumber, day: date | None) -> list[Ticket]:
+    """Return the open tickets with the number, latest first, of one day if it is named."""
+    keeps_queue = not here.unit.unit.close_at_night
+    with db.read() as session:
+        tickets = queries.numbered(session, here.unit.id, typed, local_day(here.now), keeps_queue=keeps_queue)
+    return [ticket for ticket in tickets if day in {None, ticket.day}]
 
 
 def _desk(unit_id: int) -> Desk:
@@ -134,9 +151,9 @@ def _has_queue(view: UnitView, mine: frozenset[int] | set[int]) -> bool:
     return view.id in mine and view.unit.mode == "full" and view.unit.kind != "organisation"
 
 
-def _token(unit_id: int) -> FormToken | None:
+def _token(unit_id: int, purpose: str) -> FormToken | None:
     try:
-        return form_tokens.accept(request.form.get("token", ""), PURPOSE, str(unit_id))
+        return form_tokens.accept(request.form.get("token", ""), purpose, str(unit_id))
     except (FormExpiredError, FormForgedError):
         return None
 
@@ -149,7 +166,14 @@ def _to_slip(own: TicketToken) -> Answered:
     return redirect(url_for("citizen.slip", token=own.text, print="1"), 303)
 
 
-def _page(here: Desk, status: int = 200, errors: Errors | None = None, *, lost: Errors | None = None) -> Response:
+def _page(
+    here: Desk,
+    status: int = 200,
+    errors: Errors | None = None,
+    *,
+    lost: Errors | None = None,
+    days: Sequence[date] = (),
+) -> Response:
     typed = ClaimForm(request.form)  # cleaned, so that it can stand in the fields again
     page = render_template(
         "admin/slips/desk.html",
@@ -159,6 +183,8 @@ def _page(here: Desk, status: int = 200, errors: Errors | None = None, *, lost: 
         errors=errors or {},
         lost=lost or {},
         asks_lost=lost is not None,
+        days={day.isoformat(): day_name(day) for day in days},
         token=form_tokens.make(PURPOSE, str(here.unit.id)),
+        lost_token=form_tokens.make(LOST, str(here.unit.id)),
     )
     return make_response(page, status)

@@ -20,6 +20,11 @@ def refusal(found: Found, number: int) -> dict[str, list[str]]:
     return {field: [words]}
 
 
+def which_day() -> dict[str, list[str]]:
+    """Return the word for a number that several people of different days hold."""
+    return {"day": [_("Số này còn chờ từ nhiều ngày. Xin chọn ngày lấy số.")]}
+
+
 def overtaken() -> dict[str, list[str]]:
     """Return the word for a ticket that moved in that very moment."""
     return {"code": [_("Số này vừa chuyển sang máy khác. Xin nhập lại mã đang hiện ở máy ấy.")]}

@@ -54,6 +54,11 @@ class Claim:
     secret: str
     in_hall: bool = False
 
+    @property
+    def subject(self) -> str:
+        """What tells this claim from another by the same form, which may be sent for the next person, too."""
+        return f"{self.typed.prefix or ''}{self.typed.number} {self.code}"
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -76,6 +81,8 @@ def find(session: Session, claim: Claim, *, now: datetime) -> Answer:
 
 def take_over(session: Session, claim: Claim, own: TicketToken, mover: Mover, *, key: str, now: datetime) -> Answer:
     """Move the ticket that number and code tell to the address of *own*; the same form again moves nothing more.
+
+    *own* and *key* are those of the form with this :attr:`Claim.subject`.
 
     The code that did it stays good until somebody has opened the new address: the answer may never have arrived, and
     then nobody else knows an address or a code.

@@ -81,10 +81,11 @@ def forget(token: str) -> ResponseReturnValue:
 
 
 def _answer(door: Door, form: ClaimForm, claim: Claim, token: FormToken, now: datetime) -> Response:
-    own = TicketToken(token.secret)
+    once = token.of(claim.subject)
+    own = TicketToken(once.secret)
     try:
         answer = db.write(
-            lambda session: claim_actions.take_over(session, claim, own, CITIZEN, key=token.key, now=now),
+            lambda session: claim_actions.take_over(session, claim, own, CITIZEN, key=once.key, now=now),
             replayable=True,
         )
     except OvertakenError:

@@ -67,10 +67,11 @@ def print_paper(tablet: Tablet) -> ResponseReturnValue:
         return _paper_form(tablet, form, 422, {"": [_("Trang này đã cũ, chưa có gì thay đổi. Xin bấm lần nữa.")]})
     if claim is None:
         return _paper_form(tablet, form, 422, form.errors)
-    own, now = TicketToken(token.secret), tablet.now
+    once, now = token.of(claim.subject), tablet.now
+    own = TicketToken(once.secret)
     try:
         answer = db.write(
-            lambda session: claim_actions.take_over(session, claim, own, KIOSK, key=token.key, now=now),
+            lambda session: claim_actions.take_over(session, claim, own, KIOSK, key=once.key, now=now),
             replayable=True,
         )
     except OvertakenError:

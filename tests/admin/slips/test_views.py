@@ -1,5 +1,7 @@
 """“In lại phiếu”: a phone's ticket becomes paper, and a lost slip is printed again without its ballot."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,6 +22,8 @@ from tests.kiosk.queue.conftest import nine
 from tests.page import Page
 
 __all__ = ["nine"]
+
+BUTTONS = ("In phiếu", "In phiếu không có mã")
 
 
 @pytest.fixture
@@ -122,6 +126,58 @@ def test_the_same_lost_form_again_adds_nothing(
     ways = {form.submit(greeter, follow=False, number="A001").headers["Location"] for _ in range(2)}
     assert len(ways) == 1
     assert len(session.scalars(select(CopiedAddress)).all()) == 1
+
+
+def test_one_sent_form_prints_for_another_person_what_was_typed_for_them(
+    greeter: CheckedClient, people: Cast, birth: ServiceGroup, phone: Phone, session: Session
+) -> None:
+    form, other = form_of(greeter, people.unit.id), factories.phone_ticket(session, birth)
+    headings = [
+        Page(form.submit(greeter, number=number, code=TicketToken(one.token).code)).heading
+        for number, one in (("A001", phone), ("A002", other))
+    ]
+    assert headings == ["Số của Ông/Bà A001", "Số của Ông/Bà A002"]
+
+
+def test_one_sent_form_prints_two_lost_slips_each_its_own(
+    greeter: CheckedClient, people: Cast, birth: ServiceGroup, phone: Phone, session: Session
+) -> None:
+    factories.phone_ticket(session, birth)
+    form = form_of(greeter, people.unit.id, lost=True)
+    slips = [Page(form.submit(greeter, number=number)) for number in ("A001", "A002")]
+    assert [slip.heading for slip in slips] == ["Số của Ông/Bà A001", "Số của Ông/Bà A002"]
+
+
+def test_the_two_forms_of_one_page_never_print_each_others_slip(
+    greeter: CheckedClient, people: Cast, birth: ServiceGroup, phone: Phone, session: Session
+) -> None:
+    factories.phone_ticket(session, birth)
+    page = Page(greeter.get(f"/admin/slips/{people.unit.id}"))
+    take, lost = (next(form for form in page.forms if form.buttons == [said]) for said in BUTTONS)
+    assert take.defaults["token"] != lost.defaults["token"]
+    Page(take.submit(greeter, number="A001", code=TicketToken(phone.token).code))
+    borrowed = Page(lost.submit(greeter, number="A002", forged={"token": take.defaults["token"]}), status=409)
+    assert "chưa có gì thay đổi" in borrowed.text
+    slip = Page(borrowed.form(button="In phiếu không có mã").submit(greeter, number="A002"))
+    assert slip.heading == "Số của Ông/Bà A002"
+    assert "Mã của số" not in slip.text
+
+
+def test_a_number_that_waits_on_two_days_is_printed_for_the_day_that_is_named(
+    greeter: CheckedClient, people: Cast, birth: ServiceGroup, session: Session
+) -> None:
+    people.unit.close_at_night = False
+    first = factories.phone_ticket(session, birth, at=MONDAY - timedelta(days=3))
+    factories.phone_ticket(session, birth)
+    form = form_of(greeter, people.unit.id, lost=True)
+    page = Page(form.submit(greeter, number="A001"), status=422)
+    assert "Xin chọn ngày" in page.text
+    assert session.scalars(select(CopiedAddress)).all() == []
+    wrong = Page(form.submit(greeter, number="A001", forged={"day": "\0"}), status=422)
+    asked = wrong.form(button="In phiếu không có mã")
+    assert asked.defaults["number"] == "A001"
+    Page(asked.submit(greeter, day="2026-11-13"))
+    assert session.scalars(select(CopiedAddress.ticket_id)).all() == [first.ticket.id]
 
 
 def test_a_number_that_has_ended_is_not_printed_without_its_code(

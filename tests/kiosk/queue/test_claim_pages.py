@@ -84,6 +84,15 @@ def test_the_same_form_sent_again_is_the_same_act(
     assert plain.get(moved_on.path).status_code == 200
 
 
+def test_the_same_form_with_another_number_brings_that_one(
+    plain: CheckedClient, office: Office, session: Session
+) -> None:
+    form = claim_form(plain)
+    phones = [factories.phone_ticket(session, office.birth) for _ in range(2)]
+    for number, phone in zip(("A001", "A002"), phones, strict=True):
+        assert number in Page(form.submit(plain, number=number, code=TicketToken(phone.token).code)).heading
+
+
 def test_an_answer_that_got_lost_leaves_the_old_code_good_until_the_new_address_was_opened(
     plain: CheckedClient, other_client: CheckedClient, office: Office, session: Session
 ) -> None:

@@ -153,6 +153,16 @@ def test_a_phones_number_becomes_paper_once(
     assert "chưa có gì thay đổi" in wrong.text
 
 
+def test_a_form_that_the_next_person_finds_on_the_tablet_brings_their_own_number(
+    tablet: CheckedClient, session: Session, office: Office, start: str
+) -> None:
+    session.scalars(select(Device)).one().prints = True
+    first, second = (factories.phone_ticket(session, office.birth) for _ in range(2))
+    form = Page(tablet.get(f"{start}/paper")).form(action_contains="/paper")
+    Page(form.submit(tablet, number="A001", code=code_of(first)))
+    assert "A002" in Page(form.submit(tablet, number="A002", code=code_of(second))).text
+
+
 def test_only_visits_of_today_are_rated_here(
     tablet: CheckedClient, served: Phone, start: str, set_clock: Callable[[datetime], None]
 ) -> None:
