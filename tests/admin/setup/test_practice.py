@@ -13,8 +13,9 @@ from admin.reports.public import PublicWeeks
 from kiosk.ground.calendar import Week, local_day
 from kiosk.office import practice_actions, queries
 from kiosk.office.models import Unit
+from kiosk.office.opening import Hours
 from kiosk.office.queries import UnitView
-from kiosk.queue import actions
+from kiosk.queue import actions, night_actions
 from kiosk.queue.models import CounterSession, Ticket
 from kiosk.queue.tickets import Move
 from survey.ballots import queries as ballots
@@ -150,6 +151,26 @@ def pending(session: Session, unit: Unit, number: int) -> PendingBallot:
     form = session.scalars(select(Questionnaire.id)).first()
     place = {"unit_id": unit.id, "week": "2026-W47", "served": True, "channel": "visit"}
     return PendingBallot(id=f"{unit.id:016}{number:016}", questionnaire_id=form, answers={}, **place)
+
+
+def test_a_number_that_a_clerk_moves_in_that_very_moment_is_left(
+    client: CheckedClient, session: Session, people: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = practice_of(session, people)
+    first, second = (factories.ticket(session, queries.groups_of(session, made.id)[0]) for _ in range(2))
+    close = night_actions.close_ticket
+
+    def overtaken(session: Session, ticket_id: int, *, hours: Hours, now: datetime) -> bool:
+        if ticket_id == first.id:
+            raise actions.OvertakenError
+        return close(session, ticket_id, hours=hours, now=now)
+
+    monkeypatch.setattr(night_actions, "close_ticket", overtaken)
+    sign_in(client, people.administrator)
+    page = Page(client.get(f"/admin/units/{made.slug}"))
+    page = Page(page.form(button="Xóa hàng chờ tập dùng").submit(client))
+    assert "Đã xóa hàng chờ tập dùng: 1 số" in page.text
+    assert (first.state, second.state) == ("waiting", "closed")
 
 
 def test_a_real_unit_is_never_emptied(app: Flask, client: CheckedClient, session: Session, people: Cast) -> None:
