@@ -11,12 +11,14 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from kiosk.ground import db
-from kiosk.queue import courses, leg_actions, legs, moved_clocks, order_queries, queries, swaps, turn_actions
+from kiosk.ground.calendar import local_day
+from kiosk.queue import courses, leg_actions, legs, moved_clocks, order_queries, queries, swaps, turn_actions, turns
 from kiosk.queue.cards import actions as card_actions
 from kiosk.queue.kinds import Channel
 from kiosk.queue.models import Ticket, TicketEvent
 from kiosk.queue.queries import Done
 from kiosk.queue.tickets import Actor, Move, Quality, State
+from kiosk.queue.turns import By, Turn
 
 REOPENS = frozenset({Move.UNDO, Move.COME_BACK})
 ADD_EVENT = insert(db.table(TicketEvent))
@@ -69,7 +71,7 @@ def move(
         mover: Who, through what, at which counter.
         at: When; before the ticket's latest instant it is settled by :mod:`kiosk.queue.moved_clocks`.
         key: The form's one-time key; the same key again returns the ticket unchanged.
-        reason: Why somebody left, was removed or put on hold.
+        reason: Why somebody left, was removed or put on hold; of a call in which turn (:mod:`kiosk.queue.turns`).
         quality: How far *at* can be trusted.
         group_id: The new group of a transfer.
 
@@ -121,17 +123,29 @@ def call_next(
         return session.get_one(Ticket, done.ticket_id)
     if mover.counter_id is not None and queries.is_taken(session, mover.counter_id):
         raise DeskBusyError
-    ticket_id = order_queries.next_id(session, unit_id, group_ids, mover.counter_id, since=since)
-    if ticket_id is None:
+    found = order_queries.next_in_line(session, unit_id, group_ids, mover.counter_id, since=since)
+    if found is None:
         raise NobodyWaitsError
-    return call(session, session.get_one(Ticket, ticket_id), mover, at=at, start=start, key=key)
+    ticket, turn = session.get_one(Ticket, found.ticket_id), Turn(By.ORDER, found.policy)
+    return call(session, ticket, mover, at=at, start=start, key=key, turn=turn)
 
 
 def call(
-    session: Session, ticket: Ticket, mover: Mover, *, at: datetime, start: bool, key: str | None = None
+    session: Session,
+    ticket: Ticket,
+    mover: Mover,
+    *,
+    at: datetime,
+    start: bool,
+    key: str | None = None,
+    turn: Turn | None = None,
 ) -> Ticket:
-    """Call one waiting person to the mover's counter; with *start* service begins at once."""
-    ticket = move(session, ticket, Move.CALL, mover, at=at, key=key)
+    """Call one waiting person to the mover's counter; with *start* service begins at once.
+
+    The call keeps its *turn*; without one it is looked up whether somebody else would have been next.
+    """
+    turn = turn or order_queries.turn_of(session, ticket, mover.counter_id, day=local_day(at))
+    ticket = move(session, ticket, Move.CALL, mover, at=at, key=key, reason=turns.written(turn))
     if start and ticket.state == State.CALLED:
         ticket = move(session, ticket, Move.START, mover, at=at)
     return ticket

@@ -5,26 +5,35 @@ Tables instead of mapped classes: every call and every number taken asks, and ob
 
 from collections.abc import Collection
 from datetime import date, datetime
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from kiosk.ground import db
 from kiosk.office.models import Unit
-from kiosk.queue.models import CounterSession, Ticket
+from kiosk.queue.models import CounterSession, CounterSessionGroup, Ticket
 from kiosk.queue.order import OTHERS_BETWEEN, Before, InLine, Policy, people_ahead_in_line
 from kiosk.queue.queries import IS_OPEN
 from kiosk.queue.tickets import State
+from kiosk.queue.turns import By, Turn
 
 SINCE_EVER = date(2000, 1, 1)
 UNIT, TICKET, SESSION = db.table(Unit), db.table(Ticket), db.table(CounterSession)
 PLACE = func.coalesce(TICKET.c.lined_up_at, TICKET.c.arrived_at)
 SINCE = bindparam("since", type_=TICKET.c.day.type)
-WAITS = and_(
-    *(TICKET.c.unit_id == UNIT.c.id, TICKET.c.state == State.WAITING, IS_OPEN),
-    func.coalesce(TICKET.c.day, SINCE) >= SINCE,
-)
-"""Somebody waits in the unit. The day is wrapped, lest SQLite reads all numbers of the day instead of the few open."""
+
+
+def waits(since: ColumnElement[date]) -> ColumnElement[bool]:
+    """Return the condition that somebody waits in the unit, of no day before *since*.
+
+    The day is wrapped, lest SQLite reads all numbers of the day instead of the few open.
+    """
+    of_unit = (TICKET.c.unit_id == UNIT.c.id, TICKET.c.state == State.WAITING, IS_OPEN)
+    return and_(*of_unit, func.coalesce(TICKET.c.day, since) >= since)
+
+
+WAITS = waits(SINCE)
 
 
 def earlier_than(place: ColumnElement[datetime], ticket_id: ColumnElement[int]) -> ColumnElement[bool]:
@@ -52,18 +61,36 @@ CLASS_COUNTS = or_(
 )
 OF_NO_CLASS = 2**31 - 1
 # The order of kiosk.queue.order, by values of one row alone: so the first row is enough, and only that one is locked.
+IN_ORDER = (
+    case((and_(CLASS_COUNTS, TICKET.c.priority_rank > 0), TICKET.c.priority_rank), else_=OF_NO_CLASS),
+    PLACE,
+    TICKET.c.id,
+)
+HERE = and_(SESSION.c.counter_id == bindparam("counter_id"), SESSION.c.closed_at.is_(None))
 NEXT = (
-    select(TICKET.c.id)
+    select(TICKET.c.id, UNIT.c.priority_policy)
     .join_from(UNIT, TICKET, WAITS)
-    .outerjoin(SESSION, and_(SESSION.c.counter_id == bindparam("counter_id"), SESSION.c.closed_at.is_(None)))
+    .outerjoin(SESSION, HERE)
     .where(UNIT.c.id == bindparam("unit_id"), TICKET.c.group_id.in_(bindparam("group_ids", expanding=True)))
-    .order_by(
-        case((and_(CLASS_COUNTS, TICKET.c.priority_rank > 0), TICKET.c.priority_rank), else_=OF_NO_CLASS),
-        PLACE,
-        TICKET.c.id,
-    )
+    .order_by(*IN_ORDER)
     .limit(1)
     .with_for_update(skip_locked=True, of=TICKET)
+)
+SERVED = db.table(CounterSessionGroup)
+SERVED_HERE = select(SERVED.c.group_id).where(SERVED.c.session_id == SESSION.c.id).correlate(SESSION)
+WOULD_CALL = (
+    select(TICKET.c.id)
+    .where(waits(case((UNIT.c.close_at_night, SINCE), else_=literal(SINCE_EVER, TICKET.c.day.type))))
+    .where(TICKET.c.group_id.in_(SERVED_HERE))
+    .order_by(*IN_ORDER)
+    .limit(1)
+    .correlate(UNIT, SESSION)
+    .scalar_subquery()
+)
+TURN = (
+    select(UNIT.c.priority_policy, WOULD_CALL)
+    .select_from(UNIT.outerjoin(SESSION, HERE))
+    .where(UNIT.c.id == bindparam("unit_id"))
 )
 RANK = bindparam("rank", type_=TICKET.c.priority_rank.type)
 OWN_PLACE = bindparam("place", type_=TICKET.c.arrived_at.type), bindparam("ticket_id", type_=TICKET.c.id.type)
@@ -86,9 +113,16 @@ NOT_YET = 2**62
 """Larger than the key of any ticket: somebody who is about to get one stands behind all of the same instant."""
 
 
-def next_id(
+class Next(NamedTuple):
+    """Who is next, and under which policy."""
+
+    ticket_id: int
+    policy: Policy
+
+
+def next_in_line(
     session: Session, unit_id: int, group_ids: Collection[int], counter_id: int | None, *, since: date | None
-) -> int | None:
+) -> Next | None:
     """Return the ticket that a counter calls next, locked where the database locks rows; ``None``: nobody waits.
 
     Args:
@@ -99,8 +133,22 @@ def next_id(
         since: Leave out tickets of days before; ``None`` where the queue is never cleared at night.
     """
     asked = {"unit_id": unit_id, "group_ids": list(group_ids), "counter_id": counter_id, "since": since or SINCE_EVER}
-    found: int | None = session.connection().execute(NEXT, asked).scalar()
-    return found
+    found = session.connection().execute(NEXT, asked).first()
+    return None if found is None else Next(found[0], Policy(found[1]))
+
+
+def turn_of(session: Session, ticket: Ticket, counter_id: int | None, *, day: date) -> Turn:
+    """Return in which turn *ticket* is called that somebody chose: whoever the counter calls next anyway is no pick.
+
+    Args:
+        session: A write session, before the call.
+        ticket: Who is to be called.
+        counter_id: The counter; one that is not open calls nobody next.
+        day: The local day of the call.
+    """
+    asked = {"unit_id": ticket.unit_id, "counter_id": counter_id, "since": day}
+    policy, first = session.connection().execute(TURN, asked).one()
+    return Turn(By.ORDER if first == ticket.id else By.CHOICE, Policy(policy))
 
 
 def line_before(
