@@ -12,7 +12,7 @@ from kiosk.queue import breaker_actions, courses, leg_actions, order_queries, qu
 from kiosk.queue.actions import KeyReusedError, Mover, add_event
 from kiosk.queue.breaker_actions import Crowd
 from kiosk.queue.cards import actions as card_actions
-from kiosk.queue.cards.picking import CardWish
+from kiosk.queue.cards.picking import NEXT, CardWish
 from kiosk.queue.kinds import NORMAL, Channel
 from kiosk.queue.models import QueueDay, Ticket
 from kiosk.queue.order import InLine, people_ahead
@@ -51,6 +51,7 @@ class Arrival:
         claim_box: What lets the ticket move to another phone; see :mod:`kiosk.queue.claim_boxes`.
         priority: The code of the class that the person says they belong to; classes that are not in use go with all.
         at: When the person arrived.
+        written_at: When that was written down, if later: the record of the issue stands there, whatever was claimed.
         opened_at: When the office opens, for somebody who came before.
         crowd: What limits the numbers taken by phone; ``None`` for somebody who stands before a clerk.
         card: The laminated card that is handed out, or “the next one”; ``None``: none.
@@ -72,6 +73,7 @@ class Arrival:
     priority: str = NORMAL
     opened_at: datetime | None = None
     quality: Quality = Quality.EXACT
+    written_at: datetime | None = None
     note: str | None = None
     crowd: Crowd | None = None
     keeps_queue: bool = False
@@ -83,7 +85,7 @@ def issue(session: Session, arrival: Arrival, mover: Mover, *, pace: Pace) -> Ti
     """Give the next number of the day; the same key again gives the same ticket.
 
     Raises:
-        KeyReusedError: the key already made a ticket in another unit or group.
+        KeyReusedError: the key already made a ticket in another unit or group, or a clerk's form that of somebody else.
         GroupClosedError: a phone asks for a service that was withdrawn since its form was drawn.
         HallCodeNeededError: the unit gives out so many numbers at the moment that each asks for the hall's code.
         CardRefused: the card is in use, or there is none.
@@ -91,7 +93,7 @@ def issue(session: Session, arrival: Arrival, mover: Mover, *, pace: Pace) -> Ti
     """
     earlier = queries.by_issue_key(session, arrival.key)
     if earlier is not None:
-        if (earlier.unit_id, queries.first_leg(session, earlier.id).group_id) != (arrival.unit_id, arrival.group_id):
+        if not _made(session, earlier, arrival):
             raise KeyReusedError
         return earlier
     printed = arrival.printed
@@ -132,8 +134,24 @@ def issue(session: Session, arrival: Arrival, mover: Mover, *, pace: Pace) -> Ti
     session.add(ticket)
     session.flush()
     leg_actions.open_leg(session, ticket, arrival.at)
-    add_event(session, ticket, Move.ISSUE, arrival.at, None, mover, key=None, note=arrival.note)
+    add_event(session, ticket, Move.ISSUE, arrival.written_at or arrival.at, None, mover, key=None, note=arrival.note)
     return ticket
+
+
+def _made(session: Session, earlier: Ticket, arrival: Arrival) -> bool:
+    """Tell whether *arrival* is what made a ticket before.
+
+    A clerk sends one page for one person after another: what differs tells them apart. A phone's form is one
+    person's, and one that comes late from a tablet tells other instants than the first time.
+    """
+    if (earlier.unit_id, queries.first_leg(session, earlier.id).group_id) != (arrival.unit_id, arrival.group_id):
+        return False
+    if arrival.channel != Channel.CLERK:
+        return True
+    late = arrival.quality is Quality.BACK_DATED
+    same_card = earlier.card is not None if arrival.card == NEXT else earlier.card == arrival.card
+    same_time = earlier.arrived_quality == arrival.quality and (not late or earlier.arrived_at == arrival.at)
+    return same_card and same_time and earlier.priority_class == arrival.priority
 
 
 def _people_ahead(session: Session, arrival: Arrival, rank: int, pace: Pace, since: date | None) -> int:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kiosk.ground import db
+from kiosk.office import priority_actions
 from kiosk.office import queries as office
 from kiosk.queue import queries
 from kiosk.queue.models import Ticket, TicketEvent
@@ -43,6 +44,20 @@ def test_a_second_service_with_the_same_form_is_refused(client: CheckedClient, s
     form.submit(client, press="Hộ tịch")
     page = Page(form.submit(client, press="Đất đai"), status=409)
     assert "Lần bấm này đã được ghi cho việc khác." in page.text
+
+
+def test_another_person_by_the_same_form_is_refused_instead_of_getting_the_first_ones_number(
+    client: CheckedClient, scene: Morning
+) -> None:
+    priority_actions.add_default_classes(scene.session)
+    scene.people.unit.number_cards = 40
+    form = sit_down(client, scene).form(action_contains="/walk-in")
+    form.submit(client, press="Hộ tịch")
+    others = ({"priority": "aged_80"}, {"card": "next"}, {"came": "08:30", "why_late": "crowd"})
+    for other in others:
+        page = Page(form.submit(client, press="Hộ tịch", forged=other), status=409)
+        assert "Lần bấm này đã được ghi cho việc khác." in page.text
+    assert len(scene.session.scalars(select(Ticket)).all()) == 1
 
 
 def test_before_opening_the_opening_is_kept(client: CheckedClient, scene: Morning) -> None:
@@ -104,9 +119,8 @@ def test_whoever_came_before_stands_where_they_came_and_is_marked(client: Checke
     assert "giờ đến ghi lại" in rows[1][1]
     ticket = scene.session.scalars(select(Ticket).where(Ticket.number == 2)).one()
     assert (ticket.arrived_at, ticket.arrived_quality) == (MONDAY - timedelta(minutes=20), "back_dated")
-    assert scene.session.scalars(select(TicketEvent.note).where(TicketEvent.note.is_not(None))).all() == [
-        "late: network"
-    ]
+    noted = select(TicketEvent.at, TicketEvent.note).where(TicketEvent.note.is_not(None))
+    assert scene.session.execute(noted).all() == [(scene.now, "late: network")]
 
 
 def test_a_late_arrival_without_a_reason_comes_back_with_what_was_typed(client: CheckedClient, scene: Morning) -> None:
