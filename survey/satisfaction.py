@@ -26,7 +26,8 @@ class Score:
         top2: Share 0–1 of levels 4 and 5; “Bình thường” is not satisfied. ``None`` without ballots.
         low, high: Wilson 95 % interval of *top2*, shares 0–1; ``None`` without ballots.
         served: Served visits that could have answered; ``None`` where nobody counts visits (the open poster).
-        coverage: Ballots ÷ served, share 0–1.
+        coverage: Ballots ÷ served, share 0–1. It and the next two are of all ballots of these visits, also of those
+            that came in another way: whoever answered there is not silent.
         lowest, highest: Share 0–1 of all served who are satisfied if every silent one is not, and if every one is:
             S/N and (S + N − n)/N (Manski 1989). They and *coverage* are ``None`` without served visits, and also
             when there are more ballots than served visits: then the two do not count the same people.
@@ -62,22 +63,26 @@ class SealedScore:
     score: Score
 
 
-def score(counts: Sequence[int], served: int | None = None) -> Score:
+def score(counts: Sequence[int], served: int | None = None, others: Sequence[int] = (0,) * LEVELS) -> Score:
     """Return the score of ballots counted by level.
 
     Args:
         counts: Ballots at levels 1 to 5, in this order.
         served: Served visits of the same period; ``None`` when they are not counted.
+        others: Ballots of the same visits that came in another way, at levels 1 to 5. They count in coverage and
+            bounds, and in nothing else: ways are never mixed in one figure of satisfaction.
 
     Raises:
         ValueError: Not five counts, or a negative number.
     """
-    if len(counts) != LEVELS or min(counts) < 0 or (served is not None and served < 0):
+    sound = len(counts) == len(others) == LEVELS and min(*counts, *others) >= 0
+    if not sound or (served is not None and served < 0):
         raise ValueError("a score needs five counts, none negative")
     one, two, three, four, five = counts
     n, satisfied = sum(counts), four + five
     interval = wilson(satisfied, n)
-    comparable = served if served and served >= n else None
+    answered, pleased = n + sum(others), satisfied + sum(others[3:])
+    comparable = served if served and served >= answered else None
     return Score(
         counts=(one, two, three, four, five),
         n=n,
@@ -85,9 +90,9 @@ def score(counts: Sequence[int], served: int | None = None) -> Score:
         low=interval[0] if interval else None,
         high=interval[1] if interval else None,
         served=served,
-        coverage=n / comparable if comparable else None,
-        lowest=satisfied / comparable if comparable else None,
-        highest=(satisfied + comparable - n) / comparable if comparable else None,
+        coverage=answered / comparable if comparable else None,
+        lowest=pleased / comparable if comparable else None,
+        highest=(pleased + comparable - answered) / comparable if comparable else None,
     )
 
 

@@ -16,6 +16,7 @@ class ChartTexts:
         target, older_target: Names of the two lines; the minutes follow.
         few: What a hollow point means; written only when there is one.
         visits, satisfied: Headings of the two lower panels.
+        satisfied_both: The same where some answered at a tablet: with the full and the hollow sign of the two.
         no_data: Written when nobody was served in any of the weeks.
         no_scores: Written when no sealed week has enough ballots.
         sample: Written across sample data.
@@ -33,6 +34,7 @@ class ChartTexts:
     few: str
     visits: str
     satisfied: str
+    satisfied_both: str
     no_data: str
     no_scores: str
     sample: str

@@ -56,6 +56,7 @@ NARROW: Final = Layout(300, 42, 118, (190, 46, 70), 13, 36, 30)
 def weekly_chart(
     figures: Sequence[WeekFigures],
     scores: Mapping[Week, SealedScore] | None,
+    kiosk: Mapping[Week, SealedScore] | None = None,
     *,
     texts: ChartTexts,
     sample: bool,
@@ -66,17 +67,21 @@ def weekly_chart(
     Args:
         figures: Weeks in order, as many as wanted; a week without data leaves a gap, no week a sentence.
         scores: Sealed scores by the last week of their batch; ``None`` leaves their panel out.
+        kiosk: Those of people who answered at a tablet, drawn apart.
         texts: Words in the reader's language.
         sample: Whether “DỮ LIỆU MẪU” stands across it.
         narrow: For a phone, 300 points wide instead of 468.
     """
-    drawing = _saved(_drawn(figures, scores, texts, sample, NARROW if narrow else DESK), "svg", POINTS_PER_INCH)
+    drawing = _saved(
+        _drawn(figures, scores, kiosk or {}, texts, sample, NARROW if narrow else DESK), "svg", POINTS_PER_INCH
+    )
     return without_styles(drawing.decode()).encode()
 
 
 def weekly_chart_png(
     figures: Sequence[WeekFigures],
     scores: Mapping[Week, SealedScore],
+    kiosk: Mapping[Week, SealedScore] | None = None,
     *,
     texts: ChartTexts,
     sample: bool,
@@ -84,12 +89,14 @@ def weekly_chart_png(
     dots_per_inch: int = 200,
 ) -> bytes:
     """Return the same chart as PNG, 1,300 pixels wide (narrow: 833) unless another resolution is wanted."""
-    return _saved(_drawn(figures, scores, texts, sample, NARROW if narrow else DESK), "png", dots_per_inch)
+    drawing = _drawn(figures, scores, kiosk or {}, texts, sample, NARROW if narrow else DESK)
+    return _saved(drawing, "png", dots_per_inch)
 
 
 def _drawn(
     figures: Sequence[WeekFigures],
     scores: Mapping[Week, SealedScore] | None,
+    kiosk: Mapping[Week, SealedScore],
     texts: ChartTexts,
     sample: bool,
     layout: Layout,
@@ -110,8 +117,8 @@ def _drawn(
         draw_nothing(waits, texts.no_data)
         draw_nothing(visits, texts.no_data)
     for satisfied in rest:
-        _frame(satisfied, texts.satisfied, weeks, layout)
-        draw_scores(satisfied, figures, scores or {}, texts)
+        _frame(satisfied, texts.satisfied_both if kiosk else texts.satisfied, weeks, layout)
+        draw_scores(satisfied, figures, scores or {}, kiosk, texts)
     (visits, *rest)[-1].tick_params(labelbottom=True)
     if sample:
         _mark_sample(figure, texts.sample, layout)

@@ -1,43 +1,63 @@
 """Sealed ballots beside the visits that could have cast them: the same units in the same weeks."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from admin.reports.visits import VisitColumns
 from kiosk.ground.calendar import Week, start_of_day
+from survey.ballots.models import BallotChannel
 from survey.ballots.queries import BatchCounts
-from survey.satisfaction import SealedScore, score
+from survey.satisfaction import LEVELS, SealedScore, score
 
 
 class Pooled(NamedTuple):
-    """The score of batches that end in one week, and how many ballots it leaves out because of another wording."""
+    """The scores of batches that end in one week, and how many ballots they leave out because of another wording."""
 
-    sealed: SealedScore
+    scores: Mapping[BallotChannel, SealedScore]
     left_out: int
 
 
-def pooled(batches: Collection[BatchCounts], visits: VisitColumns, *, since: Week) -> Pooled:
-    """Return the score of *batches* that answered the same questionnaire: the one with most ballots.
+def pooled(
+    batches: Collection[BatchCounts], visits: VisitColumns, *, since: Week, others: Collection[BatchCounts] = ()
+) -> Pooled:
+    """Return the score of each channel of *batches* that answered the same questionnaire: the one with most ballots.
+
+    Coverage and bounds are those of all channels together: a visit that answered in one is not silent in another.
 
     Args:
         batches: At least one; all end in one week.
         visits: Those of all their units.
         since: The first week of *visits*. Where a batch began earlier nobody knows how many were served.
+        others: Batches of other weeks. Those that lie within the weeks of *batches* answered for the same visits.
     """
     forms: dict[int, list[BatchCounts]] = {}
     for batch in batches:
         forms.setdefault(batch.questionnaire_id, []).append(batch)
     shown = max(forms.values(), key=_ballots)
-    first, last = min(batch.from_week for batch in shown), shown[0].until_week
-    counts = [sum(batch.counts[level] for batch in shown) for level in range(5)]
-    served = _served(shown, visits) if first >= since else None
-    return Pooled(SealedScore(first, last, score(counts, served)), _ballots(batches) - _ballots(shown))
+    answered = _levels([*shown, *(one for one in others if any(_lies_within(one, batch) for batch in shown))])
+    served = _served(shown, visits) if min(batch.from_week for batch in shown) >= since else None
+    scores = {}
+    for channel in sorted({batch.channel for batch in shown}):
+        own = [batch for batch in shown if batch.channel == channel]
+        counts, first = _levels(own), min(batch.from_week for batch in own)
+        elsewhere = [number - mine for number, mine in zip(answered, counts, strict=True)]
+        scores[channel] = SealedScore(first, own[0].until_week, score(counts, served, elsewhere))
+    return Pooled(scores, _ballots(batches) - _ballots(shown))
+
+
+def _lies_within(one: BatchCounts, batch: BatchCounts) -> bool:
+    same = (one.unit_id, one.questionnaire_id) == (batch.unit_id, batch.questionnaire_id)
+    return same and batch.from_week <= one.from_week and one.until_week < batch.until_week
+
+
+def _levels(batches: Collection[BatchCounts]) -> list[int]:
+    return [sum(batch.counts[level] for batch in batches) for level in range(LEVELS)]
 
 
 def _ballots(batches: Collection[BatchCounts]) -> int:
-    return sum(sum(batch.counts) for batch in batches)
+    return sum(_levels(batches))
 
 
 def _served(batches: Sequence[BatchCounts], visits: VisitColumns) -> int:

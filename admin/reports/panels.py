@@ -38,6 +38,18 @@ class Label(NamedTuple):
     bold: bool = False
 
 
+class Sign(NamedTuple):
+    """How the ballots of one channel are drawn: filled with *face*, *aside* of their week by a share of a week."""
+
+    letter: str
+    face: str
+    aside: float
+
+
+FULL: Final = Sign("■", INK, 0)
+HOLLOW: Final = Sign("□", "white", 0.25)
+
+
 def draw_waits(axes: Axes, figures: Sequence[WeekFigures], texts: ChartTexts) -> None:
     """Draw means as points, the median, its band up to P90, and the targets; few visits make a hollow point."""
     means = [_minutes(one.wait.mean_seconds) for one in figures]
@@ -80,30 +92,45 @@ def draw_nothing(axes: Axes, words: str) -> None:
 
 
 def draw_scores(
-    axes: Axes, figures: Sequence[WeekFigures], scores: Mapping[Week, SealedScore], texts: ChartTexts
+    axes: Axes,
+    figures: Sequence[WeekFigures],
+    scores: Mapping[Week, SealedScore],
+    kiosk: Mapping[Week, SealedScore],
+    texts: ChartTexts,
 ) -> None:
-    """Draw the share of satisfied ballots with its Wilson interval; a batch of several weeks lies over all of them."""
+    """Draw the share of satisfied ballots with its Wilson interval; a batch of several weeks lies over all of them.
+
+    Those who answered on their phone are full signs, those at a tablet hollow ones a little to the right.
+    """
     places = {one.week: place for place, one in enumerate(figures)}
-    shown = [sealed for week, sealed in sorted(scores.items()) if week in places and sealed.score.shown]
-    if not shown:
+    drawn = [(_shown(scores, places), FULL), (_shown(kiosk, places), HOLLOW)]
+    if not any(shown for shown, _sign in drawn):
         draw_nothing(axes, texts.no_scores)
         return
     axes.set_ylim(0, 104)
     axes.set_yticks([0, 50, 100])
-    for sealed in shown:
-        _score(axes, places.get(sealed.from_week, 0), places[sealed.until_week], sealed.score)
-    last = shown[-1].score
-    share = 100 * (last.top2 or 0)
-    _write(axes, [Label(share, f"{texts.number(round(share))} % (n = {texts.number(last.n)})", INK)])
+    labels = []
+    for shown, sign in drawn:
+        for sealed in shown:
+            _score(axes, places.get(sealed.from_week, 0), places[sealed.until_week], sealed.score, sign)
+        if shown:
+            last, before = shown[-1].score, f"{sign.letter} " if kiosk else ""
+            share = 100 * (last.top2 or 0)
+            labels.append(Label(share, f"{before}{texts.number(round(share))} % (n = {texts.number(last.n)})", INK))
+    _write(axes, labels)
 
 
-def _score(axes: Axes, first: int, last: int, score: Score) -> None:
+def _shown(scores: Mapping[Week, SealedScore], places: Mapping[Week, int]) -> list[SealedScore]:
+    return [sealed for week, sealed in sorted(scores.items()) if week in places and sealed.score.shown]
+
+
+def _score(axes: Axes, first: int, last: int, score: Score, sign: Sign) -> None:
     share, low, high = (100 * (value or 0) for value in (score.top2, score.low, score.high))
-    middle = (first + last) / 2
+    middle = (first + last) / 2 + sign.aside
     axes.vlines(middle, low, high, color=QUIET, linewidth=1.1)
     if last > first:
         axes.hlines(share, first - 0.3, last + 0.3, color=QUIET, linewidth=1.1)
-    axes.plot([middle], [share], marker="s", markersize=4.5, color=INK)
+    axes.plot([middle], [share], marker="s", markersize=4.5, color=INK, markerfacecolor=sign.face)
 
 
 def _points(axes: Axes, means: Sequence[float], few: Sequence[bool]) -> None:

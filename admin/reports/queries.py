@@ -102,7 +102,7 @@ def targets(session: Session, unit_id: int, weeks: Sequence[Week]) -> list[Targe
 
 
 def batches(session: Session, below: Mapping[Week, Collection[int]]) -> Mapping[Week, list[BatchCounts]]:
-    """Return the sealed batches of served visits by their last week, of the units *below* in that week."""
+    """Return the sealed batches of served visits by their last week, of the units *below* then, by channel."""
     found: dict[Week, list[BatchCounts]] = {}
     for batch in ballots.overall_counts(session, frozenset().union(*below.values())):
         if batch.unit_id in below.get(batch.until_week, ()):

@@ -12,7 +12,7 @@ from admin.accounts import scopes
 from admin.accounts.doors import Door
 from admin.accounts.guard import allow, units_with
 from admin.accounts.roles import Permission
-from admin.reports import charts, fairness_queries, fairness_wording, wording
+from admin.reports import ballot_wording, charts, fairness_queries, fairness_wording, wording
 from admin.reports import weekly as reports
 from admin.reports.drawings import Drawings
 from admin.reports.finding import finding
@@ -69,7 +69,9 @@ def weekly(unit_id: int) -> ResponseReturnValue:
         sentence=wording.sentence(found) if found else None,
         last=report.figures[-1] if report.figures else None,
         head=wording.head(),
-        rows=wording.table(report.figures, report.scores),
+        rows=wording.table(report.figures),
+        ballots_head=ballot_wording.head(),
+        ballots=ballot_wording.table(report.scores, report.kiosk),
         wording=wording,
         version=_tag(report),
         may_read_comments=unit_id in units_with(Permission.SEE_COMMENTS),
@@ -99,7 +101,7 @@ def sheet(unit_id: int) -> ResponseReturnValue:
     """Give the same numbers as a sheet."""
     report = _report(unit_id)
     unit = report.unit
-    lines = weekly_csv(report.figures, report.scores, unit=unit.name("vi"), sample=unit.unit.is_demo)
+    lines = weekly_csv(report.figures, report.scores, report.kiosk, unit=unit.name("vi"), sample=unit.unit.is_demo)
     response = Response(stream_with_context(lines), mimetype="text/csv")
     name = f"{unit.unit.slug}-{report.until or 'empty'}.csv"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -168,15 +170,15 @@ def _picture(unit_id: int, mimetype: str, kind: str, draw: Callable[[WeeklyRepor
 
 def _tag(report: WeeklyReport) -> str:
     """Name what is drawn: the numbers themselves, since no count of events tells that a late one was committed."""
-    drawn = (report.figures, report.scores, report.unit.unit.is_demo, locale())
+    drawn = (report.figures, report.scores, report.kiosk, report.unit.unit.is_demo, locale())
     return hashlib.sha256(repr(drawn).encode()).hexdigest()[:24]
 
 
 def _svg(report: WeeklyReport, *, narrow: bool) -> bytes:
     texts, sample = wording.chart_texts(report.figures), report.unit.unit.is_demo
-    return charts.weekly_chart(report.figures, report.scores, texts=texts, sample=sample, narrow=narrow)
+    return charts.weekly_chart(report.figures, report.scores, report.kiosk, texts=texts, sample=sample, narrow=narrow)
 
 
 def _png(report: WeeklyReport) -> bytes:
     texts, sample = wording.chart_texts(report.figures), report.unit.unit.is_demo
-    return charts.weekly_chart_png(report.figures, report.scores, texts=texts, sample=sample)
+    return charts.weekly_chart_png(report.figures, report.scores, report.kiosk, texts=texts, sample=sample)

@@ -7,12 +7,14 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from admin.reports import queries
-from admin.reports.coverage import pooled
+from admin.reports.coverage import Pooled, pooled
 from admin.reports.finding import FEW
 from admin.reports.waiting import WeekFigures, weekly
 from kiosk.ground.calendar import Week, weeks_until
 from kiosk.office import queries as office
 from kiosk.office.queries import UnitView
+from survey.ballots.models import BallotChannel
+from survey.ballots.queries import OF_VISITS
 from survey.satisfaction import SealedScore
 
 WEEKS = 26
@@ -26,7 +28,8 @@ class WeeklyReport:
         unit: As it is today.
         until: The last of the 26 weeks; ``None`` before the first visit, and then there are no figures.
         figures: One for each week, oldest first.
-        scores: Sealed satisfaction by the last week of its batch.
+        scores: Sealed satisfaction of those who answered on their phone, by the last week of its batch.
+        kiosk: The same of those who answered at a tablet of the hall; the two are never mixed.
         unpooled: Sealed ballots of these weeks that no score holds, because they answered another wording.
     """
 
@@ -34,6 +37,7 @@ class WeeklyReport:
     until: Week | None
     figures: list[WeekFigures]
     scores: Mapping[Week, SealedScore]
+    kiosk: Mapping[Week, SealedScore]
     unpooled: int
 
 
@@ -55,7 +59,7 @@ def read(session: Session, unit_id: int, *, until: Week | None, today: date) -> 
     ever = descent.ever_below(unit_id, today)
     until = until or queries.last_telling_week(session, ever, FEW) or queries.last_week(session, ever)
     if until is None:
-        return WeeklyReport(unit, None, [], {}, 0)
+        return WeeklyReport(unit, None, [], {}, {}, 0)
     weeks = weeks_until(until, WEEKS)
     below = {week: descent.below(unit_id, week.monday) for week in weeks}
     columns = queries.visits(session, ever.union(*below.values()), weeks)
@@ -63,7 +67,11 @@ def read(session: Session, unit_id: int, *, until: Week | None, today: date) -> 
     returned = queries.returned(session, below)
     figures = [replace(one, returned=returned[one.week]) for one in figures]
     sealed = queries.batches(session, below)
-    pools = {week: pooled(sealed[week], columns, since=weeks[0]) for week in weeks if week in sealed}
-    scores = {week: pool.sealed for week, pool in pools.items()}
-    left_out = sum(pool.left_out for pool in pools.values())
-    return WeeklyReport(unit, until, figures, scores, left_out)
+    every = [batch for found in sealed.values() for batch in found]
+    pools = {week: pooled(sealed[week], columns, since=weeks[0], others=every) for week in weeks if week in sealed}
+    phones, tablets = (_of_channel(pools, channel) for channel in OF_VISITS)
+    return WeeklyReport(unit, until, figures, phones, tablets, sum(pool.left_out for pool in pools.values()))
+
+
+def _of_channel(pools: Mapping[Week, Pooled], channel: BallotChannel) -> dict[Week, SealedScore]:
+    return {week: pool.scores[channel] for week, pool in pools.items() if channel in pool.scores}

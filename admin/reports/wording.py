@@ -1,6 +1,6 @@
 """The weekly report in the reader's words: the sentence first, then the words of the chart and the table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import dropwhile
 
 from flask_babel import gettext as _
@@ -11,7 +11,6 @@ from admin.reports.scales import number
 from admin.reports.waiting import WeekFigures
 from kiosk.ground.calendar import Week
 from kiosk.ground.i18n import locale
-from survey.satisfaction import SealedScore
 
 Cell = str | None
 
@@ -88,6 +87,7 @@ def chart_texts(figures: Sequence[WeekFigures]) -> ChartTexts:
         few=_("vòng rỗng: dưới 10 lượt"),
         visits=_("Số lượt được tính mỗi tuần"),
         satisfied=_("Hài lòng (tỷ lệ %, khoảng tin cậy 95 %)"),
+        satisfied_both=_("Hài lòng, % · ■ điện thoại □ máy tính bảng"),
         no_data=_("Chưa có dữ liệu"),
         no_scores=_("Chưa đủ phiếu để công bố"),
         sample=_("DỮ LIỆU MẪU"),
@@ -107,9 +107,6 @@ def head() -> list[str]:
         _("P90"),
         _("Trong mục tiêu"),
         _("Trong mục tiêu cũ"),
-        _("Số phiếu"),
-        _("Hài lòng"),
-        _("Tin cậy 95 %"),
         _("Mức phục vụ"),
         _("Trên mọi lượt"),
         _("Chưa tính"),
@@ -117,18 +114,13 @@ def head() -> list[str]:
     ]
 
 
-def table(figures: Sequence[WeekFigures], scores: Mapping[Week, SealedScore]) -> list[list[Cell]]:
+def table(figures: Sequence[WeekFigures]) -> list[list[Cell]]:
     """Return one row a week, the latest first, back to the first week with a visit; waits in minutes."""
     begun = dropwhile(lambda one: not one.counts.arrivals, figures)
-    return [_row(one, scores.get(one.week)) for one in reversed(list(begun))]
+    return [_row(one) for one in reversed(list(begun))]
 
 
-def _row(one: WeekFigures, sealed: SealedScore | None) -> list[Cell]:
-    score = sealed.score if sealed else None
-    kept = score if score and score.shown else None
-    interval = None
-    if kept and kept.low is not None and kept.high is not None:
-        interval = f"{shown(round(kept.low * 100, 1))} – {shown(round(kept.high * 100, 1))} %"
+def _row(one: WeekFigures) -> list[Cell]:
     return [
         week_name(one.week),
         shown(one.counts.arrivals),
@@ -138,9 +130,6 @@ def _row(one: WeekFigures, sealed: SealedScore | None) -> list[Cell]:
         minutes(one.wait.p90_seconds),
         percent(one.wait.within_target),
         percent(one.wait.within_older),
-        shown(score.n) if score else None,
-        percent(kept.top2) if kept else None,
-        interval,
         percent(one.service_level),
         percent(one.service_level_of_all),
         shown(one.uncounted.n),

@@ -30,6 +30,8 @@ from survey.ballots.sealing import Cell
 from survey.questionnaires.models import Question
 
 PRACTICE: Final = select(Unit.id).where(Unit.is_practice)
+OF_VISITS: Final = (BallotChannel.VISIT, BallotChannel.KIOSK)
+"""Channels in which one real visit casts one ballot: on the own phone, or at a tablet of the hall."""
 NOT_YET: Final = (State.WAITING, State.CALLED, State.ON_HOLD)
 """States of a visit that has nothing to be asked about yet."""
 
@@ -99,7 +101,8 @@ class Heap:
 class BatchCounts:
     """A sealed batch with the ballots at levels 1 to 5 of its overall question.
 
-    Counts of different questionnaires answer different words: they are never added.
+    Counts of different questionnaires answer different words, and those of different channels come from people in
+    different places: they are never added.
     """
 
     unit_id: int
@@ -107,6 +110,7 @@ class BatchCounts:
     until_week: Week
     counts: tuple[int, int, int, int, int]
     questionnaire_id: int
+    channel: BallotChannel
 
 
 def is_spent(session: Session, token_hash: str) -> bool:
@@ -194,20 +198,20 @@ def overall_counts(
     session: Session,
     unit_ids: Collection[int],
     *,
-    channel: BallotChannel = BallotChannel.VISIT,
+    channels: Collection[BallotChannel] = OF_VISITS,
     served: bool | None = True,
 ) -> list[BatchCounts]:
     """Return, per sealed batch, how many chose each level of the overall question; oldest first.
 
-    One channel and one outcome at a time: they are never mixed in one figure. A batch sealed when wordings were not
-    yet kept apart gives one row for each of its questionnaires.
+    Each batch is of one channel and one outcome: they are never mixed in one figure. A batch sealed when wordings
+    were not yet kept apart gives one row for each of its questionnaires.
     """
     rows = session.execute(
         select(BallotBatch, Question.questionnaire_id, BallotAnswer.value, func.count())
         .join(Ballot, Ballot.batch_id == BallotBatch.id)
         .join(BallotAnswer, BallotAnswer.ballot_id == Ballot.id)
         .join(Question, Question.id == BallotAnswer.question_id)
-        .where(BallotBatch.unit_id.in_(unit_ids), BallotBatch.channel == channel, Question.overall)
+        .where(BallotBatch.unit_id.in_(unit_ids), BallotBatch.channel.in_(channels), Question.overall)
         .where(BallotBatch.served.is_not_distinct_from(served))
         .group_by(BallotBatch.id, Question.questionnaire_id, BallotAnswer.value)
         .order_by(BallotBatch.until_week, BallotBatch.id, Question.questionnaire_id, BallotAnswer.value)
@@ -224,6 +228,7 @@ def overall_counts(
             Week.parse(batch.until_week),
             (counts[key][0], counts[key][1], counts[key][2], counts[key][3], counts[key][4]),
             questionnaire_id=key[1],
+            channel=BallotChannel(batch.channel),
         )
         for key, batch in batches.items()
     ]

@@ -106,3 +106,12 @@ def test_a_score_needs_five_counts(counts: list[int]) -> None:
 def test_visits_cannot_be_negative() -> None:
     with pytest.raises(ValueError, match="negative"):
         score([1, 1, 1, 1, 1], -1)
+
+
+def test_ballots_that_came_in_another_way_count_in_coverage_and_bounds_only() -> None:
+    alone, beside = score([2, 0, 0, 3, 5], 40), score([2, 0, 0, 3, 5], 40, [4, 0, 1, 2, 3])
+
+    assert (beside.counts, beside.n, beside.top2, beside.low) == (alone.counts, alone.n, alone.top2, alone.low)
+    assert beside.coverage == 20 / 40
+    assert (beside.lowest, beside.highest) == (13 / 40, (13 + 20) / 40)
+    assert score([10, 0, 0, 0, 0], 15, [10, 0, 0, 0, 0]).coverage is None, "more ballots than visits"

@@ -24,6 +24,7 @@ TEXTS: Final = ChartTexts(
     few="vòng rỗng: dưới 10 lượt",
     visits="Số lượt được phục vụ mỗi tuần",
     satisfied="Hài lòng (tỷ lệ %, khoảng tin cậy 95 %)",
+    satisfied_both="Hài lòng, % · ■ điện thoại □ máy tính bảng",
     no_data="Chưa có dữ liệu",
     no_scores="Chưa đủ phiếu để công bố",
     sample="DỮ LIỆU MẪU",

@@ -11,7 +11,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from admin.reports.panels import draw_scores, draw_visits, draw_waits
+from admin.reports.panels import INK, draw_scores, draw_visits, draw_waits
 from admin.reports.waiting import Targets, WeekFigures
 from kiosk.ground.calendar import Week, weeks_until
 from tests.admin.reports.offices import TEXTS, W46, W47, busy, figures, sealed
@@ -93,7 +93,7 @@ def test_visits_are_counted_as_vietnamese_writes_thousands(axes: Axes) -> None:
 
 def test_a_score_stands_in_its_week_with_its_interval(axes: Axes) -> None:
     weeks = [busy(W46, 20, 60), busy(W47, 20, 60)]
-    draw_scores(axes, weeks, {W46: sealed(W46, [0, 2, 3, 5, 10])}, TEXTS)
+    draw_scores(axes, weeks, {W46: sealed(W46, [0, 2, 3, 5, 10])}, {}, TEXTS)
 
     assert heights(axes, marker="s") == [75]
     (whisker,) = [one.get_segments()[0] for one in axes.collections if isinstance(one, LineCollection)]
@@ -104,17 +104,25 @@ def test_a_score_stands_in_its_week_with_its_interval(axes: Axes) -> None:
 
 def test_a_batch_of_two_weeks_lies_over_both_even_when_it_began_before_the_chart(axes: Axes) -> None:
     weeks = [busy(W46, 20, 60), busy(W47, 20, 60)]
-    draw_scores(axes, weeks, {W47: sealed(W47, [0, 0, 0, 0, 10], since=Week(2026, 44))}, TEXTS)
+    draw_scores(axes, weeks, {W47: sealed(W47, [0, 0, 0, 0, 10], since=Week(2026, 44))}, {}, TEXTS)
 
     segments = [one.get_segments()[0] for one in axes.collections if isinstance(one, LineCollection)]
     across = next(segment for segment in segments if segment[0][1] == segment[1][1])
     assert across[0][0] < 0.5 < across[1][0]
 
 
+def test_ballots_at_a_tablet_are_drawn_hollow_beside_the_others(axes: Axes) -> None:
+    phone, tablet = sealed(W47, [0, 0, 0, 0, 20]), sealed(W47, [5, 0, 0, 0, 5])
+    draw_scores(axes, [busy(W47, 40, 60)], {W47: phone}, {W47: tablet}, TEXTS)
+    assert [line.get_markerfacecolor() for line in axes.lines] == [INK, "white"]
+    assert heights(axes, marker="s") == [100, 50]
+    assert [text.get_text() for text in axes.texts] == ["■ 100 % (n = 20)", "□ 50 % (n = 10)"]
+
+
 def test_scores_of_nine_ballots_and_of_other_weeks_are_not_drawn(axes: Axes) -> None:
     later = Week(2026, 48)
     scores = {W47: sealed(W47, [0, 0, 0, 0, 9]), later: sealed(later, [0, 0, 0, 0, 50])}
-    draw_scores(axes, [busy(W47, 20, 60)], scores, TEXTS)
+    draw_scores(axes, [busy(W47, 20, 60)], scores, {}, TEXTS)
 
     assert not axes.lines
     assert written(axes) == ["Chưa đủ phiếu để công bố"]

@@ -25,14 +25,21 @@ HEADER = (
     "mean_without_logged_by_staff_seconds,tallied_by_hand,mean_tallied_by_hand_seconds,"
     "ballots_from_week,ballots,level_1,level_2,level_3,level_4,level_5,"
     "satisfied_share,satisfied_low_share,satisfied_high_share,coverage_share,"
-    "satisfied_lowest_share,satisfied_highest_share"
+    "satisfied_lowest_share,satisfied_highest_share,"
+    "kiosk_ballots_from_week,kiosk_ballots,kiosk_level_1,kiosk_level_2,kiosk_level_3,kiosk_level_4,kiosk_level_5,"
+    "kiosk_satisfied_share,kiosk_satisfied_low_share,kiosk_satisfied_high_share"
 )
 
 
 def read(
-    weeks: Sequence[WeekFigures], scores: Mapping[Week, SealedScore], unit: str = "Sở Tư pháp", *, sample: bool = False
+    weeks: Sequence[WeekFigures],
+    scores: Mapping[Week, SealedScore],
+    unit: str = "Sở Tư pháp",
+    *,
+    kiosk: Mapping[Week, SealedScore] | None = None,
+    sample: bool = False,
 ) -> list[dict[str, str]]:
-    sheet = "".join(weekly_csv(weeks, scores, unit=unit, sample=sample))
+    sheet = "".join(weekly_csv(weeks, scores, kiosk or {}, unit=unit, sample=sample))
     assert sheet.startswith("\ufeff")
     return list(csv.DictReader(StringIO(sheet.removeprefix("\ufeff"), newline="")))
 
@@ -42,7 +49,7 @@ def test_column_names_stay() -> None:
 
 
 def test_a_sheet_without_weeks_is_its_header() -> None:
-    lines = list(weekly_csv([], {}, unit="", sample=False))
+    lines = list(weekly_csv([], {}, {}, unit="", sample=False))
 
     assert len(lines) == 1
     assert lines[0].endswith("\r\n")
@@ -59,6 +66,17 @@ def test_a_week_is_a_row_of_seconds_and_shares() -> None:
     assert [row[f"level_{level}"] for level in range(1, 6)] == ["0", "1", "2", "3", "6"]
     assert row["satisfied_share"] == "0.7500"
     assert row["coverage_share"] == "1.0000"
+
+
+def test_ballots_at_a_tablet_stand_in_columns_of_their_own() -> None:
+    weeks, tablet = [busy(W47, 40, 60)], {W47: sealed(W47, [2, 0, 0, 0, 8], 40)}
+    (row,) = read(weeks, {W47: sealed(W47, [0, 0, 0, 0, 20], 40)}, kiosk=tablet)
+    (alone,) = read(weeks, {}, kiosk=tablet)
+
+    assert (row["ballots"], row["satisfied_share"]) == ("20", "1.0000")
+    assert (row["kiosk_ballots"], row["kiosk_level_1"], row["kiosk_satisfied_share"]) == ("10", "2", "0.8000")
+    assert (alone["ballots"], alone["satisfied_share"], alone["kiosk_ballots"]) == ("", "", "10")
+    assert alone["coverage_share"] == "0.2500"
 
 
 def test_what_the_staff_logged_stands_beside_what_they_did_not() -> None:
