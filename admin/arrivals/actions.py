@@ -27,6 +27,7 @@ class Wish:
 
     Attributes:
         at: When they came.
+        now: When that is written down.
         opened_at: When the office opens, for somebody who came before; else ``None``.
         keeps_queue: The unit never clears its queue at night.
         pace: What the estimate rests on.
@@ -35,6 +36,7 @@ class Wish:
     wanted: Wanted
     group: ServiceGroup
     at: datetime
+    now: datetime
     opened_at: datetime | None
     keeps_queue: bool
     pace: Pace
@@ -52,6 +54,7 @@ def wish(session: Session, unit_id: int, wanted: Wanted, *, now: datetime) -> Wi
         wanted=wanted,
         group=group,
         at=at,
+        now=now,
         opened_at=opening.changes_at if opening.state is OpeningState.BEFORE_OPENING else None,
         keeps_queue=not unit.unit.close_at_night,
         pace=queries.pace(session, unit_id, group.id, now=now),
@@ -82,6 +85,7 @@ def log_walk_in(session: Session, mover: Mover, asked: Wish, token: FormToken, *
         priority=asked.wanted.priority,
         opened_at=asked.opened_at,
         quality=Quality.BACK_DATED if late else Quality.EXACT,
+        written_at=asked.now,
         note=late.note if late else None,
         keeps_queue=asked.keeps_queue,
         card=asked.wanted.card,

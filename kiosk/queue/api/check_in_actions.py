@@ -117,6 +117,7 @@ def issue(session: Session, asked: Asked, *, secret: str) -> Ticket:
         priority=asked.values.get("priority", NORMAL),
         opened_at=wished.opened_at,
         quality=wished.quality,
+        written_at=asked.now,
         note=f"told {late} s later" if wished.quality is Quality.DEVICE else None,
         keeps_queue=not wished.unit.close_at_night,
     )

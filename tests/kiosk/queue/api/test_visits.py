@@ -101,9 +101,12 @@ def test_a_person_gives_the_number_back(machine: Machine, session: Session) -> N
     assert session.scalars(select(Ticket.reason)).all() == ["too_long"]
 
 
-def test_somebody_who_came_while_the_line_was_cut_keeps_their_place_and_the_mark(machine: Machine) -> None:
+def test_somebody_who_came_while_the_line_was_cut_keeps_their_place_and_the_mark(
+    machine: Machine, session: Session
+) -> None:
     now = machine.done("/tickets", {"group": "A"})
     earlier = machine.done("/tickets", {"group": "A", "arrived_at": "2026-11-16T08:30:00+07:00"})
+    assert session.scalars(select(TicketEvent.at).order_by(TicketEvent.id)).all() == [MONDAY, MONDAY]
     assert (earlier["arrived_at"], earlier["arrived_quality"]) == ("2026-11-16T08:30:00.000+07:00", "device")
     machine.done("/counters/3/open")
     assert machine.done("/counters/3/call-next")["id"] == earlier["id"]
