@@ -58,9 +58,9 @@ ENDINGS: Final = MappingProxyType(
 )
 WHY_FIRST: Final = MappingProxyType(
     {
-        Why.FIRST_IN_LINE: _l("đến trước"),
+        Why.FIRST_IN_LINE: _l("đứng đầu hàng"),
         Why.PRIORITY: _l("diện ưu tiên, được mời trước"),
-        Why.TURN_OF_PRIORITY: _l("đến lượt ưu tiên, sau tối đa hai người khác"),
+        Why.TURN_OF_PRIORITY: _l("diện ưu tiên, đến lượt được mời trước"),
     }
 )
 COME_BACK_REFUSED: Final = MappingProxyType(

@@ -70,7 +70,7 @@ def test_the_list_tells_waits_in_words_and_says_who_waits_too_long(client: Check
     fresh = scene.arrive(scene.land)
     page = sit_down(client, scene)
     rows = page.rows("Hàng chờ")
-    assert rows[1][:3] == [late.label, "Hộ tịch Người tiếp theo: đến trước", "15 phút quá hạn"]
+    assert rows[1][:3] == [late.label, "Hộ tịch Người tiếp theo: đứng đầu hàng", "15 phút quá hạn"]
     assert rows[2][:3] == [fresh.label, "Đất đai", "dưới 1 phút"]
     assert "1 người chờ quá 15 phút" in page.text
     assert page.title.startswith("(2) Quầy 3")
@@ -199,15 +199,29 @@ def test_whoever_goes_first_is_marked_in_the_list_and_at_the_desk(client: Checke
     scene.session.add(PriorityClass(code="aged_80", name_vi="Từ 80 tuổi", position=2))
     ticket.priority_class, ticket.priority_rank = "aged_80", 2
     page = sit_down(client, scene)
-    why = "Người tiếp theo: đến lượt ưu tiên, sau tối đa hai người khác"
+    why = "Người tiếp theo: diện ưu tiên, đến lượt được mời trước"
     assert [row[1] for row in page.rows("Hàng chờ")[1:]] == [f"Hộ tịch Ưu tiên: từ 80 tuổi {why}", "Hộ tịch"]
     assert "đã chờ dưới 1 phút · Ưu tiên: từ 80 tuổi" in press(client, page, "Gọi người tiếp theo").text
+
+
+def test_whoever_comes_back_to_the_front_is_not_said_to_have_come_first(client: CheckedClient, scene: Morning) -> None:
+    scene.people.unit.come_back_after = 0
+    scene.arrive()
+    scene.wait(minutes=1)
+    later = scene.arrive()
+    form = sit_down(client, scene).form(action_contains="/call")
+    page = Page(client.post(form.action, data={**form.defaults, "ticket_id": later.id}, follow_redirects=True))
+    scene.wait(minutes=1)
+    page = press(client, press(client, page, "Không đến"), "Cho A002 vào lại hàng")
+    row = page.rows("Hàng chờ")[1]
+    assert row[0] == later.label
+    assert row[1].endswith("Người tiếp theo: đứng đầu hàng")
 
 
 def test_a_class_of_another_systems_log_is_only_called_a_priority(client: CheckedClient, scene: Morning) -> None:
     scene.arrive().priority_class = "priority"
     assert [row[1] for row in sit_down(client, scene).rows("Hàng chờ")[1:]] == [
-        "Hộ tịch Ưu tiên Người tiếp theo: đến trước"
+        "Hộ tịch Ưu tiên Người tiếp theo: đứng đầu hàng"
     ]
 
 
