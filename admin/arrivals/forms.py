@@ -1,6 +1,6 @@
 """What a form may bring about somebody without a phone. The one-time key and CSRF are checked before."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -13,8 +13,6 @@ from admin.accounts.forms import ChoiceField
 from admin.arrivals.late import FutureError, Late, LateReason, Wanted, came_at
 from admin.arrivals.words import LATE_REASONS
 from kiosk.ground import keys
-from kiosk.ground.i18n import locale
-from kiosk.office.models import PriorityClass
 from kiosk.office.number_card_actions import MOST_CARDS
 from kiosk.queue.cards.picking import NEXT, CardWish
 from kiosk.queue.kinds import NORMAL
@@ -38,10 +36,10 @@ class WalkInForm(Form):
         self,
         formdata: MultiDict[str, str] | None = None,
         *,
-        classes: Iterable[PriorityClass],
+        classes: Mapping[str, str],
         now: datetime,
     ) -> None:
-        """Offer the *classes* in use and the reasons in the reader's language; *now* is of today."""
+        """Offer the *classes*, code to name, that may go first in the unit, and reasons; *now* is of today."""
         super().__init__(formdata)
         self.now = now
         self.late: Late | None = None
@@ -49,7 +47,7 @@ class WalkInForm(Form):
             self.card_number.process_errors = [_("Xin nhập số trên thẻ, ví dụ 37.")]
         if self.came.process_errors:
             self.came.process_errors = [_("Xin ghi giờ như 08:15.")]
-        self.priority.choices = [("", _("Không")), *((one.code, one.name(locale())) for one in classes)]
+        self.priority.choices = [("", _("Không")), *classes.items()]
         self.why_late.choices = [
             ("", _("Chọn lý do")),
             *((str(code), str(said)) for code, said in LATE_REASONS.items()),

@@ -18,9 +18,9 @@ from admin.counter.words import Notice
 from kiosk.ground import clock, db
 from kiosk.ground.i18n import locale
 from kiosk.ground.web.form_tokens import FormToken
-from kiosk.office import priority_queries
 from kiosk.office import queries as office
 from kiosk.office.models import ServiceGroup, Unit
+from kiosk.queue import priorities
 from kiosk.queue.pages import secret
 from kiosk.queue.tickets import Move
 
@@ -105,10 +105,10 @@ def walk_in(counter_id: int) -> ResponseReturnValue:
     """Give a number to somebody without a phone, who comes now or came earlier today."""
     now = clock.now()
     with db.read() as session:
-        form = WalkInForm(request.form, classes=priority_queries.in_use(session), now=now)
+        unit = session.get_one(Unit, office.counter(session, counter_id).unit_id)
+        form = WalkInForm(request.form, classes=priorities.offered(unit, now), now=now)
         sound = form.validate()
-        unit_id = office.counter(session, counter_id).unit_id
-        asked = arrivals.wish(session, unit_id, form.wanted, now=now)
+        asked = arrivals.wish(session, unit.id, form.wanted, now=now)
     if not sound and not form.group_id.errors:
         said = Notice("wrong", _("Chưa lấy số. Xin xem lại giờ đến và lý do."))
         return pages.answer(counter_id, said, form=form, status=422)

@@ -16,7 +16,7 @@ from kiosk.ground.calendar import local_day, start_of_day
 from kiosk.ground.web.addresses import digest
 from kiosk.office import priority_queries
 from kiosk.office import queries as office
-from kiosk.office.models import Counter, PriorityClass, ServiceGroup
+from kiosk.office.models import Counter, ServiceGroup
 from kiosk.office.queries import UnitView
 from kiosk.queue import queries as queue
 from kiosk.queue.courses import UNDO_WITHIN
@@ -98,7 +98,6 @@ class Console:
         missed: Who may still come back after a missed call, latest first.
         groups: Services to log a walk-in for, or to send somebody to.
         unserved: Those of them for which no counter is open.
-        classes: Of people who go first.
         hall_code: What to read out to people whose phones ask for it; ``None`` while none does.
         tag: Changes whenever the page would look different.
     """
@@ -122,7 +121,6 @@ class Console:
     missed: list[Ticket]
     groups: list[ServiceGroup]
     unserved: frozenset[int]
-    classes: list[PriorityClass]
     hall_code: str | None
     tag: str
 
@@ -207,7 +205,6 @@ def load(
         missed=_missed(session, where, now),
         groups=groups,
         unserved=frozenset(group.id for group in groups) - frozenset().union(*(one.group_ids for one in desks)),
-        classes=[one for one in classes if one.active],
         hall_code=hall_code,
         tag=tag,
     )

@@ -20,7 +20,7 @@ from kiosk.ground.calendar import local_day
 from kiosk.ground.i18n import locale
 from kiosk.ground.web import form_tokens
 from kiosk.office import queries as office
-from kiosk.queue import breaker_actions, hall_code
+from kiosk.queue import breaker_actions, hall_code, priorities
 from kiosk.queue.pages import most_numbers, secret
 from kiosk.queue.queries import Desk
 
@@ -116,7 +116,7 @@ def _context(shown: Console, said: Notice | None, form: WalkInForm | None, now: 
     return {
         "shown": shown,
         "said": said,
-        "form": form or WalkInForm(classes=shown.classes, now=now),
+        "form": form or WalkInForm(classes=priorities.offered(shown.place.unit.unit, now), now=now),
         "token": form_tokens.make(PURPOSE, str(counter.id)),
         "now": now,
         "words": words,

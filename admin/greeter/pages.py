@@ -15,9 +15,9 @@ from kiosk.ground.calendar import local_day
 from kiosk.ground.i18n import locale
 from kiosk.ground.web import form_tokens
 from kiosk.ground.web.form_tokens import FormExpiredError, FormForgedError, FormToken
-from kiosk.office import priority_queries
 from kiosk.office import queries as office
 from kiosk.office.queries import UnitView
+from kiosk.queue import priorities
 from kiosk.queue import queries as queue
 from kiosk.queue.models import Ticket
 
@@ -66,7 +66,7 @@ def draw(
             unit_practice=view.unit.is_practice,
             groups=groups,
             waiting=queue.waiting_by_group(reading, view.id, since=since),
-            form=form or WalkInForm(classes=priority_queries.in_use(reading), now=now),
+            form=form or WalkInForm(classes=priorities.offered(view.unit, now), now=now),
             cards=view.unit.number_cards is not None,
             token=form_tokens.make(PURPOSE, str(view.id)),
             trouble=trouble,

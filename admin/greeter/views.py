@@ -17,9 +17,9 @@ from admin.arrivals.words import card_refused
 from admin.greeter import pages
 from kiosk.ground import clock, db
 from kiosk.ground.calendar import local_day
-from kiosk.office import priority_queries
 from kiosk.office import queries as office
 from kiosk.office.queries import UnitView
+from kiosk.queue import priorities
 from kiosk.queue.actions import KeyReusedError, Mover
 from kiosk.queue.cards.actions import CardRefused
 from kiosk.queue.kinds import Channel
@@ -61,8 +61,8 @@ def give(unit_id: int) -> ResponseReturnValue:
     token = pages.read_token(text, unit_id)
     if token is None:
         return pages.draw(view, now, status=409, trouble=_("Trang này đã mở quá lâu, chưa lấy số. Xin bấm lại."))
+    form = WalkInForm(request.form, classes=priorities.offered(view.unit, now), now=now)
     with db.read() as session:
-        form = WalkInForm(request.form, classes=priority_queries.in_use(session), now=now)
         sound = form.validate()
         asked = arrivals.wish(session, unit_id, form.wanted, now=now)
     if not sound and not form.group_id.errors:

@@ -116,6 +116,19 @@ def test_somebody_who_goes_first_is_written_down_so(hall: Hall) -> None:
     assert (ticket.priority_class, ticket.priority_rank) == ("child", 4)
 
 
+def test_nobody_is_promised_to_go_first_where_all_are_called_by_arrival(hall: Hall) -> None:
+    hall.session.add(PriorityClass(code="child", name_vi="Có thai, con nhỏ", position=4))
+    stale = hall.page().form(button="Hộ tịch")
+    hall.people.unit.priority_policy = "arrival"
+    page = hall.page()
+    assert "Đến từ trước" in page.text
+    assert "Ưu tiên" not in page.text
+    Page(stale.submit(hall.client, press="Hộ tịch", priority="child"), status=422)
+    assert hall.tickets() == []
+    hall.tap("Hộ tịch", page)
+    assert hall.tickets()[0].priority_rank == 0
+
+
 def test_somebody_who_came_before_is_written_down_with_time_and_reason(hall: Hall) -> None:
     hall.tap("Hộ tịch", came="08:15", why_late="power")
     ticket = hall.tickets()[-1]
