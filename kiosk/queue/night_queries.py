@@ -1,14 +1,17 @@
 """Every SELECT of closing the day: what is still open, and since when nothing happened."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from kiosk.ground.calendar import local_day
 from kiosk.queue.models import CounterPause, CounterSession, Ticket, TicketEvent
 from kiosk.queue.queries import IS_OPEN
 from kiosk.queue.tickets import State
+
+WAITING_ON: Final = timedelta(days=31)
+"""Nobody waits on for longer, even where the queue is kept overnight: so no look goes back for years."""
 
 
 def open_tickets_before(session: Session, unit_id: int, day: date) -> list[Ticket]:
@@ -47,11 +50,16 @@ def running_pauses(session: Session, session_id: int) -> list[CounterPause]:
 
 
 def last_press(session: Session, desk: CounterSession) -> datetime | None:
-    """Return when the counter last moved a ticket of the day on which its session began; ``None`` when it never did."""
+    """Return when the counter last moved a ticket since its session began; ``None`` when it never did.
+
+    That may be a ticket of another day, where people wait on overnight.
+    """
     presses = (
         select(func.max(TicketEvent.at))
         .join(Ticket, Ticket.id == TicketEvent.ticket_id)
-        .where(Ticket.unit_id == desk.unit_id, Ticket.day == local_day(desk.opened_at))
-        .where(TicketEvent.counter_id == desk.counter_id, TicketEvent.staff_id.is_not(None))
+        .where(Ticket.unit_id == desk.unit_id, Ticket.arrived_at >= desk.opened_at - WAITING_ON)
+        .where(or_(Ticket.ended_at.is_(None), Ticket.ended_at >= desk.opened_at))
+        .where(TicketEvent.at >= desk.opened_at, TicketEvent.staff_id.is_not(None))
+        .where(TicketEvent.counter_id == desk.counter_id)
     )
     return session.scalar(presses)
