@@ -36,6 +36,10 @@
     scrollTo(0, 0);
     keys();
   }
+  async function follow(form, address) { // the number's page may not come any more: then the form is still needed
+    if (window.outage) await Promise.race([window.outage.answered(form, address).catch(() => {}), new Promise((done) => setTimeout(done, TICK))]);
+    go(address);
+  }
   async function ask(address, options, patience = PATIENCE) {
     const stop = new AbortController(), late = setTimeout(() => stop.abort(), patience);
     try { return await fetch(address, Object.assign({ cache: "no-store", signal: stop.signal }, options)); } finally { clearTimeout(late); }
@@ -49,7 +53,7 @@
       if (window.outage && window.outage.alone()) throw new Error("no network"); // nobody waits for what will not come
       const form = event.target, body = new URLSearchParams(new FormData(form));
       const answer = await ask(form.action, { method: "POST", body, headers: { "X-Script": "1" } }, window.outage ? SHORT : PATIENCE);
-      if (answer.status === 204) go(answer.headers.get("Location"));
+      if (answer.status === 204) await follow(form, answer.headers.get("Location"));
       else if (answer.status >= 500) throw answer;
       else put(await answer.text());
     } catch (trouble) {
