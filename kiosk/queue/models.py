@@ -14,6 +14,7 @@ from kiosk.queue.tickets import Move, Quality, State
 OPEN = text("state IN ('waiting', 'called', 'serving', 'on_hold')")
 AT_DESK = text("state IN ('called', 'serving')")
 CARD_IN_USE = text("card IS NOT NULL AND ended_at IS NULL")
+HAD_CARD = text("card IS NOT NULL")
 DIGEST = 64
 BOX = 40
 CLAIM = "claim"
@@ -67,6 +68,7 @@ class Ticket(Base):
         Index("ix_ticket_open", "unit_id", "group_id", "arrived_at", postgresql_where=OPEN, sqlite_where=OPEN),
         CheckConstraint("priority_rank >= 0", name="priority_rank_not_negative"),
         Index("uq_ticket_card", "unit_id", "card", unique=True, postgresql_where=CARD_IN_USE, sqlite_where=CARD_IN_USE),
+        Index("ix_ticket_card_given", "unit_id", "id", postgresql_where=HAD_CARD, sqlite_where=HAD_CARD),
         Index("uq_ticket_at_counter", "counter_id", unique=True, postgresql_where=AT_DESK, sqlite_where=AT_DESK),
         Index(
             "ix_ticket_report",

@@ -13,6 +13,7 @@ depends_on = None
 
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 CARD_IN_USE = sa.text("card IS NOT NULL AND ended_at IS NULL")
+HAD_CARD = sa.text("card IS NOT NULL")
 ROLES = "('clerk', 'supervisor', 'administrator')"
 ROLES_NOW = "('greeter', 'clerk', 'supervisor', 'administrator')"
 NAMES = tuple(f"name_{language}" for language in ("vi", "en", "km", "zh"))
@@ -57,6 +58,9 @@ def upgrade() -> None:
         postgresql_where=CARD_IN_USE,
         sqlite_where=CARD_IN_USE,
     )
+    op.create_index(
+        "ix_ticket_card_given", "ticket", ["unit_id", "id"], postgresql_where=HAD_CARD, sqlite_where=HAD_CARD
+    )
     _change_roles(ROLES, ROLES_NOW)
     _first_and_notices()
     _machines()
@@ -81,7 +85,8 @@ def downgrade() -> None:
         op.drop_table(table)
     op.execute("DELETE FROM role_grant WHERE role = 'greeter'")
     _change_roles(ROLES_NOW, ROLES)
-    op.drop_index("uq_ticket_card", table_name="ticket")
+    for index in ("ix_ticket_card_given", "uq_ticket_card"):
+        op.drop_index(index, table_name="ticket")
     for table, column, _kind in reversed(ADDED):
         op.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
 

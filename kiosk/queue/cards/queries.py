@@ -1,9 +1,16 @@
 """Every SELECT about cards."""
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from kiosk.queue.models import Ticket
+
+LAST_GIVEN = (
+    select(Ticket.card)
+    .where(Ticket.unit_id == bindparam("unit_id"), Ticket.card.is_not(None))
+    .order_by(Ticket.id.desc())
+    .limit(1)
+)
 
 
 def in_use(session: Session, unit_id: int) -> frozenset[int]:
@@ -14,5 +21,4 @@ def in_use(session: Session, unit_id: int) -> frozenset[int]:
 
 def last_given(session: Session, unit_id: int) -> int | None:
     """Return the card that was handed out last; ``None`` before the first."""
-    given = select(Ticket.card).where(Ticket.unit_id == unit_id, Ticket.card.is_not(None))
-    return session.scalar(given.order_by(Ticket.id.desc()).limit(1))
+    return session.scalar(LAST_GIVEN, {"unit_id": unit_id})

@@ -137,3 +137,15 @@ def test_sixteen_who_hand_out_at_once_never_give_one_card_twice(live_database: D
     with live_database.read() as session:
         held = session.scalars(select(Ticket.card).where(Ticket.unit_id == groups[0].unit_id)).all()
         assert sorted(card for card in held if card is not None) == sorted(given)
+
+
+def test_the_last_card_is_found_without_reading_the_units_other_tickets(session: Session, birth: ServiceGroup) -> None:
+    factories.ticket(session, birth, card=2)
+    connection = session.connection()
+    explain = "EXPLAIN QUERY PLAN " if connection.dialect.name == "sqlite" else "EXPLAIN "
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SET LOCAL enable_seqscan = off")  # a table of one row is read whole otherwise
+    statement = queries.LAST_GIVEN.params(unit_id=birth.unit_id)
+    asked = statement.compile(connection, compile_kwargs={"literal_binds": True})
+    plan = connection.exec_driver_sql(f"{explain}{asked}").all()
+    assert "ix_ticket_card_given" in str(plan)
