@@ -10,6 +10,6 @@ from kiosk.queue.past import TALLY_PREFIX
 
 
 def given_on(session: Session, unit_id: int, day: date) -> int:
-    """Return how many numbers the unit gave out on *day*, to phones, at counters and by kiosks; written by hand does not count."""
+    """Return how many numbers the unit gave out on *day*: by phone, counter and kiosk, not on tally sheets."""
     given = select(func.sum(QueueDay.last_number)).where(QueueDay.unit_id == unit_id, QueueDay.day == day)
     return int(session.scalar(given.where(QueueDay.prefix != TALLY_PREFIX)) or 0)
