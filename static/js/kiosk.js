@@ -11,9 +11,19 @@
 
   // Nothing of the last person stays: no history, no field, no page that comes back out of the browser's memory.
   function forget() { for (const form of document.forms) form.reset(); }
-  function go(address) {
+  // Below the start the worker answers without a network. Elsewhere nobody does, and there would be no way back:
+  // such a page is asked for first, and this one stays in sight, with its way to the start, while none comes.
+  async function go(address) {
+    const { pathname } = new URL(address, location);
+    if (home && pathname !== home && !pathname.startsWith(`${home}/`) && !await comes(address)) {
+      said.textContent = said.dataset.weak;
+      return;
+    }
     forget();
     location.replace(address);
+  }
+  async function comes(address) {
+    try { return (await ask(address, {}, SHORT)).status < 500; } catch (trouble) { return false; }
   }
   addEventListener("pageshow", (event) => { if (event.persisted) go(home || location.href); });
   document.addEventListener("click", (event) => {
@@ -38,7 +48,7 @@
   }
   async function follow(form, address) { // the number's page may not come any more: then the form is still needed
     if (window.outage) await Promise.race([window.outage.answered(form, address).catch(() => {}), new Promise((done) => setTimeout(done, TICK))]);
-    go(address);
+    await go(address);
   }
   async function ask(address, options, patience = PATIENCE) {
     const stop = new AbortController(), late = setTimeout(() => stop.abort(), patience);
