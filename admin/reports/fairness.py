@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from admin.reports.finding import FEW
 from kiosk.queue.order import Policy
+from kiosk.queue.turns import By, Turn
 from kiosk.queue.waiting import percentile
 
 SECOND: Final = 1_000_000
@@ -19,6 +20,7 @@ class Joined(StrEnum):
     ARRIVED = "arrived"
     TRANSFER = "transfer"
     CAME_BACK = "came_back"
+    WRITTEN_LATER = "written_later"
 
 
 class Reason(StrEnum):
@@ -27,32 +29,43 @@ class Reason(StrEnum):
     PRIORITY = "priority"
     CAME_BACK = "came_back"
     TRANSFER = "transfer"
+    WRITTEN_LATER = "written_later"
     OUT_OF_TURN = "out_of_turn"
+    NOT_KEPT = "not_kept"
+
+
+BY_JOINING: Final = {
+    Joined.CAME_BACK: Reason.CAME_BACK,
+    Joined.TRANSFER: Reason.TRANSFER,
+    Joined.WRITTEN_LATER: Reason.WRITTEN_LATER,
+}
 
 
 class Stay(NamedTuple):
     """One stay of a ticket in the line of one service, instants in microseconds.
 
     Attributes:
-        unit_id: Where, for its policy.
         code, rank: The class at arrival and its place among those who go first; 0 for everybody.
         joined: How the stay began.
-        queued_us: When it began: arrival, transfer or return.
+        counts: The arrival is exact: others may only overtake, and stand in no figure.
+        queued_us: When it began: arrival, transfer, return, or when an arrival was written down that is not exact.
         called_us: Its first call; ``None`` for somebody who was not called.
         until_us: When the waiting ended: that call, else the end; ``None`` while it lasts.
         wait_us: Arrival to the first call of a visit that counts as served and is not doubtful; on its first stay only.
+        turn: In which turn it was called; ``None`` where nothing of it was kept.
     """
 
     ticket_id: int
-    unit_id: int
     group_id: int
     code: str
     rank: int
     joined: Joined
+    counts: bool
     queued_us: int
     called_us: int | None
     until_us: int | None
     wait_us: int | None
+    turn: Turn | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,28 +124,25 @@ class Fairness:
     overtakings: Overtakings
 
 
-def fairness(
-    stays: Sequence[Stay], policies: Mapping[int, Policy], order: Sequence[str], target_seconds: int
-) -> Fairness:
+def fairness(stays: Sequence[Stay], order: Sequence[str], target_seconds: int) -> Fairness:
     """Return the report on *stays* of one period.
 
     Args:
-        stays: Of visits whose arrival is exact, in any order.
-        policies: By unit, as it is now.
+        stays: Of all who stood in the lines, in any order.
         order: Codes of the classes as they go first; others follow by name, everybody else last.
         target_seconds: The unit's target of the wait.
     """
-    overtaken = overtakings(stays, policies)
+    overtaken, counted = overtakings(stays), [stay for stay in stays if stay.counts]
     by_class: dict[str, list[Stay]] = defaultdict(list)
-    for stay in stays:
+    for stay in counted:
         by_class[stay.code].append(stay)
     place = {code: number for number, code in enumerate(order)}
     codes = sorted(by_class, key=lambda code: (by_class[code][0].rank == 0, place.get(code, len(place)), code))
     classes = tuple(_class_waits(code, by_class[code], overtaken, target_seconds) for code in codes)
-    return Fairness(classes, _summary({stay.ticket_id for stay in stays}, overtaken))
+    return Fairness(classes, _summary({stay.ticket_id for stay in counted}, overtaken))
 
 
-def overtakings(stays: Iterable[Stay], policies: Mapping[int, Policy]) -> dict[int, Counter[Reason]]:
+def overtakings(stays: Iterable[Stay]) -> dict[int, Counter[Reason]]:
     """Return for each overtaken ticket how many were called before it though they joined the line later, by reason."""
     lines: dict[int, list[Stay]] = defaultdict(list)
     for stay in stays:
@@ -142,21 +152,27 @@ def overtakings(stays: Iterable[Stay], policies: Mapping[int, Policy]) -> dict[i
         line.sort(key=lambda stay: stay.queued_us)
         for number, one in enumerate(line):
             for other in _who_went_before(one, line, number):
-                found[one.ticket_id][reason(one, other, policies[one.unit_id])] += 1
+                found[one.ticket_id][reason(one, other)] += 1
     return dict(found)
 
 
-def reason(overtaken: Stay, other: Stay, policy: Policy) -> Reason:
-    """Return why *other* went before: by how they joined the line, else by their class, else against the order."""
-    if other.joined is not Joined.ARRIVED:
-        return Reason.CAME_BACK if other.joined is Joined.CAME_BACK else Reason.TRANSFER
+def reason(overtaken: Stay, other: Stay) -> Reason:
+    """Return why *other* went before: by a clerk's choice, by how they joined the line, or by their class.
+
+    The policy is that of the call, so that one chosen later judges nothing that was done before.
+    """
+    if other.turn is not None and other.turn.by is By.CHOICE:
+        return Reason.OUT_OF_TURN
+    if other.joined in BY_JOINING:
+        return BY_JOINING[other.joined]
     goes_first = other.rank > 0 and (overtaken.rank == 0 or other.rank < overtaken.rank)
-    return Reason.PRIORITY if policy is not Policy.ARRIVAL and goes_first else Reason.OUT_OF_TURN
+    by_class = other.turn is not None and other.turn.policy is not Policy.ARRIVAL and goes_first
+    return Reason.PRIORITY if by_class else Reason.NOT_KEPT
 
 
 def _who_went_before(one: Stay, line: Sequence[Stay], number: int) -> Iterable[Stay]:
     """Yield those after *number* in *line*, which is sorted by joining, who were called while *one* waited."""
-    if one.until_us is None:
+    if one.until_us is None or not one.counts:
         return
     for later in range(number + 1, len(line)):
         other = line[later]

@@ -16,7 +16,9 @@ REASONS: Final = {
     Reason.PRIORITY: _l("Theo quy tắc ưu tiên của đơn vị"),
     Reason.CAME_BACK: _l("Người vắng mặt vào hàng lại"),
     Reason.TRANSFER: _l("Người được chuyển từ việc khác sang"),
+    Reason.WRITTEN_LATER: _l("Người có giờ đến ghi lại"),
     Reason.OUT_OF_TURN: _l("Được gọi ngoài thứ tự"),
+    Reason.NOT_KEPT: _l("Không rõ vì sao"),
 }
 
 
