@@ -49,7 +49,7 @@ class Arrival:
         token_hash, vote_hash: Digests of the address token and of the voting token; ``None`` for somebody who
             gets neither a link nor a slip.
         claim_box: What lets the ticket move to another phone; see :mod:`kiosk.queue.claim_boxes`.
-        priority: The code of the class that the person says they belong to; classes that are not in use go with all.
+        priority: The code of the class that the person says they belong to; one that is not in use is none.
         at: When the person arrived.
         written_at: When that was written down, if later: the record of the issue stands there, whatever was claimed.
         opened_at: When the office opens, for somebody who came before.
@@ -105,7 +105,7 @@ def issue(session: Session, arrival: Arrival, mover: Mover, *, pace: Pace) -> Ti
     card = None if arrival.card is None else card_actions.hand_out(session, arrival.unit_id, arrival.card)
     number = printed.number if printed else _next_number(session, arrival.unit_id, arrival.prefix, day)
     since = None if arrival.keeps_queue else day
-    rank = 0 if arrival.priority == NORMAL else priority_queries.rank_of(session, arrival.priority)
+    rank = _rank(session, arrival)
     ahead = _people_ahead(session, arrival, rank, pace, since)
     band = estimate(ahead, pace)
     course = courses.issued(mover.actor, arrival.at, quality=arrival.quality)
@@ -118,7 +118,7 @@ def issue(session: Session, arrival: Arrival, mover: Mover, *, pace: Pace) -> Ti
         day=day,
         channel=arrival.channel,
         respondent=arrival.respondent,
-        priority_class=arrival.priority,
+        priority_class=arrival.priority if rank else NORMAL,
         priority_rank=rank,
         token_hash=arrival.token_hash,
         vote_hash=arrival.vote_hash,
@@ -151,7 +151,12 @@ def _made(session: Session, earlier: Ticket, arrival: Arrival) -> bool:
     late = arrival.quality is Quality.BACK_DATED
     same_card = earlier.card is not None if arrival.card == NEXT else earlier.card == arrival.card
     same_time = earlier.arrived_quality == arrival.quality and (not late or earlier.arrived_at == arrival.at)
-    return same_card and same_time and earlier.priority_class == arrival.priority
+    declared = arrival.priority if _rank(session, arrival) else NORMAL
+    return same_card and same_time and earlier.priority_class in {arrival.priority, declared}
+
+
+def _rank(session: Session, arrival: Arrival) -> int:
+    return 0 if arrival.priority == NORMAL else priority_queries.rank_of(session, arrival.priority)
 
 
 def _people_ahead(session: Session, arrival: Arrival, rank: int, pace: Pace, since: date | None) -> int:

@@ -4,7 +4,9 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from kiosk.office import priority_actions
 from kiosk.office.models import Counter as CounterRow
+from kiosk.office.priority_classes import DEFAULT_CLASSES
 from kiosk.queue import actions, desk_actions, issue_actions, queries
 from kiosk.queue.actions import DeskBusyError, KeyReusedError, Mover, NobodyWaitsError
 from kiosk.queue.kinds import Channel, LeaveReason, PauseReason
@@ -51,6 +53,17 @@ def test_the_same_key_for_another_service_is_refused(session: Session) -> None:
     factories.ticket(session, birth, key="k")
     with pytest.raises(KeyReusedError):
         factories.ticket(session, land, key="k")
+
+
+def test_a_class_that_is_not_in_use_any_more_is_none(session: Session) -> None:
+    group = factories.group(session, factories.unit(session))
+    priority_actions.add_default_classes(session)
+    kept = factories.ticket(session, group, priority="aged_80")
+    names = DEFAULT_CLASSES["aged_80"]
+    priority_actions.change_class(session, "aged_80", names, active=False, now=MONDAY, staff_id=7)
+    late = factories.ticket(session, group, priority="aged_80", channel=Channel.CLERK, key="clerk")
+    assert [(one.priority_class, one.priority_rank) for one in (kept, late)] == [("aged_80", 2), ("normal", 0)]
+    assert factories.ticket(session, group, priority="aged_80", channel=Channel.CLERK, key="clerk") is late
 
 
 def test_a_ticket_keeps_the_people_ahead_and_the_estimate_it_was_quoted(session: Session) -> None:
