@@ -19,6 +19,9 @@ from tests.browser.watch import violations
 
 AWAY = "Đang mất mạng. Vẫn lấy số được ở đây."
 SECRET = "location.hash.slice(1)"
+UNWATCHED = """() => new Promise(done => { const asked = indexedDB.open('kiosk', 1); asked.onsuccess = () => {
+    asked.result.transaction('numbers').objectStore('numbers').getAll().onsuccess = (event) => {
+        asked.result.close(); done(event.target.result.map(one => one.unwatched)); }; }; })"""
 
 
 def pair(page: Page, server: Server, pilot: Pilot) -> str:
@@ -68,14 +71,17 @@ def test_numbers_given_without_a_network_survive_a_killed_browser_and_are_writte
                 home(tablet)
             given.append(take(tablet))
             assert not violations(tablet)
+            assert tablet.evaluate(UNWATCHED) == [False] * 4
     with line.cut(), opened(phones) as tablet:  # it was switched off with the number in sight
         tablet.goto(start)
         expect(tablet.locator("#outage")).to_have_text(f"{AWAY} 4 số chờ gửi.")
+        given.append(take(tablet))
+        assert sorted(tablet.evaluate(UNWATCHED)) == [False] * 4 + [True]  # nobody saw what the clock did meanwhile
     with opened(phones) as tablet:
         tablet.goto(start)
         expect(tablet.get_by_role("link", name="Đánh giá")).to_be_visible()
         expect(tablet.locator("#outage")).to_have_text("")
-    assert given == ["A001", "K001", "K002", "K003", "K004"]
+    assert given == ["A001", "K001", "K002", "K003", "K004", "K005"]
     with server.database.read() as session:
         assert [one.label for one in session.scalars(select(Ticket).order_by(Ticket.id))] == given
 
