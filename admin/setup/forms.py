@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, Form, IntegerField, RadioField, SelectField, SelectMultipleField, StringField, TimeField
+from wtforms.meta import DefaultMeta
 from wtforms.validators import InputRequired, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -22,7 +23,12 @@ def required() -> InputRequired:
 
 
 class SetupForm(Form):
-    """A form whose act may be refused."""
+    """A form whose act may be refused. Before it is sent it shows what is stored."""
+
+    class Meta(DefaultMeta):
+        def wrap_formdata(self, form: Form, formdata: Any) -> Any:  # noqa: ANN401
+            """Take an address that was only opened for one that brings nothing: no box was unticked there."""
+            return super().wrap_formdata(form, formdata or None)
 
     def refuse(self, refusal: Refused) -> None:
         """Show *refusal* at its field, or on top when it is about no field of this form."""
