@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,8 +15,12 @@ from kiosk.ground.calendar import start_of_day
 from kiosk.ground.web.addresses import digest
 from kiosk.queue import past_actions
 from kiosk.queue.models import CounterPause, CounterSession, CounterSessionGroup
+from kiosk.queue.order import Policy
 from kiosk.queue.past import PastVisit
 from kiosk.queue.tickets import State
+from kiosk.queue.turns import By, Turn
+
+IN_ORDER: Final = Turn(By.ORDER, Policy.INTERLEAVED)
 
 
 def add_day(session: Session, place: Place, day: date, simulated: Day) -> None:
@@ -56,6 +61,7 @@ def past_visit(place: Place, stay: Stay, midnight: datetime, key: str) -> PastVi
         estimate_low_seconds=stay.estimate.low_seconds if stay.estimate else None,
         estimate_high_seconds=stay.estimate.high_seconds if stay.estimate else None,
         reason=stay.reason,
+        turn=IN_ORDER,
     )
 
 

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from kiosk.office.kinds import BY_HAND
 from kiosk.queue.kinds import Channel
 from kiosk.queue.tickets import Move, Quality, State
+from kiosk.queue.turns import Turn
 
 TALLY_PREFIX: Final = BY_HAND
 
@@ -25,6 +26,7 @@ class PastVisit:
         staff_id: Who called and served, opaque.
         called_quality: And the two others: the marks of the instants that happened.
         reason: Why it left or was removed.
+        turn: In which turn it was called; ``None``: nobody knows.
     """
 
     key: str
@@ -50,6 +52,7 @@ class PastVisit:
     estimate_low_seconds: int | None = None
     estimate_high_seconds: int | None = None
     reason: str | None = None
+    turn: Turn | None = None
 
 
 class PastMove(NamedTuple):

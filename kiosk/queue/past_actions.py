@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from kiosk.ground import bulk, db
 from kiosk.ground.calendar import local_day
-from kiosk.queue import leg_actions
+from kiosk.queue import leg_actions, turns
 from kiosk.queue.actions import Mover, add_event
 from kiosk.queue.kinds import Channel, Outcome
 from kiosk.queue.models import QueueDay, Ticket, TicketEvent, TicketLeg
@@ -157,5 +157,11 @@ def _events(unit_id: int, ticket_id: int, visit: PastVisit) -> Iterator[Row]:
             "counter_id": None if move.kind is Move.ISSUE else visit.counter_id,
             "staff_id": visit.staff_id if move.kind in BY_CLERK else None,
             "channel": str(channel_of(move.kind, visit)),
-            "note": visit.reason if move.kind in WITH_REASON else None,
+            "note": _note(move.kind, visit),
         }
+
+
+def _note(kind: Move, visit: PastVisit) -> str | None:
+    if kind is Move.CALL:
+        return None if visit.turn is None else turns.written(visit.turn)
+    return visit.reason if kind in WITH_REASON else None

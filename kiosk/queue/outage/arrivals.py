@@ -69,6 +69,7 @@ def _given(tablet: Tablet, entry: Entry, when: When, group: ServiceGroup, classe
         priority=entry.priority if entry.priority in classes else NORMAL,
         opened_at=_opened_at(tablet, when.at),
         quality=Quality.DEVICE,
+        written_at=tablet.now,
         note=f"± {when.bound_seconds} s{moved}{other_day}",
         keeps_queue=not tablet.unit.unit.close_at_night,
         printed=Printed(entry.number, local_day(when.at)),

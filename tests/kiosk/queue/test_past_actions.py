@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 from kiosk.queue import past_actions
 from kiosk.queue.kinds import Channel
 from kiosk.queue.models import Ticket, TicketEvent, TicketLeg
+from kiosk.queue.order import Policy
 from kiosk.queue.past import PastVisit
-from kiosk.queue.tickets import State
+from kiosk.queue.tickets import Move, State
+from kiosk.queue.turns import By, Turn
 from tests import factories
 from tests.factories import MONDAY
 
@@ -92,6 +94,16 @@ def test_a_visit_has_its_leg_and_an_event_for_every_move(session: Session) -> No
         ("start", "called", "serving", counter.id, 7, "clerk"),
         ("finish", "serving", "done", counter.id, 7, "clerk"),
     ]
+
+
+def test_a_call_keeps_its_turn_where_one_is_known(session: Session) -> None:
+    unit = factories.unit(session)
+    group = factories.group(session, unit)
+    known = replace(visit(group.id, "known"), turn=Turn(By.ORDER, Policy.STRICT))
+    past_actions.add_past(session, unit.id, [known, visit(group.id, "unknown", 1)])
+
+    calls = select(TicketEvent.note).where(TicketEvent.kind == Move.CALL).order_by(TicketEvent.ticket_id)
+    assert session.scalars(calls).all() == ["next strict", None]
 
 
 def test_marks_stand_only_beside_instants_that_happened(session: Session) -> None:
