@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from kiosk.office import priority_actions
 from kiosk.queue.models import Ticket
 from tests import cast, factories
 from tests.admin.counter.office import Morning, morning
@@ -26,6 +27,7 @@ def scene(server: Server, set_clock: SetClock) -> Morning:
 
     def fill(session: Session) -> Morning:
         made = morning(session, set_clock)
+        priority_actions.add_default_classes(session)
         for minute in range(40):
             group = made.land if minute % 3 else made.birth
             factories.ticket(session, group, at=MONDAY - timedelta(minutes=40 - minute))
