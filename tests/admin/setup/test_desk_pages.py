@@ -99,7 +99,7 @@ def test_guidance_is_added_with_one_button_and_only_once(client: CheckedClient, 
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ({"prefix": "A", "name_vi": "x"}, "Chữ này đã thuộc nhóm khác"),
+        ({"prefix": "A", "name_vi": "x"}, "Chữ này đã có nhóm, máy tính bảng hoặc thẻ số"),
         ({"prefix": "Đ", "name_vi": "x"}, "một đến ba chữ cái A–Z"),
         ({"prefix": "x" * 10_000, "name_vi": "x"}, "Xin nhập ngắn hơn."),
         ({"prefix": "B", "name_vi": "x" * 10_000}, "Xin nhập ngắn hơn."),
