@@ -21,7 +21,7 @@ def head() -> list[str]:
         _("Trả lời ở đâu"),
         _("Số phiếu"),
         *levels,
-        _("Hài lòng"),
+        _("Tỷ lệ hài lòng"),
         _("Tin cậy 95 %"),
         _("Tỷ lệ trả lời"),
         _("Nếu tính cả người không trả lời"),
