@@ -18,7 +18,8 @@ def test_whoever_taps_a_service_sees_the_button_that_gives_the_number(open_page:
     last = phone.locator("#group .choice").last
     last.locator("input").focus()
     bar, choice = phone.locator(".thumb").bounding_box(), last.bounding_box()
-    assert bar and choice
+    assert bar
+    assert choice
     assert choice["y"] + choice["height"] <= bar["y"]
     phone.set_viewport_size({"width": 320, "height": 480})
     expect(phone.locator(".thumb")).to_have_css("position", "static")
