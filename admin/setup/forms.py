@@ -26,7 +26,7 @@ class SetupForm(Form):
     """A form whose act may be refused. Before it is sent it shows what is stored."""
 
     class Meta(DefaultMeta):
-        def wrap_formdata(self, form: Form, formdata: Any) -> Any:  # noqa: ANN401
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:  # type: ignore[override]  # noqa: ANN401
             """Take an address that was only opened for one that brings nothing: no box was unticked there."""
             return super().wrap_formdata(form, formdata or None)
 

@@ -81,7 +81,16 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Go back. Greeters lose their role."""
-    for table in ("voice_clip", "copied_address", "tally_sheet", "api_request", "api_key", "device", "notice", "priority_class"):
+    for table in (
+        "voice_clip",
+        "copied_address",
+        "tally_sheet",
+        "api_request",
+        "api_key",
+        "device",
+        "notice",
+        "priority_class",
+    ):
         op.drop_table(table)
     op.execute("DELETE FROM role_grant WHERE role = 'greeter'")
     _change_roles(ROLES_NOW, ROLES)
@@ -163,7 +172,9 @@ def _tally() -> None:
         sa.Column("taken_back_at", sa.BigInteger(), nullable=True),
         sa.Column("taken_back_by", NUMBER, nullable=True),
         sa.Column("reason", sa.String(length=200), nullable=True),
-        sa.CheckConstraint("(taken_back_at IS NULL) = (reason IS NULL)", name=op.f("ck_tally_sheet_reason_when_taken_back")),
+        sa.CheckConstraint(
+            "(taken_back_at IS NULL) = (reason IS NULL)", name=op.f("ck_tally_sheet_reason_when_taken_back")
+        ),
         sa.CheckConstraint("lines > 0", name=op.f("ck_tally_sheet_lines_positive")),
         sa.CheckConstraint("page BETWEEN 1 AND 99", name=op.f("ck_tally_sheet_page_sane")),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_tally_sheet_unit_id_unit")),

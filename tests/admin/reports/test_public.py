@@ -40,6 +40,7 @@ def test_the_weeks_are_the_eight_that_are_over(app: Flask, session: Session) -> 
     assert view is not None
     with app.test_request_context("/"):
         told = PublicWeeks().told(view, now=MONDAY)
+    assert told is not None
     assert (told.since, told.until) == (date(2026, 9, 21), date(2026, 11, 15))
     assert (told.n, told.last, told.weeks, told.hours, told.chart) == (None, None, (), (), None)
 
