@@ -8,6 +8,7 @@ from kiosk.queue import (
     end_views,
     home_views,
     offline_views,
+    presence_views,
     return_views,
     statement_views,
     take_views,
@@ -24,6 +25,8 @@ bp.add_url_rule("/offline", "offline", offline_views.offline)
 bp.add_url_rule("/q/<code>", "door", door_views.show)
 bp.add_url_rule("/q/<code>/take", "ask", take_views.ask)
 bp.add_url_rule("/q/<code>/take", "take", take_views.take, methods=["POST"])
+bp.add_url_rule("/q/<code>/in-hall", "look_in_hall", presence_views.look)
+bp.add_url_rule("/q/<code>/in-hall", "enter_hall", presence_views.enter, methods=["POST"])
 bp.add_url_rule("/q/<code>/claim", "claim", claim_views.ask)
 bp.add_url_rule("/q/<code>/claim", "take_over", claim_views.take_over, methods=["POST"])
 bp.add_url_rule("/t/<token>", "ticket", ticket_views.show)

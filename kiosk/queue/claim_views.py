@@ -13,7 +13,7 @@ from kiosk.ground import clock, db
 from kiosk.ground.calendar import local_day
 from kiosk.ground.web import form_tokens
 from kiosk.ground.web.form_tokens import FormExpiredError, FormForgedError, FormToken
-from kiosk.queue import claim_actions, cookies, pages, presence, presence_pages
+from kiosk.queue import claim_actions, cookies, pages, presence_pages
 from kiosk.queue.actions import OvertakenError
 from kiosk.queue.citizen_actions import CITIZEN
 from kiosk.queue.claim_actions import Claim, Found
@@ -108,7 +108,6 @@ def _way(door: Door, ticket: Ticket, own: TicketToken) -> str:
 
 def _claim(door: Door, form: ClaimForm, typed: tuple[TypedNumber, str], now: datetime) -> Claim:
     number, code = typed
-    brought = (form.presence.data, form.hall_code.data)
     return Claim(
         unit_id=door.unit.id,
         typed=number,
@@ -116,7 +115,7 @@ def _claim(door: Door, form: ClaimForm, typed: tuple[TypedNumber, str], now: dat
         day=local_day(now),
         keeps_queue=not door.unit.unit.close_at_night,
         secret=pages.secret(),
-        in_hall=any(presence.mark_for(one or "", pages.secret(), door.unit.id, now) for one in brought),
+        in_hall=presence_pages.in_hall(door.unit.id, form.presence.data or "", form.hall_code.data or "", now),
     )
 
 

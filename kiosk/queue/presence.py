@@ -2,7 +2,8 @@
 
 Three things say so. The *code of the minute* stands in the square that is scanned and is good for three minutes. The
 *mark* is given for it at the door and goes on through the form, so that whoever scanned in time may choose in peace.
-The hall's four characters are for phones without a camera; see :mod:`kiosk.queue.hall_code`.
+The hall's four characters are for phones without a camera: they are few, so they are typed into a form that counts
+wrong tries (:mod:`kiosk.queue.presence_actions`), and never stand in an address.
 """
 
 import hmac
@@ -11,7 +12,6 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from kiosk.ground.instants import EPOCH
-from kiosk.queue import hall_code
 from kiosk.queue.claim_codes import ALPHABET
 
 MINUTE: Final = timedelta(minutes=1)
@@ -38,27 +38,29 @@ def mark_for(shown: str, secret: str, unit_id: int, now: datetime) -> str | None
     """Return the mark with which somebody goes on who brings *shown*; ``None`` for somebody who may be anywhere.
 
     Args:
-        shown: A code of the minute, a mark from an earlier page (it is handed back and gets no younger), or the
-            hall's four characters, however they are written.
+        shown: A code of the minute, or a mark from an earlier page: it is handed back and gets no younger.
         secret: The deployment's own.
         unit_id: The unit whose hall it is.
         now: The present, aware.
     """
     if holds(shown, secret, unit_id, now):
         return shown
-    if hall_code.accepted(shown, secret, unit_id, now) or _is_minute_code(shown, secret, unit_id, now):
-        return _mark(secret, unit_id, int(now.timestamp()))
-    return None
+    return mark(secret, unit_id, now) if _is_minute_code(shown, secret, unit_id, now) else None
 
 
-def holds(mark: str, secret: str, unit_id: int, now: datetime) -> bool:
-    """Tell whether *mark* was given by this unit's door in the last fifteen minutes."""
-    read = _MARK.fullmatch(mark)
+def mark(secret: str, unit_id: int, now: datetime) -> str:
+    """Return the mark of somebody who has just shown that they stand in the hall."""
+    return _mark(secret, unit_id, int(now.timestamp()))
+
+
+def holds(shown: str, secret: str, unit_id: int, now: datetime) -> bool:
+    """Tell whether *shown* is a mark that was given by this unit's door in the last fifteen minutes."""
+    read = _MARK.fullmatch(shown)
     if read is None:
         return False
     age = timedelta(seconds=int(now.timestamp()) - int(read[1]))
     # Another server of ours may be a little ahead.
-    return -MINUTE <= age <= MARK_LIFE and hmac.compare_digest(mark, _mark(secret, unit_id, int(read[1])))
+    return -MINUTE <= age <= MARK_LIFE and hmac.compare_digest(shown, _mark(secret, unit_id, int(read[1])))
 
 
 def _is_minute_code(shown: str, secret: str, unit_id: int, now: datetime) -> bool:

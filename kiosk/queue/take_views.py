@@ -21,7 +21,6 @@ from kiosk.queue import (
     doors,
     issue_actions,
     pages,
-    presence,
     presence_pages,
     priorities,
     queries,
@@ -133,7 +132,7 @@ def _beyond_limits(door: Door, groups: Groups, form: TakeForm, now: datetime, er
         return _without(form.group_id, door, groups, now)
     log.warning("hall code asked for", unit=door.unit.id)
     said = (
-        _("Mã ở sảnh không đúng hoặc đã đổi. Xin xem lại mã đang hiện ở sảnh và nhập lại.")
+        presence_pages.code_refused()
         if form.hall_code.data
         else _("Đang có rất nhiều người lấy số. Xin nhập thêm mã bốn ký tự ở sảnh, hoặc hỏi cán bộ mã này.")
     )
@@ -148,8 +147,7 @@ def _without(group_id: int, door: Door, groups: Groups, now: datetime) -> Respon
 
 
 def _in_hall(door: Door, form: TakeForm, now: datetime) -> bool:
-    brought = (form.presence.data or "", form.hall_code.data or "")
-    return any(presence.mark_for(one, pages.secret(), door.unit.id, now) for one in brought)
+    return presence_pages.in_hall(door.unit.id, form.presence.data or "", form.hall_code.data or "", now)
 
 
 def _held_today(now: datetime) -> list[OwnTicket]:

@@ -46,7 +46,7 @@ def test_beyond_the_limit_the_form_asks_for_the_code_in_the_hall_and_what_was_ch
     assert "mã bốn ký tự ở sảnh, hoặc hỏi cán bộ" in asked.text
     assert counted(session) == (2, 2)
     wrong = Page(take_form(asked).submit(plain, hall_code="ZZZZZ"), status=422)
-    assert "không đúng hoặc đã đổi" in wrong.text
+    assert "Mã chưa được nhận" in wrong.text
     assert wrong.find("input", name="hall_code", value="ZZZZZ", aria_invalid="true")
     code = hall_code(TEST_SECRET, office.unit.id, MONDAY)
     assert "A003" in Page(take_form(wrong).submit(plain, hall_code=code.lower())).heading

@@ -54,9 +54,10 @@ def test_a_mark_with_another_second_is_no_mark() -> None:
     assert not holds(f"0{MARK}", TEST_SECRET, 1, MONDAY)
 
 
-def test_whoever_has_no_camera_types_what_stands_beside_the_square() -> None:
-    typed = " ".join(hall_code(TEST_SECRET, 1, MONDAY).lower())
-    assert mark_for(typed, TEST_SECRET, 1, MONDAY) == MARK
+def test_the_four_characters_are_no_code_of_an_address() -> None:
+    code = hall_code(TEST_SECRET, 1, MONDAY)
+    assert mark_for(code, TEST_SECRET, 1, MONDAY) is None
+    assert mark_for(code.lower(), TEST_SECRET, 1, MONDAY) is None
 
 
 @given(

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from kiosk.queue import breaker_actions
+from kiosk.queue import breaker_actions, presence_actions
 from kiosk.queue.hall_code import hall_code
 from kiosk.queue.presence import MARK_LIFE, MINUTE, minute_code
 from tests import factories
@@ -45,7 +45,7 @@ def test_a_poster_alone_leads_to_what_has_to_be_scanned_and_to_all_the_rest(
     assert SCAN in Page(plain.get(DOOR)).text
     page = Page(plain.get(TAKE))
     assert page.heading == SCAN
-    assert not page.find("form", method="post")
+    assert [form.get("action") for form in page.find("form", method="post")] == [f"{DOOR}/in-hall"]
     assert page.link("Góp ý").href == f"{DOOR}/feedback"
     for words in ("Tra thủ tục", "Tôi đã có số"):
         assert Page(plain.get(page.link(words).href))
@@ -107,11 +107,53 @@ def test_a_form_that_took_its_number_finds_it_however_late_it_is_sent_again(
 
 def test_a_phone_without_a_camera_types_four_characters(plain: CheckedClient, office: Office) -> None:
     page = Page(plain.get(f"{TAKE}?group={office.birth.id}&lang=en"))
-    ask = page.form(action_contains="/take")
-    wrong = Page(ask.submit(plain, p="ZZZZZ"), status=422)
+    ask = page.form(action_contains="/in-hall")
+    wrong = Page(ask.submit(plain, hall_code="ZZZZZ"), status=422)
     code = hall_code(TEST_SECRET, office.unit.id, MONDAY).lower()
-    form = Page(wrong.form(action_contains="/take").submit(plain, p=code)).form(action_contains="/take")
-    assert "A001" in Page(form.submit(plain)).heading
+    taking = Page(wrong.form(action_contains="/in-hall").submit(plain, hall_code=code))
+    assert taking.tree.get("lang") == "en"
+    assert "A001" in Page(taking.form(action_contains="/take").submit(plain)).heading
+    assert plain.get(f"{DOOR}/in-hall").headers["Location"].endswith(TAKE)
+
+
+def test_the_four_characters_open_nothing_in_an_address(plain: CheckedClient, office: Office) -> None:
+    code = hall_code(TEST_SECRET, office.unit.id, MONDAY)
+    assert Page(plain.get(f"{TAKE}?p={code}"), status=422).heading == SCAN
+    assert SCAN in Page(plain.get(f"{DOOR}?p={code}")).text
+    form = form_behind(plain, scanned(office))
+    assert SCAN in Page(form.submit(plain, group=str(office.birth.id), presence=code), status=422).text
+
+
+@pytest.mark.parametrize("where", ["in-hall", "take", "claim"])
+def test_after_many_wrong_tries_nothing_typed_is_believed_for_ten_minutes_but_what_is_scanned_is(
+    plain: CheckedClient, office: Office, set_clock: Clock, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    monkeypatch.setattr(presence_actions, "WRONG_CODES", 2)
+    forms = {
+        "in-hall": Page(plain.get(TAKE)).form(action_contains="/in-hall"),
+        "take": form_behind(plain, scanned(office)),
+        "claim": Page(plain.get(f"{DOOR}/claim")).form(action_contains="/claim"),
+    }
+    typed = {"take": {"group": str(office.birth.id), "presence": ""}, "claim": {"number": "A1", "code": "7K3M9P"}}
+    for wrong in ("2222", "3333"):
+        sent = typed.get(where, {}) | {"hall_code": wrong}
+        assert forms[where].submit(plain, forged=sent).status_code == 422
+    code = hall_code(TEST_SECRET, office.unit.id, MONDAY)
+    assert "chưa được nhận" in Page(forms["in-hall"].submit(plain, hall_code=code), status=422).text
+
+    scanned_form = form_behind(plain, scanned(office))
+    assert "A001" in Page(scanned_form.submit(plain, group=str(office.birth.id))).heading
+    set_clock(MONDAY + 11 * MINUTE)
+    again = hall_code(TEST_SECRET, office.unit.id, MONDAY + 11 * MINUTE)
+    assert Page(forms["in-hall"].submit(plain, hall_code=again)).form(action_contains="/take")
+
+
+@pytest.mark.parametrize("typed", ["\x00", "9" * 400, "é" * 8, ""])
+def test_whatever_is_typed_is_no_fault(plain: CheckedClient, office: Office, typed: str) -> None:
+    ask = Page(plain.get(TAKE)).form(action_contains="/in-hall")
+    assert ask.submit(plain, forged={"hall_code": typed, "group": typed}).status_code == 422
+    forged = {"hall_code": hall_code(TEST_SECRET, office.unit.id, MONDAY), "form_token": typed}
+    assert ask.submit(plain, forged=forged).status_code == 422
 
 
 def test_a_phone_that_has_a_number_of_today_is_asked_nothing(client: CheckedClient, office: Office) -> None:
