@@ -1,12 +1,14 @@
 """The classes of people who go first, as they are offered to whoever takes a number; some seconds old."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+
+from sqlalchemy.orm import Session
 
 from kiosk.ground import recent
 from kiosk.ground.i18n import locale
 from kiosk.office import priority_queries
-from kiosk.office.models import Unit
+from kiosk.office.models import PriorityClass, Unit
 from kiosk.queue.order import Policy
 
 
@@ -19,3 +21,8 @@ def in_use(now: datetime) -> Mapping[str, str]:
 def offered(unit: Unit, now: datetime) -> Mapping[str, str]:
     """Return the classes to choose from; none where everybody is called by arrival, and a choice would promise much."""
     return {} if unit.priority_policy == Policy.ARRIVAL else in_use(now)
+
+
+def offered_at(session: Session, unit: Unit) -> Sequence[PriorityClass]:
+    """Return the same as it is at this moment, for machines: the one that goes first in front."""
+    return () if unit.priority_policy == Policy.ARRIVAL else priority_queries.in_use(session)

@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session
 
 from kiosk.ground.calendar import local_day
 from kiosk.ground.web.addresses import spell
-from kiosk.office import priority_queries
 from kiosk.office import queries as office
 from kiosk.office.models import ServiceGroup, Unit
 from kiosk.office.opening import OpeningState, opening_state
-from kiosk.queue import issue_actions, visits
+from kiosk.queue import issue_actions, priorities, visits
 from kiosk.queue.actions import Mover
 from kiosk.queue.api.requests import Asked
+from kiosk.queue.breaker_actions import Crowd
 from kiosk.queue.issue_actions import Arrival, GroupClosedError
 from kiosk.queue.kinds import NORMAL, Channel
 from kiosk.queue.models import Ticket
@@ -73,7 +73,7 @@ def wish(session: Session, asked: Asked) -> Wish:
     if group is None:
         raise GroupClosedError
     said = asked.values.get("priority", NORMAL)
-    if said != NORMAL and priority_queries.rank_of(session, said) == 0:
+    if said != NORMAL and all(said != one.code for one in priorities.offered_at(session, unit)):
         raise PriorityNotOfferedError
     at, quality = arrival_of(asked.values.get("arrived_at"), asked.now)
     opening = opening_state(at, office.hours_of(session, unit.id, local_day(at)))
@@ -100,6 +100,7 @@ def issue(session: Session, asked: Asked, *, secret: str) -> Ticket:
 
     Raises:
         NoNumbersError, GroupClosedError, PriorityNotOfferedError, ArrivalOutOfRangeError: as named.
+        DayFullError: the day's last number was given.
     """
     own, wished = token_of(asked.one_time_key, secret), wish(session, asked)
     late = (asked.now - wished.at) // timedelta(seconds=1)
@@ -119,6 +120,7 @@ def issue(session: Session, asked: Asked, *, secret: str) -> Ticket:
         quality=wished.quality,
         written_at=asked.now,
         note=f"told {late} s later" if wished.quality is Quality.DEVICE else None,
+        crowd=Crowd(None, in_hall=True, a_day=wished.unit.daily_limit),
         keeps_queue=not wished.unit.close_at_night,
     )
     return issue_actions.issue(session, arrival, MACHINE, pace=wished.pace)

@@ -122,7 +122,7 @@ TABLE: Final = (
         "IssuedTicket",
         status=201,
         body=ISSUE,
-        problems=("group-not-offered", "priority-not-offered", "arrival-out-of-range", "no-numbers-here"),
+        problems=("group-not-offered", "priority-not-offered", "arrival-out-of-range", "no-numbers-here", "day-full"),
     ),
     Operation("getTicket", "GET", "/tickets/{id}", Scope.READ, "One ticket", "Ticket"),
     _desk(

@@ -26,6 +26,9 @@ OWN: Final[Mapping[str, ProblemKind]] = {
         409, "Nobody is let go first for this reason now.", "GET /unit lists the priorities."
     ),
     "no-numbers-here": ProblemKind(409, "The unit gives out no numbers.", "It only asks people how it was."),
+    "day-full": ProblemKind(
+        409, "The unit has given out all numbers of this day.", "Say so; people without a number go to a clerk."
+    ),
     "arrival-out-of-range": ProblemKind(
         409,
         "The arrival lies in the future, more than four hours back or on another day.",

@@ -9,6 +9,7 @@ from kiosk.queue.api.actions import WINDOW, TooManyError
 from kiosk.queue.api.check_in_actions import ArrivalOutOfRangeError, NoNumbersError, PriorityNotOfferedError
 from kiosk.queue.api.requests import problem, too_many
 from kiosk.queue.api.stations import CounterClosedError, CounterTakenError, UnknownError
+from kiosk.queue.breaker_actions import DayFullError
 from kiosk.queue.issue_actions import GroupClosedError
 from kiosk.queue.tickets import MoveRefused
 
@@ -19,6 +20,7 @@ NAMES: Final[Mapping[type[Exception], str]] = {
     PriorityNotOfferedError: "priority-not-offered",
     ArrivalOutOfRangeError: "arrival-out-of-range",
     NoNumbersError: "no-numbers-here",
+    DayFullError: "day-full",
     NobodyWaitsError: "nobody-waits",
     CounterClosedError: "counter-closed",
     CounterTakenError: "counter-taken",

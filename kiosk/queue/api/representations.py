@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from kiosk.ground.calendar import ZONE, local_day
-from kiosk.office import priority_queries
 from kiosk.office import queries as office
 from kiosk.office.models import Counter
 from kiosk.office.opening import opening_state
+from kiosk.queue import priorities
 from kiosk.queue import queries as queue
 from kiosk.queue.api import queries
 from kiosk.queue.api.stations import MACHINE_ID
@@ -102,7 +102,9 @@ def unit(session: Session, unit_id: int, *, now: datetime) -> Json:
             _counter(row, desks.get(row.id), here.get(row.id), names, now)
             for row in office.counters_of(session, unit_id)
         ],
-        "priorities": [{"code": one.code, "name": one.name(LANGUAGE)} for one in priority_queries.in_use(session)],
+        "priorities": [
+            {"code": one.code, "name": one.name(LANGUAGE)} for one in priorities.offered_at(session, view.unit)
+        ],
     }
 
 

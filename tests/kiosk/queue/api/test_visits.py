@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from kiosk.office import priority_actions
 from kiosk.queue import desk_actions
 from kiosk.queue.api.stations import MACHINE_ID
 from kiosk.queue.models import CounterSession, Ticket, TicketEvent
+from kiosk.queue.order import Policy
 from kiosk.queue.tickets import Move
 from tests import factories
 from tests.client import CheckedClient
@@ -133,6 +135,28 @@ def test_what_the_unit_does_not_offer_gets_no_number(machine: Machine, office: O
     assert problem_of(machine.post("/counters/3/open", {"groups": ["A"]}), 409) == "group-not-offered"
     office.unit.mode = "survey_only"
     assert problem_of(machine.post("/tickets", {"group": "G"}), 409) == "no-numbers-here"
+
+
+def test_the_days_last_number_is_the_last_for_machines_too(machine: Machine, office: Office, session: Session) -> None:
+    office.unit.daily_limit = 1
+    session.flush()
+    first = machine.post("/tickets", {"group": "A"}, once="one")
+    assert problem_of(machine.post("/tickets", {"group": "A"}), 409) == "day-full"
+    assert machine.post("/tickets", {"group": "A"}, once="one").get_json()["id"] == first.get_json()["id"]
+
+
+def test_where_everybody_is_called_by_arrival_no_priority_is_offered_nor_taken(
+    machine: Machine, office: Office, session: Session
+) -> None:
+    priority_actions.add_default_classes(session)
+    assert machine.get("/unit").get_json()["priorities"]
+    assert machine.done("/tickets", {"group": "A", "priority": "aged_80"})["priority"] == "aged_80"
+    office.unit.priority_policy = Policy.ARRIVAL
+    session.flush()
+
+    assert machine.get("/unit").get_json()["priorities"] == []
+    refused = machine.post("/tickets", {"group": "A", "priority": "aged_80"})
+    assert problem_of(refused, 409) == "priority-not-offered"
 
 
 def test_a_counter_calls_from_the_groups_it_was_opened_with(machine: Machine) -> None:
