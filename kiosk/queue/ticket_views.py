@@ -44,15 +44,16 @@ def show(token: str) -> ResponseReturnValue:
         pulse = pulse_queries.pulse(session, own.hash)
         if pulse is None:
             raise not_here(session, own)
-        mark = polling.digest_of((release.current(), locale(), pulse))
+        way_back = _way_back(session, own, now) if pulse.state is State.NO_SHOW else None
+        mark = polling.digest_of((release.current(), locale(), pulse, way_back))
         tag = mark if by_script() else polling.digest_of((mark, *_only_read_by_eye(now)))
         if polling.still_true(_seen(), tag, now=now):
             return _kept(Response(status=304), _seen())
         visit = visit_of(session, own, now=now)
         queue = visits.queue_of(session, visit, pulse.line, now=now) if pulse.line else None
-        way_back = visits.way_back(session, visit, now=now)
+        news = visits.news_of(session, visit)
     until = queue.until if queue else None
-    page = _page(visit, own, queue, way_back, polling.with_end(mark, until), now)
+    page = _page(visit, own, queue, way_back, news, polling.with_end(mark, until), now)
     return _kept(page, polling.with_end(tag, until))
 
 
@@ -61,8 +62,18 @@ def by_script() -> bool:
     return request.headers.get("X-Poll") == "1"
 
 
+def _way_back(session: Session, own: TicketToken, now: datetime) -> int | None:
+    return visits.way_back(session, visit_of(session, own, now=now), now=now)
+
+
 def _page(
-    visit: Visit, own: TicketToken, queue: Queue | None, way_back: int | None, mark: str, now: datetime
+    visit: Visit,
+    own: TicketToken,
+    queue: Queue | None,
+    way_back: int | None,
+    news: Move | None,
+    mark: str,
+    now: datetime,
 ) -> Response:
     until = visit.survey_until(pages.survey_days())
     return draw(
@@ -77,6 +88,7 @@ def _page(
         refresh_seconds=REFRESH_SECONDS,
         pause_reasons=PAUSE_REASONS,
         way_back=way_back,
+        news=news,
         return_token=None if way_back is None else form_tokens.make(COME_BACK, own.hash),
         may_leave=Move.LEAVE in permitted(visit.state, Actor.CITIZEN),
         survey_url=survey_of(visit, own) if until is not None and now < until else None,

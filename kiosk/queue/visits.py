@@ -17,7 +17,7 @@ from kiosk.queue.kinds import PauseReason
 from kiosk.queue.models import Ticket
 from kiosk.queue.pulse_queries import Line
 from kiosk.queue.ticket_tokens import TicketToken
-from kiosk.queue.tickets import ENDED_STATES, State
+from kiosk.queue.tickets import ENDED_STATES, Move, State
 from kiosk.queue.waiting import Band, Pace, estimate, wait_seconds
 
 OVER = frozenset({OpeningState.CLOSED_FOR_TODAY, OpeningState.DAY_OFF})
@@ -127,8 +127,8 @@ def queue_of(session: Session, visit: Visit, line: Line, *, now: datetime) -> Qu
 def way_back(session: Session, visit: Visit, *, now: datetime) -> int | None:
     """Return how many people go first when somebody who missed a call comes back by phone; ``None``: not that way.
 
-    It is granted once, where the unit takes people back, as long as that day's queue goes on: until the office has
-    shut and the last counter has closed.
+    Nobody is told of more people than wait. It is granted once, where the unit takes people back, as long as that
+    day's queue goes on: until the office has shut and the last counter has closed.
     """
     unit, today = visit.unit.unit, local_day(now)
     if visit.state is not State.NO_SHOW or visit.ticket.came_back:
@@ -138,7 +138,18 @@ def way_back(session: Session, visit: Visit, *, now: datetime) -> int | None:
     opening = opening_state(now, recent.read(now, office.hours_of, unit.id, today))
     if opening.state in OVER and not queries.open_desks(session, unit.id):
         return None
-    return unit.come_back_after
+    if not unit.come_back_after:
+        return unit.come_back_after
+    places = queries.places(session, unit.id, visit.ticket.group_id, since=queries.called_since(unit, today))
+    return min(unit.come_back_after, len(places))
+
+
+def news_of(session: Session, visit: Visit) -> Move | None:
+    """Return the move that brought somebody into the line once more, as long as they wait there; otherwise ``None``."""
+    if visit.state is not State.WAITING or visit.ticket.first_called_at is None:
+        return None
+    event = queries.last_event(session, visit.ticket.id)
+    return Move(event.kind) if event else None
 
 
 def pace_now(session: Session, unit_id: int, group_id: int, opening: Opening, *, now: datetime) -> Pace:

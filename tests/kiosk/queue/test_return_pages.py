@@ -37,16 +37,28 @@ def form_of(page: Page) -> Form:
 def test_one_tap_leads_back_into_the_line_behind_those_who_go_first(
     plain: CheckedClient, office: Office, session: Session
 ) -> None:
-    page = missed(plain, office, session)
+    path = missed(plain, office, session).path
     for number in range(1, 6):
         factories.ticket(session, office.birth, at=MONDAY + number * MINUTE)
+    page = Page(plain.get(path))
     assert "mời 3 người đang chờ trước" in page.text
 
     back = Page(form_of(page).submit(plain))
 
-    assert back.path == page.path
+    assert back.path == path
     assert "3 người" in back.text
+    assert "Ông/Bà đã vào hàng lại" in back.text
     assert not has_button(back)
+
+
+def test_no_more_people_are_said_to_go_first_than_wait(plain: CheckedClient, office: Office, session: Session) -> None:
+    page = missed(plain, office, session)
+    assert "lượt tới sẽ đến Ông/Bà" in page.text
+
+    factories.ticket(session, office.birth, at=MONDAY + MINUTE)
+    seen = plain.get(page.path, headers={"If-None-Match": page.response.headers["ETag"]})
+
+    assert "mời 1 người đang chờ trước" in Page(seen).text
 
 
 def test_a_second_tap_and_a_form_in_another_tab_change_nothing(

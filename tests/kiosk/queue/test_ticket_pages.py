@@ -240,3 +240,22 @@ def test_an_unknown_address_says_what_to_do(plain: CheckedClient, office: Office
 
 def test_a_sample_office_says_so_on_the_ticket(plain: CheckedClient, session: Session, nine: datetime) -> None:
     assert "DỮ LIỆU MẪU" in open_office(session, is_demo=True).take(plain).text
+
+
+def test_whoever_was_sent_on_is_told_to_which_service_until_the_next_call(
+    plain: CheckedClient, office: Office, session: Session
+) -> None:
+    land = factories.group(session, office.unit, "D", "Đất đai")
+    page = office.take(plain)
+    ticket = work(session, office, Move.CALL, Move.START)
+    clerk = factories.clerk(office.counter)
+    actions.move(session, ticket, Move.TRANSFER, clerk, at=MONDAY + MINUTE, group_id=land.id)
+
+    assert "chuyển sang “Đất đai”, giữ nguyên số" in Page(plain.get(page.path)).text
+
+    work(session, office, Move.CALL, Move.RETURN, at=MONDAY + 2 * MINUTE)
+    assert "chuyển sang" not in Page(plain.get(page.path)).text
+
+
+def test_the_page_says_which_people_are_counted(plain: CheckedClient, office: Office) -> None:
+    assert "Chỉ đếm người chờ cùng việc này" in office.take(plain).text
