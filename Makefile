@@ -1,6 +1,5 @@
 # Lắng Nghe. `make` alone lists what can be done.
 PYTHON ?= python3
-PORT ?= 8000
 BIN := .venv/bin
 RUNTIME := .venv/runtime.stamp
 DEV := .venv/dev.stamp
@@ -9,7 +8,6 @@ WORKERS ?= 2
 CITIZENS := kiosk survey
 EXTRACT := $(BIN)/pybabel -q extract -F pyproject.toml -k _ -k _l -k lazy_gettext -k _n:1,2 --no-location --sort-output --project langnghe
 UPDATE := $(BIN)/pybabel -q update -d translations --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
-export PORT
 
 .PHONY: help run install test lint format bench demo tablet screenshots translations messages clean
 .DEFAULT_GOAL := help
