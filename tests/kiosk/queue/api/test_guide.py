@@ -18,7 +18,9 @@ from werkzeug.test import TestResponse
 from docs import queue_machine
 from kiosk.office.kinds import Scope
 from kiosk.queue.models import Ticket
+from tests import factories
 from tests.client import BASE_URL, CheckedClient
+from tests.factories import MONDAY
 from tests.kiosk.queue.api.machine import BASE, key_of, problem_of
 from tests.kiosk.queue.office import Office
 
@@ -61,7 +63,8 @@ def examples(root: Path) -> list[Example]:
 def test_every_example_answers_as_the_guide_says(
     client: CheckedClient, session: Session, office: Office, root: Path
 ) -> None:
-    values = {"API": BASE, "KEY": key_of(session, office.unit)[1], "ID": "", "ETAG": ""}
+    factories.counter(session, office.unit, "4", office.birth, office.guidance)
+    values = {"API": BASE, "KEY": key_of(session, office.unit)[1], "ID": "", "ETAG": "", "NOW": MONDAY.isoformat()}
     for example in examples(root):
         answer = example.send(client, values)
         assert answer.status_code == example.status, (example.words, answer.text)
