@@ -14,6 +14,8 @@ from kiosk.queue.tickets import Move, State
 LATEST_EVENTS: Final = 300
 MOST_MISSED: Final = 12
 NOTED: Final = (Move.HOLD, Move.TRANSFER, Move.RETURN, Move.COME_BACK)
+ENDS: Final = (Move.FINISH, Move.NO_SHOW, Move.REMOVE)
+NO_ENDS: Final = (Move.HOLD, Move.TRANSFER, Move.RETURN, Move.UNDO)
 
 # Asked at every change by every counter: made once, because making a statement costs more than running it.
 UNDER_WAY = (
@@ -23,7 +25,7 @@ UNDER_WAY = (
     .order_by(Ticket.held_since, Ticket.id)
 )
 LATEST = (
-    select(TicketEvent.counter_id, TicketEvent.at)
+    select(TicketEvent.id, TicketEvent.counter_id, TicketEvent.at, TicketEvent.ticket_id, TicketEvent.kind)
     .where(TicketEvent.unit_id == bindparam("unit_id"))
     .order_by(TicketEvent.id.desc())
     .limit(LATEST_EVENTS)
@@ -31,6 +33,12 @@ LATEST = (
 )
 LAST_AT_COUNTERS = select(LATEST.c.counter_id, func.max(LATEST.c.at), func.min(LATEST.c.at), func.count()).group_by(
     LATEST.c.counter_id
+)
+LAST_AWAY = (
+    select(LATEST.c.ticket_id, LATEST.c.kind)
+    .where(LATEST.c.counter_id == bindparam("counter_id"), LATEST.c.kind.in_((*ENDS, *NO_ENDS)))
+    .order_by(LATEST.c.id.desc())
+    .limit(1)
 )
 NOTES = (
     select(TicketEvent.ticket_id, TicketEvent.kind, TicketEvent.note)
@@ -83,3 +91,13 @@ def notes(session: Session, ticket_ids: Collection[int]) -> dict[int, Note]:
 def missed(session: Session, unit_id: int, *, day: date, since: datetime) -> list[Ticket]:
     """Return who missed a call on *day*, which began at *since*, and may still come back; the latest first."""
     return list(session.scalars(MISSED, {"unit_id": unit_id, "day": day, "since": since}))
+
+
+def last_ended(session: Session, unit_id: int, counter_id: int) -> int | None:
+    """Return the ticket that a counter ended as its latest act; ``None`` when it ended nobody lately.
+
+    Also when it put somebody aside, sent them on, gave them back or took an end back since: one press must not bring
+    back somebody from before that.
+    """
+    row = session.execute(LAST_AWAY, {"unit_id": unit_id, "counter_id": counter_id}).first()
+    return row.ticket_id if row is not None and row.kind in ENDS else None

@@ -95,6 +95,7 @@ class Console:
         neighbours: The other open counters of the unit.
         closed: The signs of its counters that are closed.
         ended: What can still be taken back here, latest first.
+        last: That of them which was the latest act at this counter, for a single press; ``None`` when it was another.
         missed: Who may still come back after a missed call, latest first.
         groups: Services to log a walk-in for, or to send somebody to.
         unserved: Those of them for which no counter is open.
@@ -118,6 +119,7 @@ class Console:
     neighbours: list[Neighbour]
     closed: list[str]
     ended: list[Ticket]
+    last: Ticket | None
     missed: list[Ticket]
     groups: list[ServiceGroup]
     unserved: frozenset[int]
@@ -184,6 +186,7 @@ def load(
     labels = {one.id: one.label for one in recent.read(now, office.counters_of, unit.id)}
     groups = recent.read(now, office.groups_of, unit.id)
     others = [one for one in desks if one.counter.id != here.id]
+    ended = _ended(session, where, now)
     elsewhere = [one.group_id for one in waiting if one.group_id not in desk.group_ids]
     return Console(
         place=where,
@@ -201,7 +204,8 @@ def load(
         held=held_here(held, here, desks, labels, sheet.services, sheet.notes, now=now),
         neighbours=neighbours(session, unit.id, others, [one for one in busy if one.state in AT_DESK], now=now),
         closed=[label for key, label in labels.items() if key not in {one.counter.id for one in desks}],
-        ended=_ended(session, where, now),
+        ended=ended,
+        last=_last(session, where, ended),
         missed=_missed(session, where, now),
         groups=groups,
         unserved=frozenset(group.id for group in groups) - frozenset().union(*(one.group_ids for one in desks)),
@@ -241,3 +245,10 @@ def _missed(session: Session, where: Place, now: datetime) -> list[Ticket]:
 def _ended(session: Session, where: Place, now: datetime) -> list[Ticket]:
     """Return what ended here, or in the queue, so lately that it can be taken back."""
     return queue.recently_ended(session, where.unit.id, where.counter.id, since=now - UNDO_WITHIN, limit=MOST_ENDED)
+
+
+def _last(session: Session, where: Place, ended: Sequence[Ticket]) -> Ticket | None:
+    """Return what a single press takes back: never what the citizen did, nor an end before the latest act here."""
+    by_clerk = [one for one in ended if one.state != State.LEFT]
+    last = aside_queries.last_ended(session, where.unit.id, where.counter.id) if by_clerk else None
+    return next((one for one in by_clerk if one.id == last), None)

@@ -1,5 +1,7 @@
 """Taking back how a visit ended."""
 
+import pytest
+
 from kiosk.queue import actions
 from kiosk.queue.actions import Mover
 from kiosk.queue.kinds import Channel
@@ -118,3 +120,33 @@ def test_an_undo_sent_twice_is_one(client: CheckedClient, scene: Morning) -> Non
     for _ in range(2):
         Page(form.submit(client))
     assert scene.kinds(ticket) == ["issue", "remove", "undo"]
+
+
+@pytest.mark.parametrize("sent_away", ["Đất đai", "Không ghi lý do", "Trả về hàng chờ"])
+def test_whoever_was_sent_on_since_keeps_an_older_end_from_being_taken_back_by_a_key(
+    client: CheckedClient, scene: Morning, sent_away: str
+) -> None:
+    scene.arrive()
+    scene.arrive()
+    page = served_first(client, scene)
+    scene.wait(minutes=1)
+    if sent_away == "Không ghi lý do":
+        page = press(client, page, "Bắt đầu")
+    action = "/transfer" if sent_away == "Đất đai" else None
+    page = (
+        Page(page.form(action_contains=action).submit(client, press=sent_away))
+        if action
+        else press(client, page, sent_away)
+    )
+    assert "Hoàn tác: A001" not in page.text
+    assert "Hoàn tác A001" in page.text  # one click further, by its number
+
+
+def test_the_same_press_is_taken_back_once_and_nobody_elses_end_after_it(client: CheckedClient, scene: Morning) -> None:
+    scene.arrive()
+    scene.arrive()
+    third = scene.arrive()
+    page = remove(client, served_first(client, scene), third)
+    page = press(client, page, "Hoàn tác: A003 đã bỏ số")
+    assert "Hoàn tác: A001" not in page.text
+    assert "Hoàn tác A001" in page.text
