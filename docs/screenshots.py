@@ -33,6 +33,8 @@ ENTRANCE: Final = "DEM0NK00"
 CLERK: Final = "mau.ninhkieu"
 SUPERVISOR: Final = "mau.giamsat"
 ADMINISTRATOR: Final = "mau.quantri"
+TELEVISION: Final[ViewportSize] = {"width": 1920, "height": 1080}
+TABLET: Final[ViewportSize] = {"width": 800, "height": 1280}
 STRIP: Final[ViewportSize] = {"width": 380, "height": 800}
 COLOURS: Final = (256, 128, 64, 32)
 MOST_BYTES: Final = 200_000
@@ -90,6 +92,7 @@ def main() -> None:
         take_number(room, phone)
         serve_at_counter(room, desk, phone)
         answer(room, phone)
+        look_round(room)
         tell_in_other_languages(room)
         see_the_week(room)
         set_up(room)
@@ -171,6 +174,20 @@ def answer(room: Studio, phone: Page) -> None:
     phone.locator("button.primary").click()
     phone.locator("fieldset.question").first.wait_for()
     show(room, phone, "phone-survey")
+
+
+def look_round(room: Studio) -> None:
+    """Look at the television in the hall, and at the tablet below it."""
+    hall, tablet = room.open(TELEVISION), room.open(TABLET)
+    hall.goto(f"/display/{SLUG}")
+    hall.evaluate("document.getElementById('tools').remove()")
+    keep(hall.screenshot(), "hall", smaller=lambda image: image.reduce(2))
+    offered = room.server.app.test_cli_runner().invoke(args=["device", "pair", SLUG, "K"], catch_exceptions=False)
+    tablet.goto(f"/kiosk/{SLUG}")
+    tablet.locator("[name=code]").fill(re.search(r"\b[0-9A-Z]{4}-?[0-9A-Z]{4}\b", offered.output)[0])
+    tablet.locator("button.primary").click()
+    tablet.locator(".way.first").wait_for()
+    keep(tablet.screenshot(), "tablet", smaller=lambda image: image.reduce(2))
 
 
 def show(room: Studio, phone: Page, name: str) -> None:
