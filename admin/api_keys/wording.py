@@ -10,7 +10,7 @@ from kiosk.office.kinds import Scope
 from kiosk.office.models import ApiKey
 
 SCOPES: Final = {
-    Scope.READ: _l("Xem số và hàng đợi"),
+    Scope.READ: _l("Xem số và hàng chờ"),
     Scope.ISSUE: _l("Phát số"),
     Scope.CALL: _l("Gọi số, bắt đầu phục vụ"),
     Scope.END: _l("Kết thúc lượt: xong, vắng mặt, trả số"),

@@ -26,7 +26,7 @@ class NoticeForm(SetupForm):
     )
     text_en = StringField(_l("Bằng tiếng Anh"), [Optional()], render_kw=LONG | {"lang": "en"})
     text_km = StringField(_l("Bằng tiếng Khmer"), [Optional()], render_kw=LONG | {"lang": "km"})
-    text_zh = StringField(_l("Bằng tiếng Hoa"), [Optional()], render_kw=LONG | {"lang": "zh"})
+    text_zh = StringField(_l("Bằng tiếng Trung"), [Optional()], render_kw=LONG | {"lang": "zh"})
     shown_from = DayField(_l("Hiện từ ngày"), [required()])
     shown_until = DayField(
         _l("Đến hết ngày"), [Optional()], description=_l("Để trống: hiện cho đến khi Ông/Bà gỡ xuống.")

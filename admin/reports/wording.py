@@ -51,14 +51,14 @@ def sentence(found: Finding) -> str:
         )
         return str(few)
     words = {
-        Level.WITHIN: _("trong mục tiêu %(target)s", target=shown(found.target_minutes)),
+        Level.WITHIN: _("trong mục tiêu %(target)s phút", target=shown(found.target_minutes)),
         Level.NEAR: _(
-            "vượt mục tiêu %(target)s, trong mục tiêu cũ %(older)s",
+            "vượt mục tiêu %(target)s, trong mục tiêu cũ %(older)s phút",
             target=shown(found.target_minutes),
             older=shown(found.older_target_minutes),
         ),
         Level.OVER: _(
-            "vượt mục tiêu %(target)s và mục tiêu cũ %(older)s",
+            "vượt mục tiêu %(target)s và mục tiêu cũ %(older)s phút",
             target=shown(found.target_minutes),
             older=shown(found.older_target_minutes),
         ),
@@ -81,7 +81,7 @@ def chart_texts(figures: Sequence[WeekFigures]) -> ChartTexts:
         waits=_("Thời gian chờ (phút)"),
         mean=_("Trung bình"),
         median=_("Một nửa ≤"),
-        p90=_("9/10 người ≤"),
+        p90=_("90 % người ≤"),
         target=_("Mục tiêu"),
         older_target=_("Mục tiêu cũ"),
         few=_("vòng rỗng: dưới 10 lượt"),

@@ -82,7 +82,7 @@ COLUMNS: Final = {
     "name_vi": _l("Tên"),
     "name_en": _l("Tên tiếng Anh"),
     "name_km": _l("Tên tiếng Khmer"),
-    "name_zh": _l("Tên tiếng Hoa"),
+    "name_zh": _l("Tên tiếng Trung"),
     "parent_id": _l("Cấp trên"),
     "target_seconds": _l("Mục tiêu"),
     "older_target_seconds": _l("Mục tiêu cũ"),
@@ -141,10 +141,11 @@ COLUMNS: Final = {
     "text_vi": _l("Thông báo"),
     "text_en": _l("Thông báo tiếng Anh"),
     "text_km": _l("Thông báo tiếng Khmer"),
-    "text_zh": _l("Thông báo tiếng Hoa"),
+    "text_zh": _l("Thông báo tiếng Trung"),
     "shown_from": _l("Từ ngày"),
     "shown_until": _l("Đến hết ngày"),
     "bytes": _l("Số byte"),
+    "lines": _l("Số dòng"),
     **{f"day_{weekday}": name for weekday, name in enumerate(wording.WEEKDAYS)},
 }
 
@@ -152,7 +153,7 @@ COLUMNS: Final = {
 def act_name(event: AuditEvent) -> str:
     """Return what was done, and to what."""
     done = str(ACTS.get(event.act, event.act))
-    return f"{done}: {event.subject}" if event.subject else done
+    return f"{done}: {DATE.sub(_local, event.subject)}" if event.subject else done
 
 
 def changes(event: AuditEvent, units: Mapping[int, str]) -> list[str]:
@@ -173,10 +174,17 @@ def _said(column: str, value: Any, units: Mapping[int, str]) -> str:  # noqa: AN
     if isinstance(value, bool):
         return str(_("có") if value else _("không"))
     if isinstance(value, list):
-        return ", ".join(map(str, value))
+        return ", ".join(READ.get(column, str)(one) for one in value)
     if column == "parent_id":
         return units.get(value, str(value))
     return READ.get(column, str)(value)
+
+
+def _local(found: re.Match[str]) -> str:
+    try:
+        return _day(found[0])
+    except ValueError:
+        return found[0]
 
 
 def _day(value: str) -> str:
@@ -206,4 +214,5 @@ READ: Final[Mapping[str, Callable[[Any], str]]] = {
     "shown_from": _day,
     "shown_until": _day,
     "withdrawn_at": _instant,
+    "scopes": lambda value: str(SCOPE_NAMES.get(value, value)),
 }

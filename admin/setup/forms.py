@@ -26,7 +26,7 @@ class SetupForm(Form):
     """A form whose act may be refused. Before it is sent it shows what is stored."""
 
     class Meta(DefaultMeta):
-        def wrap_formdata(self, form: Any, formdata: Any) -> Any:  # type: ignore[override]  # noqa: ANN401
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:  # noqa: ANN401
             """Take an address that was only opened for one that brings nothing: no box was unticked there."""
             return super().wrap_formdata(form, formdata or None)
 
@@ -99,7 +99,7 @@ class NamesForm(SetupForm):
     name_vi = StringField(_l("Tên"), [required()], render_kw={"lang": "vi"})
     name_en = StringField(_l("Tên tiếng Anh"), [Optional()], render_kw={"lang": "en"})
     name_km = StringField(_l("Tên tiếng Khmer"), [Optional()], render_kw={"lang": "km"})
-    name_zh = StringField(_l("Tên tiếng Hoa"), [Optional()], render_kw={"lang": "zh"})
+    name_zh = StringField(_l("Tên tiếng Trung"), [Optional()], render_kw={"lang": "zh"})
 
     def names(self) -> entries.Names:
         """Return what was typed."""

@@ -35,7 +35,7 @@ def read_the_week(desk: Page, pilot: Pilot, sheet: Path) -> None:
     sign_in(desk, pilot.supervisor)
     desk.get_by_role("navigation").get_by_role("link", name="Báo cáo tuần").click()
     desk.get_by_role("link", name="Phường Ninh Kiều").click()
-    expect(desk.locator(".lead")).to_have_text("T47 (16/11) trung bình chờ 10,4 phút, trong mục tiêu 15.")
+    expect(desk.locator(".lead")).to_have_text("T47 (16/11) trung bình chờ 10,4 phút, trong mục tiêu 15 phút.")
     chart = desk.get_by_role("img", name="T47 (16/11)")
     desk.wait_for_function("image => image.complete && image.naturalWidth > 0", arg=chart.element_handle())
     week = desk.get_by_role("row", name="T47 (16/11)")

@@ -25,7 +25,7 @@ def test_a_key_is_shown_once_and_opens_the_api(client: CheckedClient, session: S
     key = api_key_queries.by_secret(session, secret)
     assert key is not None
     assert (key.unit_id, key.name, key.scopes) == (here.unit.id, "Máy ở cửa", "tickets:read tickets:issue")
-    assert "Xem số và hàng đợi · Phát số" in page.text
+    assert "Xem số và hàng chờ · Phát số" in page.text
     assert "chưa dùng lần nào" in page.text
     assert Machine(client, secret).get("/unit").status_code == 200
 

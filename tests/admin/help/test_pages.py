@@ -58,3 +58,8 @@ def test_a_page_cannot_bring_html_of_its_own(tmp_path: Path, monkeypatch: pytest
     assert drawn is not None
     assert "<script" not in drawn
     assert "javascript:" not in re.findall(r'href="([^"]*)"', str(drawn))
+
+
+def test_no_page_links_to_a_file_that_is_not_shown() -> None:
+    drawn = [str(pages.html(name, "/admin/help")) for name in (pages.INDEX, *pages.names())]
+    assert [link for one in drawn for link in re.findall(r'href="([^"]*)"', one) if ".md" in link] == []

@@ -56,7 +56,7 @@ def row(page: Page, week: str) -> list[str]:
 
 
 def test_the_page_begins_with_the_finding(client: CheckedClient, people: Cast) -> None:
-    assert "T47 (16/11) trung bình chờ 13,3 phút, trong mục tiêu 15." in weekly(client, people).text
+    assert "T47 (16/11) trung bình chờ 13,3 phút, trong mục tiêu 15 phút." in weekly(client, people).text
 
 
 def test_the_table_shows_the_numbers_of_the_rows(client: CheckedClient, people: Cast) -> None:
