@@ -153,8 +153,9 @@
     clearTimeout(next);
     const settled = barred || !all.some(sendable);
     if (offline || all.length) next = setTimeout(sync, offline || !settled ? AGAIN : LATER);
-    const resting = "shell" in screen.dataset && location.pathname === home && performance.now() > NOTHING;
-    if (!offline && settled && resting) location.replace(location.href);
+    if (offline || !settled || !("shell" in screen.dataset) || location.pathname !== home) return;
+    if (performance.now() > NOTHING) location.replace(location.href);
+    else next = setTimeout(paint, NOTHING); // the line is back, but not more than one look each two seconds
   }
 
   // The kept page: one part of it at a time.
