@@ -184,7 +184,7 @@ def look_round(room: Studio) -> None:
     keep(hall.screenshot(), "hall", smaller=lambda image: image.reduce(2))
     offered = room.server.app.test_cli_runner().invoke(args=["device", "pair", SLUG, "K"], catch_exceptions=False)
     tablet.goto(f"/kiosk/{SLUG}")
-    tablet.locator("[name=code]").fill(re.search(r"\b[0-9A-Z]{4}-?[0-9A-Z]{4}\b", offered.output)[0])
+    tablet.locator("[name=code]").fill(re.findall(r"\b[0-9A-Z]{4}-?[0-9A-Z]{4}\b", offered.output)[0])
     tablet.locator("button.primary").click()
     tablet.locator(".way.first").wait_for()
     keep(tablet.screenshot(), "tablet", smaller=lambda image: image.reduce(2))
