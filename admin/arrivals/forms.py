@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -24,7 +25,7 @@ class WalkInForm(Form):
     group_id = IntegerField(validators=[InputRequired(), NumberRange(1, keys.LARGEST)])
     priority = ChoiceField(_l("Ưu tiên"), [Optional()])
     came = TimeField(_l("Đến lúc"), [Optional()], description=_l("Để trống nếu vừa đến. Chỉ ghi được giờ của hôm nay."))
-    why_late = ChoiceField(_l("Vì sao ghi muộn"), [Optional()])
+    why_late = ChoiceField(_l("Vì sao ghi muộn"), [Optional()], description=_l("Cần chọn khi có ghi giờ đến."))
     card = BooleanField(_l("Phát thẻ số tiếp theo còn trống"))
     card_number = IntegerField(
         _l("Hoặc thẻ mang số"),
@@ -48,6 +49,7 @@ class WalkInForm(Form):
         if self.came.process_errors:
             self.came.process_errors = [_("Xin ghi giờ như 08:15.")]
         self.priority.choices = [("", _("Không")), *classes.items()]
+        self.why_late.flags.optional = False  # with a time it is needed
         self.why_late.choices = [
             ("", _("Chọn lý do")),
             *((str(code), str(said)) for code, said in LATE_REASONS.items()),
@@ -62,13 +64,27 @@ class WalkInForm(Form):
     def _card(self) -> CardWish | None:
         return self.card_number.data or (NEXT if self.card.data else None)
 
+    def validate(self, extra_validators: Any = None) -> bool:  # noqa: ANN401 - as WTForms has it
+        """Check every field; a reason is needed with a time, and only then."""
+        sound = super().validate(extra_validators)
+        if self.came.data is None or self.why_late.data in list(LateReason) or self.why_late.errors:
+            return sound
+        self.why_late.errors = [_("Xin chọn vì sao ghi muộn.")]
+        return False
+
     def validate_came(self, field: TimeField) -> None:
-        """Read when somebody came; a reason is needed with a time, and only then."""
+        """Read when somebody came."""
         if field.data is None:
             return
-        if self.why_late.data not in list(LateReason):
-            raise ValidationError(_("Xin chọn vì sao ghi muộn."))
         try:
-            self.late = Late(came_at(field.data, now=self.now), LateReason(self.why_late.data))
+            came = came_at(field.data, now=self.now)
         except FutureError as error:
             raise ValidationError(_("Giờ ấy chưa tới. Xin ghi giờ người dân đã đến.")) from error
+        if self.why_late.data in list(LateReason):
+            self.late = Late(came, LateReason(self.why_late.data))
+
+    @property
+    def trouble(self) -> str:
+        """Why nothing was given, by the names of the fields: ``Chưa lấy số. Vì sao ghi muộn: Xin chọn …``."""
+        wrong = [f"{field.label.text}: {' '.join(map(str, field.errors))}" for field in self if field.errors]
+        return " ".join([_("Chưa lấy số."), *wrong])

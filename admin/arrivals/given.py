@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from flask import url_for
+from flask_babel import gettext as _
 
 from kiosk.queue import claim_codes
 from kiosk.queue.models import Ticket
@@ -33,3 +34,12 @@ class Given:
         own = TicketToken(secret)
         slip = url_for("citizen.slip", token=own.text, print=1)
         return cls(ticket.label, claim_codes.shown(own.code), slip, service, ticket.ahead or 0, ticket.id)
+
+    @property
+    def said(self) -> str:
+        """What the number is for, and how many wait before it."""
+        if not self.ahead:
+            return str(_("Số của người dân, %(group)s. Phía trước không có ai.", group=self.service))
+        return str(
+            _("Số của người dân, %(group)s. Phía trước còn %(ahead)s người.", group=self.service, ahead=self.ahead)
+        )

@@ -2,7 +2,6 @@
 
 from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from admin.arrivals import actions as arrivals
@@ -110,7 +109,7 @@ def walk_in(counter_id: int) -> ResponseReturnValue:
         sound = form.validate()
         asked = arrivals.wish(session, unit.id, form.wanted, now=now)
     if not sound and not form.group_id.errors:
-        said = Notice("wrong", _("Chưa lấy số. Xin xem lại giờ đến và lý do."))
+        said = Notice("wrong", form.trouble)
         return pages.answer(counter_id, said, form=form, status=422)
     if asked is None:
         abort(404)

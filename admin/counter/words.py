@@ -157,8 +157,7 @@ def transferred(ticket: Ticket, group: str) -> Notice:
 
 def logged(given: Given) -> Notice:
     """Say which number somebody without a phone got."""
-    text = _("Số của người dân, %(group)s. Phía trước còn %(ahead)s người.", group=given.service, ahead=given.ahead)
-    return Notice("done", text, given)
+    return Notice("done", given.said, given)
 
 
 def hold_reason(code: str) -> str:

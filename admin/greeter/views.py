@@ -66,7 +66,7 @@ def give(unit_id: int) -> ResponseReturnValue:
         sound = form.validate()
         asked = arrivals.wish(session, unit_id, form.wanted, now=now)
     if not sound and not form.group_id.errors:
-        return pages.draw(view, now, status=422, form=form, trouble=_("Chưa lấy số. Xin xem lại giờ đến và lý do."))
+        return pages.draw(view, now, status=422, form=form, trouble=form.trouble)
     if asked is None:
         abort(404)
     greeter = Mover(Actor.CLERK, Channel.CLERK, staff_id=me().id)

@@ -131,3 +131,16 @@ def test_a_late_arrival_without_a_reason_comes_back_with_what_was_typed(client: 
     assert "Xin chọn vì sao ghi muộn." in page.text
     assert page.form(action_contains="/walk-in").defaults["came"] == "08:40"
     assert not scene.session.scalars(select(Ticket)).all()
+
+
+def test_a_missing_reason_comes_back_with_its_section_open(client: CheckedClient, scene: Morning) -> None:
+    form = sit_down(client, scene).form(action_contains="/walk-in")
+    page = form.submit(client, press="Hộ tịch", came="08:40", why_late="")
+    assert page.status_code == 422
+    assert '<details class="more" open>' in page.text
+    assert '<details class="box" open>' in page.text
+    assert "Chưa lấy số. Vì sao ghi muộn: Xin chọn vì sao ghi muộn." in Page(page, status=422).text
+
+
+def test_nobody_in_front_is_said_in_words(client: CheckedClient, scene: Morning) -> None:
+    assert "Phía trước không có ai." in press(client, sit_down(client, scene), "Đất đai").text

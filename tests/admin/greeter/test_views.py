@@ -158,6 +158,16 @@ def test_a_wrong_time_or_no_reason_comes_back_with_what_was_typed(hall: Hall, ty
     assert not hall.tickets()
 
 
+def test_a_missing_reason_is_named_and_stands_before_the_services(hall: Hall) -> None:
+    form = hall.page().form(button="Hộ tịch")
+    page = Page(
+        hall.client.post(form.action, data={**form.defaults, "group_id": hall.birth.id, "came": "08:00"}), status=422
+    )
+    assert "Chưa lấy số. Vì sao ghi muộn: Xin chọn vì sao ghi muộn." in page.text
+    assert "Vì sao ghi muộn (không bắt buộc)" not in page.text
+    assert page.text.index("Đến lúc") < page.text.index("chưa có ai chờ")
+
+
 def test_a_service_of_another_unit_is_not_found(hall: Hall) -> None:
     foreign = factories.group(hall.session, hall.people.neighbour)
     form = hall.page().form(button="Hộ tịch")
