@@ -5,8 +5,8 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField
 
-from admin.api_keys.wording import SCOPES
 from admin.setup.forms import Choices, SetupForm, required
+from admin.setup.wording import SCOPES
 
 
 class KeyForm(SetupForm):

@@ -1,21 +1,11 @@
 """What pages and commands say of keys of machines."""
 
-from typing import Final
-
 from flask_babel import format_datetime
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
+from admin.setup.wording import SCOPES
 from kiosk.office.kinds import Scope
 from kiosk.office.models import ApiKey
-
-SCOPES: Final = {
-    Scope.READ: _l("Xem số và hàng chờ"),
-    Scope.ISSUE: _l("Phát số"),
-    Scope.CALL: _l("Gọi số, bắt đầu phục vụ"),
-    Scope.END: _l("Kết thúc lượt: xong, vắng mặt, trả số"),
-    Scope.COUNTERS: _l("Mở, tạm dừng, đóng quầy"),
-}
 
 
 def scopes_of(key: ApiKey) -> str:

@@ -1,5 +1,6 @@
 """The record of changes, told in the reader's language."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, Final
@@ -13,6 +14,7 @@ from admin.setup import wording
 from kiosk.ground.events import AuditEvent
 from kiosk.office import places
 
+DATE: Final = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 ACTS: Final = {
     "unit.add": _l("Thêm đơn vị"),
     "unit.change": _l("Đổi tên, cấp trên hoặc mục tiêu"),
@@ -214,5 +216,5 @@ READ: Final[Mapping[str, Callable[[Any], str]]] = {
     "shown_from": _day,
     "shown_until": _day,
     "withdrawn_at": _instant,
-    "scopes": lambda value: str(SCOPE_NAMES.get(value, value)),
+    "scopes": lambda value: str(wording.SCOPES.get(value, value)),
 }

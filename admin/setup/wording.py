@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from kiosk.ground.i18n import locale
+from kiosk.office.kinds import Scope
 from kiosk.office.models import Code, Counter
 from kiosk.office.poster_words import poster_place
 from kiosk.office.queries import CodeView
@@ -49,6 +50,13 @@ WEEKDAYS: Final = (
     _l("Thứ Bảy"),
     _l("Chủ Nhật"),
 )
+SCOPES: Final = {
+    Scope.READ: _l("Xem số và hàng chờ"),
+    Scope.ISSUE: _l("Phát số"),
+    Scope.CALL: _l("Gọi số, bắt đầu phục vụ"),
+    Scope.END: _l("Kết thúc lượt: xong, vắng mặt, trả số"),
+    Scope.COUNTERS: _l("Mở, tạm dừng, đóng quầy"),
+}
 
 
 def stretch(seconds: int) -> str:

@@ -64,7 +64,7 @@ def test_the_record_of_changes_names_the_key_and_what_it_is_good_for(client: Che
     sign_in(client, here.administrator)
     text = Page(client.get("/admin/units/ninh-kieu/changes")).text
     assert "Cấp khóa cho máy: Máy ở cửa" in text
-    assert "Máy được làm gì: – → tickets:read" in text
+    assert "Máy được làm gì: – → Xem số và hàng chờ" in text
 
 
 def test_a_clerk_sees_that_a_machine_has_the_counter_and_may_take_it_over(
