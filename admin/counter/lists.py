@@ -46,10 +46,10 @@ class Office:
 
 
 def offices(session: Session, unit_ids: Collection[int], staff_id: int, *, now: datetime) -> list[Office]:
-    """Return the units that have a queue, the reader's own counters first in each."""
+    """Return the units that have a queue, the reader's own counters first in each, those for practice last."""
     views = [view for view in office.all_units(session, local_day(now)) if view.id in unit_ids]
     found = [_office(session, view, staff_id, now) for view in views if view.unit.mode == FULL]
-    return [one for one in found if one.lines]
+    return sorted((one for one in found if one.lines), key=lambda one: one.unit.unit.is_practice)
 
 
 def _office(session: Session, view: UnitView, staff_id: int, now: datetime) -> Office:
