@@ -23,6 +23,7 @@ from kiosk.queue.models import Ticket
 
 PURPOSE: Final = "greeter"
 KEPT: Final = "given"
+LAST: Final = "received_in"
 MOST: Final = 10
 """So many numbers of before can be printed again; the cookie holds the forms that gave them, no address of a ticket."""
 
@@ -84,9 +85,15 @@ def read_token(text: str, unit_id: int) -> FormToken | None:
         return None
 
 
-def remember(token: str) -> None:
-    """Keep on this phone that the form *token* gave a number."""
+def remember(token: str, unit_id: int) -> None:
+    """Keep on this phone that the form *token* gave a number, and in which unit."""
+    session[LAST] = unit_id
     session[KEPT] = [token, *(one for one in session.get(KEPT, []) if one != token)][:MOST]
+
+
+def last_unit() -> int | None:
+    """Return the unit in which this phone gave a number last; ``None`` before the first."""
+    return session.get(LAST)
 
 
 def _given(reading: Session, view: UnitView, text: str) -> Given | None:

@@ -36,13 +36,15 @@ receives = allow(Permission.RECEIVE, of=scopes.unit_id)
 @bp.get("/")
 @allow(Permission.RECEIVE)
 def index() -> ResponseReturnValue:
-    """List the units in whose halls the reader receives people; go on where there is one."""
+    """List the units in whose halls the reader receives people; go on where there is one, or to the last."""
     mine = units_with(Permission.RECEIVE)
     with db.read() as session:
         views = office.all_units(session, local_day(clock.now()))
     units = [view for view in views if view.id in mine and view.unit.mode == FULL]
-    if len(units) == 1:
-        return redirect(url_for(".unit", unit_id=units[0].id), 303)
+    known = [view.id for view in units if len(units) == 1 or view.id == pages.last_unit()]
+    if known and not (len(units) > 1 and request.args.get("all")):
+        return redirect(url_for(".unit", unit_id=known[0]), 303)
+    units.sort(key=lambda view: view.unit.is_practice)
     return render_template("admin/greeter/index.html", units=units)
 
 
@@ -77,7 +79,7 @@ def give(unit_id: int) -> ResponseReturnValue:
         return pages.draw(view, now, status=409, trouble=trouble)
     except CardRefused as error:
         return pages.draw(view, now, status=409, form=form, trouble=card_refused(error))
-    pages.remember(text)
+    pages.remember(text, unit_id)
     return redirect(url_for(".unit", unit_id=unit_id, given=text), 303)
 
 

@@ -1,5 +1,6 @@
 """The greeter gives numbers and slips; calls nobody and votes for nobody."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from admin.accounts.roles import Role
+from kiosk.office import practice_actions
 from kiosk.office.models import PriorityClass, ServiceGroup
 from kiosk.queue.models import Ticket, TicketEvent
 from tests import cast, factories
@@ -232,3 +234,14 @@ def test_a_card_that_cannot_be_handed_out_gives_no_number(hall: Hall, card: str,
     press = next(one for one in form.buttons if "Hộ tịch" in one)
     assert said in Page(form.submit(hall.client, press=press, card_number=card), status=status).text
     assert len(hall.tickets()) == 1
+
+
+def test_the_phone_goes_on_where_it_gave_a_number_last_and_another_unit_is_one_tap_away(hall: Hall) -> None:
+    practice_actions.add_practice_unit(hall.session, hall.people.unit.id, now=MONDAY, staff_id=None)
+    choose = Page(hall.client.get("/admin/greeter/"))
+    units = [link.href for link in choose.links if re.search(r"/greeter/\d", link.href)]
+    assert units.index(hall.path) == 0
+    hall.tap("Đất đai")
+    last = Page(hall.client.get("/admin/greeter/", follow_redirects=True))
+    assert last.path == hall.path
+    assert last.follow(hall.client, "Đón tiếp ở đơn vị nào?").heading == choose.heading
