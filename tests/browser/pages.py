@@ -10,6 +10,7 @@ from tests.browser.everything import CLOSED_OFFICE, Everything
 from tests.browser.pilot import AT_COUNTER, ENTRANCE, WITHDRAWN, Pilot
 
 NO_PAGES: Final = {
+    "citizen.look_in_hall",  # leads on to the form that takes the number
     "citizen.slip_pdf",
     "citizen.unit_chart",
     "clips.play",
