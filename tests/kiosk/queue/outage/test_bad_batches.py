@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
+from kiosk.ground.web.addresses import new_token
 from kiosk.queue.tickets import State
 from tests.client import CheckedClient
 from tests.kiosk.queue.office import Office, counted, only_ticket
