@@ -10,7 +10,6 @@ from tests.browser.everything import CLOSED_OFFICE, Everything
 from tests.browser.pilot import AT_COUNTER, ENTRANCE, WITHDRAWN, Pilot
 
 NO_PAGES: Final = {
-    "citizen.look_in_hall",  # leads on to the form that takes the number
     "citizen.slip_pdf",
     "citizen.unit_chart",
     "clips.play",
@@ -36,6 +35,8 @@ NO_PAGES: Final = {
     "tally.paper",
     "tally.take_back",
 }
+LEAD_ON: Final = {"citizen.look_back", "citizen.look_in_hall"}
+"""Where a form was sent to: opened by hand they lead to the page on which it stands."""
 FOR_STRANGERS: Final = {"accounts.sign_in", "accounts.second_step"}
 ON_TABLETS: Final = ("tablet.", "outage.")
 """What only a paired tablet sees: test_tablet.py and test_outage.py open it."""
@@ -88,7 +89,7 @@ def _addresses(app: Flask, pilot: Pilot, everything: Everything, *, on_phones: b
     }
     adapter = app.url_map.bind("")
     for rule in app.url_map.iter_rules():
-        if "GET" not in (rule.methods or ()) or rule.endpoint in NO_PAGES | FOR_STRANGERS:
+        if "GET" not in (rule.methods or ()) or rule.endpoint in NO_PAGES | LEAD_ON | FOR_STRANGERS:
             continue
         if rule.endpoint.startswith((*ON_TABLETS, FOR_MACHINES)):
             continue
