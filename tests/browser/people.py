@@ -52,6 +52,7 @@ def open_counter(page: Page, pilot: Pilot) -> None:
     page.get_by_role("navigation").get_by_role("link", name="Quầy", exact=True).click()
     page.get_by_role("button", name="Mở quầy 3").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Quầy 3")
+    expect(page.locator("#keys")).to_be_visible()  # only then keys are heard
 
 
 def press_key(page: Page, key: str, number: str = FREE, state: str = "Đang mời đến quầy") -> None:

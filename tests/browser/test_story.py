@@ -27,6 +27,7 @@ from tests.databases import Kind
 
 OpenPage = Callable[..., Page]
 STRIP: ViewportSize = {"width": 380, "height": 800}
+WEEK = "T47 (16/11)"
 ON_BOTH = pytest.mark.parametrize("database_kind", ["postgresql", "sqlite"])
 
 
@@ -36,13 +37,11 @@ def read_the_week(desk: Page, pilot: Pilot, sheet: Path) -> None:
     desk.get_by_role("navigation").get_by_role("link", name="Báo cáo tuần").click()
     desk.get_by_role("link", name="Phường Ninh Kiều").click()
     expect(desk.locator(".lead")).to_have_text("T47 (16/11) trung bình chờ 10,4 phút, trong mục tiêu 15 phút.")
-    chart = desk.get_by_role("img", name="T47 (16/11)")
+    chart = desk.get_by_role("img", name=WEEK)
     desk.wait_for_function("image => image.complete && image.naturalWidth > 0", arg=chart.element_handle())
-    week = desk.get_by_role("row", name="T47 (16/11)")
-    assert week.get_by_role("cell").all_inner_texts()[:10] == [
-        *("14", "13", "10,4", "10", "10,5", "92,3 %", "100 %", "12", "83,3 %"),
-        "55,2 – 95,3 %",
-    ]
+    waits, ballots = (row.get_by_role("cell").all_inner_texts() for row in desk.get_by_role("row", name=WEEK).all())
+    assert waits[:7] == ["14", "13", "10,4", "10", "10,5", "92,3 %", "100 %"]
+    assert {"12", "83,3 %", "55,2 – 95,3 %"} <= set(ballots)
     with desk.expect_download() as download:
         desk.get_by_role("link", name="Tải bảng CSV").click()
     download.value.save_as(sheet)

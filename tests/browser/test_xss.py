@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page
 
-from kiosk.office.models import Unit
+from kiosk.office.models import ServiceGroup, Unit
 from tests import factories
 from tests.browser import hostile
 from tests.browser.everything import EVERYTHING, Everything, fill
@@ -87,16 +87,16 @@ def test_nothing_runs_where_staff_work(
 
 
 def test_nothing_runs_at_the_counter_and_for_whoever_watches(
-    open_page: OpenPage, pilot: Pilot, doors: list[str]
+    open_page: OpenPage, server: Server, pilot: Pilot, doors: list[str]
 ) -> None:
     clerk = Trap(open_page(policy=False))
     open_counter(clerk.page, pilot)
     for payload in CORPUS[::20]:
-        clerk.page.evaluate("document.getElementById('menu').open = true")
-        clerk.page.get_by_label("Số", exact=True).fill(payload)
-        clerk.page.get_by_label("Ghi thêm").fill(payload)
-        clerk.page.get_by_role("button", name="Bỏ số").click()
-        clerk.page.get_by_role("alert").first.wait_for()
+        person = server.database.write(lambda s: factories.ticket(s, s.get_one(ServiceGroup, pilot.births)).id)
+        clerk.open(f"{pilot.console}?remove={person}")
+        clerk.page.locator("#remove-note").fill(payload)
+        clerk.page.get_by_role("button", name="Lý do khác").first.click()
+        clerk.page.get_by_text("Đã bỏ số").first.wait_for()
         clerk.look()
     supervisor = Trap(open_page(policy=False))
     sign_in(supervisor.page, pilot.supervisor)
