@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from kiosk.ground import events
-from kiosk.office import changes, entries, prefix_queries, tree
+from kiosk.office import changes, entries, positions, prefix_queries, tree
 from kiosk.office.kinds import PICTURES
 from kiosk.office.models import ServiceGroup
 from kiosk.office.queries import groups_of
@@ -112,16 +112,13 @@ def move_group(session: Session, group_id: int, *, up: bool, now: datetime, staf
     """
     group = _locked(session, group_id)
     listed = [each for each in groups_of(session, group.unit_id, only_active=False) if each.guidance == group.guidance]
-    before = [each.prefix for each in listed]
-    place = listed.index(group)
-    other = place - 1 if up else place + 1
-    if not 0 <= other < len(listed):
+    after = positions.stepped(listed, group, up=up)
+    if after is None:
         return
-    listed[place], listed[other] = listed[other], listed[place]
-    for position, each in enumerate(listed, start=1):
-        each.position = position
     session.flush()
-    details: changes.Change = {"order": {"old": list(before), "new": [each.prefix for each in listed]}}
+    details: changes.Change = {
+        "order": {"old": [each.prefix for each in listed], "new": [each.prefix for each in after]}
+    }
     _record(session, "group.move", group, details, now=now, staff_id=staff_id)
 
 

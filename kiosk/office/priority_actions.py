@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from kiosk.ground import events
-from kiosk.office import changes, entries, priority_queries
+from kiosk.office import changes, entries, positions, priority_queries
 from kiosk.office.models import PriorityClass
 from kiosk.office.priority_classes import DEFAULT_CLASSES
 from kiosk.office.refusals import Refused
@@ -64,16 +64,13 @@ def move_class(session: Session, code: str, *, up: bool, now: datetime, staff_id
     """
     row = _known(session, code)
     listed = priority_queries.every(session)
-    before = [each.name_vi for each in listed]
-    place = listed.index(row)
-    other = place - 1 if up else place + 1
-    if not 0 <= other < len(listed):
+    after = positions.stepped(listed, row, up=up)
+    if after is None:
         return
-    listed[place], listed[other] = listed[other], listed[place]
-    for position, each in enumerate(listed, start=1):
-        each.position = position
     session.flush()
-    details: changes.Change = {"order": {"old": list(before), "new": [each.name_vi for each in listed]}}
+    details: changes.Change = {
+        "order": {"old": [each.name_vi for each in listed], "new": [each.name_vi for each in after]}
+    }
     _record(session, "priority.move", row, details, now=now, staff_id=staff_id)
 
 
