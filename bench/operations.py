@@ -4,8 +4,8 @@ from enum import StrEnum
 
 from flask import Flask
 
-from admin.reports import weekly
-from admin.reports.weekly import WeeklyReport
+from admin.measures import weekly
+from admin.measures.weekly import WeeklyReport
 from bench.browser import Browser
 from bench.offices import CODE, SLUG, Office
 from bench.timing import Stopwatch

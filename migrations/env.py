@@ -19,6 +19,9 @@ MODELS = (
     "survey.questionnaires.models",
     "survey.ballots.models",
     "admin.accounts.models",
+    "admin.measures.models",
+    "admin.pilot.models",
+    "admin.documents.models",
     "admin.tally.models",
 )
 for name in MODELS:  # importing the models is what fills the metadata

@@ -23,13 +23,17 @@ NAME_CHARS = 120
 ROLE_NAMES = {
     Role.GREETER: _l("Người đón tiếp"),
     Role.CLERK: _l("Cán bộ tiếp nhận"),
+    Role.HEAD: _l("Trưởng bộ phận"),
+    Role.LEADER: _l("Lãnh đạo"),
     Role.SUPERVISOR: _l("Người theo dõi"),
     Role.ADMINISTRATOR: _l("Quản trị viên"),
 }
 ROLE_CHOICES = {
     Role.GREETER: _l("Người đón tiếp: ghi người đến, in phiếu, phát thẻ số"),
     Role.CLERK: _l("Cán bộ tiếp nhận: gọi số tại quầy"),
-    Role.SUPERVISOR: _l("Người theo dõi: xem báo cáo và góp ý"),
+    Role.HEAD: _l("Trưởng bộ phận: xem báo cáo, số liệu từng quầy, ghi sự cố"),
+    Role.LEADER: _l("Lãnh đạo: xem báo cáo và trang tóm tắt"),
+    Role.SUPERVISOR: _l("Người theo dõi: xem báo cáo và góp ý, ghi thay đổi, viết báo cáo"),
     Role.ADMINISTRATOR: _l("Quản trị viên: thiết lập, nhân sự, xem báo cáo"),
 }
 

@@ -14,6 +14,8 @@ class Role(StrEnum):
 
     GREETER = "greeter"
     CLERK = "clerk"
+    HEAD = "head"  # of the one-stop office: the only one besides the clerk who sees figures of one counter
+    LEADER = "leader"  # reads, first of all one plain page
     SUPERVISOR = "supervisor"
     ADMINISTRATOR = "administrator"
 
@@ -25,6 +27,10 @@ class Permission(StrEnum):
     SERVE = "serve"  # open a counter, call, start, finish
     SEE_REPORTS = "see_reports"
     SEE_COMMENTS = "see_comments"
+    SEE_COUNTERS = "see_counters"  # figures of single counters, often of one person
+    RECORD_INCIDENTS = "record_incidents"
+    RECORD_INTERVENTIONS = "record_interventions"
+    WRITE_REPORTS = "write_reports"  # the words of official reports
     SET_UP = "set_up"  # units, hours, counters, groups, codes
     MANAGE_STAFF = "manage_staff"
 
@@ -32,7 +38,17 @@ class Permission(StrEnum):
 ALLOWED: dict[Role, frozenset[Permission]] = {
     Role.GREETER: frozenset({Permission.RECEIVE}),
     Role.CLERK: frozenset({Permission.SERVE, Permission.RECEIVE}),
-    Role.SUPERVISOR: frozenset({Permission.SEE_REPORTS, Permission.SEE_COMMENTS}),
+    Role.HEAD: frozenset({Permission.SEE_REPORTS, Permission.SEE_COUNTERS, Permission.RECORD_INCIDENTS}),
+    Role.LEADER: frozenset({Permission.SEE_REPORTS}),
+    Role.SUPERVISOR: frozenset(
+        {
+            Permission.SEE_REPORTS,
+            Permission.SEE_COMMENTS,
+            Permission.RECORD_INTERVENTIONS,
+            Permission.RECORD_INCIDENTS,
+            Permission.WRITE_REPORTS,
+        }
+    ),
     Role.ADMINISTRATOR: frozenset({Permission.SET_UP, Permission.MANAGE_STAFF, Permission.SEE_REPORTS}),
 }
 

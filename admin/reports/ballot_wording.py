@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from flask_babel import gettext as _
 
-from admin.reports.wording import Cell, percent, shown, week_name
+from admin.measures.wording import Cell, percent, shown, week_name
 from kiosk.ground.calendar import Week
 from kiosk.ground.i18n import locale
 from survey.questionnaires.default_forms import LEVELS

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from admin.reports.finding import FEW
+from admin.measures.finding import FEW
 from kiosk.queue.order import Policy
 from kiosk.queue.turns import By, Turn
 from kiosk.queue.waiting import percentile

@@ -8,9 +8,9 @@ from typing import Final, TypeVar
 from sqlalchemy import BigInteger, ColumnElement, ScalarSelect, case, select, type_coerce
 from sqlalchemy.orm import Session
 
-from admin.reports import queries
+from admin.measures import queries
+from admin.measures.finding import FEW
 from admin.reports.fairness import Fairness, Joined, Stay, fairness
-from admin.reports.finding import FEW
 from kiosk.ground import db
 from kiosk.ground.calendar import Week, start_of_day, weeks_until
 from kiosk.office import priority_queries

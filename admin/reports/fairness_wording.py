@@ -6,8 +6,8 @@ from typing import Final
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from admin.measures.wording import Cell, minutes, percent, shown
 from admin.reports.fairness import ClassWaits, Fairness, Overtakings, Reason
-from admin.reports.wording import Cell, minutes, percent, shown
 from kiosk.ground.i18n import locale
 from kiosk.office.models import PriorityClass
 from kiosk.queue.kinds import NORMAL

@@ -9,12 +9,13 @@ from itertools import dropwhile
 from flask_babel import force_locale
 from sqlalchemy.orm import Session
 
-from admin.reports import charts, queries, wording
-from admin.reports.drawings import Drawings
-from admin.reports.finding import FEW, finding, mean_minutes
-from admin.reports.hourly import all_waits, counted, hourly
-from admin.reports.visits import VisitColumns
-from admin.reports.waiting import Waits, WeekFigures, weekly
+from admin.charts import weekly_chart as charts
+from admin.charts.drawings import Drawings
+from admin.measures import queries, wording
+from admin.measures.finding import FEW, finding, mean_minutes
+from admin.measures.hourly import all_waits, counted, hourly
+from admin.measures.visits import VisitColumns
+from admin.measures.waiting import Waits, WeekFigures, weekly
 from kiosk.ground import db
 from kiosk.ground.calendar import Week, local_day, weeks_until
 from kiosk.ground.i18n import DEFAULT, locale

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from admin.reports.waiting import WeekFigures
+from admin.measures.waiting import WeekFigures
 from kiosk.ground.calendar import Week
 from survey.satisfaction import Score, SealedScore
 

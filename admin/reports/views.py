@@ -12,12 +12,14 @@ from admin.accounts import scopes
 from admin.accounts.doors import Door
 from admin.accounts.guard import allow, units_with
 from admin.accounts.roles import Permission
-from admin.reports import ballot_wording, charts, fairness_queries, fairness_wording, wording
-from admin.reports import weekly as reports
-from admin.reports.drawings import Drawings
-from admin.reports.finding import finding
+from admin.charts import weekly_chart as charts
+from admin.charts.drawings import Drawings
+from admin.measures import weekly as reports
+from admin.measures import wording
+from admin.measures.finding import finding
+from admin.measures.weekly import WeeklyReport
+from admin.reports import ballot_wording, fairness_queries, fairness_wording
 from admin.reports.sheets import weekly_csv
-from admin.reports.weekly import WeeklyReport
 from kiosk.ground import clock, db
 from kiosk.ground.calendar import Week, local_day
 from kiosk.ground.i18n import locale

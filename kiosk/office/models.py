@@ -24,6 +24,8 @@ class Unit(Base):
 
     *come_back_after* is how many people go before somebody who missed a call and returns; without it nobody returns.
     *number_cards* is how many laminated cards the office has. A unit *is_practice* counts in no figure.
+    The weeks from *baseline_from* up to *pilot_since* are what the pilot is measured against; *pilot_until* is its last
+    day. *report_mail* are the addresses, separated by commas, that get the weekly report.
     """
 
     __tablename__ = "unit"
@@ -36,6 +38,8 @@ class Unit(Base):
         CheckConstraint("come_back_after BETWEEN 0 AND 20", name="come_back_after_sane"),
         CheckConstraint("number_cards BETWEEN 1 AND 999", name="number_cards_sane"),
         CheckConstraint("NOT pilot OR pilot_since IS NOT NULL", name="pilot_has_date"),
+        CheckConstraint("baseline_from IS NULL OR baseline_from < pilot_since", name="baseline_before_pilot"),
+        CheckConstraint("pilot_until IS NULL OR pilot_until >= pilot_since", name="pilot_ends_after_start"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -47,6 +51,9 @@ class Unit(Base):
     hotline: Mapped[str | None] = mapped_column(String(40))
     pilot: Mapped[bool] = mapped_column(default=False)
     pilot_since: Mapped[date | None]
+    baseline_from: Mapped[date | None]
+    pilot_until: Mapped[date | None]
+    report_mail: Mapped[str | None] = mapped_column(String(500))
     mode: Mapped[str] = mapped_column(String(20), default="full")
     start_with_call: Mapped[bool] = mapped_column(default=False)
     close_at_night: Mapped[bool] = mapped_column(default=True)
@@ -186,6 +193,17 @@ class Code(Base):
     counter_id: Mapped[int | None] = mapped_column(ForeignKey("counter.id"))
     issued_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
+
+
+class CodeScans(Base):
+    """How often printed codes of a unit were opened on one local day; each process adds up and writes now and then."""
+
+    __tablename__ = "code_scans"
+    __table_args__ = (CheckConstraint("scans > 0", name="scans_positive"),)
+
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    scans: Mapped[int]
 
 
 class PriorityClass(FourNames, Base):

@@ -15,6 +15,7 @@ OPEN = text("state IN ('waiting', 'called', 'serving', 'on_hold')")
 AT_DESK = text("state IN ('called', 'serving')")
 CARD_IN_USE = text("card IS NOT NULL AND ended_at IS NULL")
 HAD_CARD = text("card IS NOT NULL")
+SEVERAL_LEGS = text("seq > 1")
 DIGEST = 64
 BOX = 40
 CLAIM = "claim"
@@ -72,8 +73,10 @@ class Ticket(Base):
         Index("uq_ticket_at_counter", "counter_id", unique=True, postgresql_where=AT_DESK, sqlite_where=AT_DESK),
         Index(
             "ix_ticket_report",
-            *("unit_id", "arrived_at", "state", "first_called_at", "started_at", "ended_at", "opened_at"),
-            *("arrived_quality", "called_quality", "started_quality", "hold_seconds", "channel"),
+            *("unit_id", "arrived_at", "state", "first_called_at", "last_called_at", "started_at", "ended_at"),
+            *("opened_at", "arrived_quality", "called_quality", "started_quality", "ended_quality", "hold_seconds"),
+            *("channel", "group_id", "counter_id", "priority_class", "respondent"),
+            *("estimate_low_seconds", "estimate_high_seconds"),
         ),
     )
 
@@ -152,6 +155,11 @@ class TicketLeg(Base):
         UniqueConstraint("ticket_id", "seq"),
         CheckConstraint(f"outcome IS NULL OR {in_list('outcome', Outcome)}", name="outcome_known"),
         CheckConstraint("(outcome IS NULL) = (ended_at IS NULL)", name="outcome_when_ended"),
+        Index(
+            *("ix_ticket_leg_several", "queued_at", "ticket_id"),
+            postgresql_where=SEVERAL_LEGS,
+            sqlite_where=SEVERAL_LEGS,
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -44,6 +44,7 @@ def add(session: Session, form: Form, *, valid_from: date, unit_id: int | None =
             kind=asked.kind,
             required=asked.required,
             overall=asked.overall,
+            meaning=asked.meaning,
             **_columns(asked.wording),
         )
         session.add(question)

@@ -16,6 +16,7 @@ class Asked:
     choices: tuple[Names, ...] = ()
     required: bool = False
     overall: bool = False
+    meaning: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +106,10 @@ AFTER_A_VISIT: Final = Form(
     role="visit",
     name=("Phiếu khảo sát thời gian chờ", "Waiting time survey", "កម្រងសំណួរអំពីពេលរង់ចាំ", "等候时间问卷"),
     questions=(
-        Asked(HOW_LONG, "one", WAITED),
-        Asked(THE_WAIT, "levels", LEVELS),
-        Asked(HOW_OFTEN, "one", TIMES),
-        Asked(WHY, "several", REASONS),
+        Asked(HOW_LONG, "one", WAITED, meaning="reported_wait"),
+        Asked(THE_WAIT, "levels", LEVELS, meaning="wait_level"),
+        Asked(HOW_OFTEN, "one", TIMES, meaning="visit_number"),
+        Asked(WHY, "several", REASONS, meaning="wait_reason"),
         Asked(OVERALL, "levels", LEVELS, required=True, overall=True),
         Asked(REMARK, "text"),
     ),

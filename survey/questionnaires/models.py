@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.ground.db import Base
 from kiosk.ground.i18n import FourNames
+from kiosk.queue.kinds import in_list
 
 
 class QuestionKind(StrEnum):
@@ -17,6 +18,15 @@ class QuestionKind(StrEnum):
     ONE = "one"
     SEVERAL = "several"
     TEXT = "text"
+
+
+class Meaning(StrEnum):
+    """What the answers of a question are compared with, whatever its wording."""
+
+    REPORTED_WAIT = "reported_wait"  # values 1 to 5: bands of `kiosk.queue.waiting.wait_band`; 6: “do not remember”
+    WAIT_LEVEL = "wait_level"
+    VISIT_NUMBER = "visit_number"
+    WAIT_REASON = "wait_reason"
 
 
 class Questionnaire(FourNames, Base):
@@ -46,6 +56,7 @@ class Question(FourNames, Base):
     __table_args__ = (
         UniqueConstraint("questionnaire_id", "position"),
         CheckConstraint("kind IN ('levels', 'one', 'several', 'text')", name="kind_known"),
+        CheckConstraint(f"meaning IS NULL OR {in_list('meaning', Meaning)}", name="meaning_known"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -54,6 +65,7 @@ class Question(FourNames, Base):
     kind: Mapped[str] = mapped_column(String(10))
     required: Mapped[bool] = mapped_column(default=False)
     overall: Mapped[bool] = mapped_column(default=False)
+    meaning: Mapped[str | None] = mapped_column(String(20))
 
 
 class Choice(FourNames, Base):

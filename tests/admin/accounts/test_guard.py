@@ -20,7 +20,9 @@ from tests.page import Page
 MAY = {
     Role.GREETER: {"receive"},
     Role.CLERK: {"serve", "receive"},
-    Role.SUPERVISOR: {"see_reports", "see_comments"},
+    Role.HEAD: {"see_reports", "see_counters", "record_incidents"},
+    Role.LEADER: {"see_reports"},
+    Role.SUPERVISOR: {"see_reports", "see_comments", "record_interventions", "record_incidents", "write_reports"},
     Role.ADMINISTRATOR: {"set_up", "manage_staff", "see_reports"},
 }
 

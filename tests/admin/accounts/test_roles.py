@@ -9,7 +9,15 @@ from admin.accounts.roles import Grant, Permission, Role, idle_allowed, roles_wi
 MAY = {
     Role.GREETER: {Permission.RECEIVE},
     Role.CLERK: {Permission.SERVE, Permission.RECEIVE},
-    Role.SUPERVISOR: {Permission.SEE_REPORTS, Permission.SEE_COMMENTS},
+    Role.HEAD: {Permission.SEE_REPORTS, Permission.SEE_COUNTERS, Permission.RECORD_INCIDENTS},
+    Role.LEADER: {Permission.SEE_REPORTS},
+    Role.SUPERVISOR: {
+        Permission.SEE_REPORTS,
+        Permission.SEE_COMMENTS,
+        Permission.RECORD_INTERVENTIONS,
+        Permission.RECORD_INCIDENTS,
+        Permission.WRITE_REPORTS,
+    },
     Role.ADMINISTRATOR: {Permission.SET_UP, Permission.MANAGE_STAFF, Permission.SEE_REPORTS},
 }
 HOUR = timedelta(hours=1)

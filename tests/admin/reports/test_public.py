@@ -6,11 +6,11 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from admin.measures.visits import VisitColumns
 from admin.reports.public import Past, PublicWeeks, last
-from admin.reports.visits import VisitColumns
 from kiosk.office import queries as office
 from tests import factories
-from tests.admin.reports.offices import W46, W47, busy
+from tests.admin.measures.offices import W46, W47, busy
 from tests.factories import MONDAY
 
 EMPTY = VisitColumns.of([])

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from admin.measures.waiting import WeekFigures
 from admin.reports.sheets import FORMULA_STARTS, text_cell, weekly_csv
-from admin.reports.waiting import WeekFigures
 from kiosk.ground.calendar import Week
 from survey.satisfaction import SealedScore
-from tests.admin.reports.offices import W46, W47, busy, figures, sealed, visit
+from tests.admin.measures.offices import W46, W47, busy, figures, sealed, visit
 
 # Names that files and programs outside already use; a column may be added, never renamed.
 HEADER = (

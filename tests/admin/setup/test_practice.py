@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from admin.reports import weekly
+from admin.measures import weekly
 from admin.reports.public import PublicWeeks
 from kiosk.ground.calendar import Week, local_day
 from kiosk.office import practice_actions, queries

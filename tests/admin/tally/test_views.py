@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from admin.accounts.roles import Role
-from admin.reports import queries as reports
+from admin.measures import queries as reports
 from admin.tally.models import TallySheet
 from kiosk.ground.calendar import Week
 from kiosk.office.models import ServiceGroup

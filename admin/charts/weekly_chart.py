@@ -12,12 +12,12 @@ from io import BytesIO
 from textwrap import wrap
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from admin.reports.chart_texts import ChartTexts
-from admin.reports.finding import FEW
-from admin.reports.panels import INK, LINE, QUIET, draw_nothing, draw_scores, draw_visits, draw_waits
-from admin.reports.scales import thinned
-from admin.reports.svg import without_styles
-from admin.reports.waiting import WeekFigures
+from admin.charts.panels import INK, LINE, QUIET, draw_nothing, draw_scores, draw_visits, draw_waits
+from admin.charts.scales import thinned
+from admin.charts.svg import without_styles
+from admin.charts.texts import ChartTexts
+from admin.measures.finding import FEW
+from admin.measures.waiting import WeekFigures
 from kiosk.ground.calendar import Week
 from survey.satisfaction import SealedScore
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from admin.reports.scales import number
+from admin.charts.scales import number
 
 
 @dataclass(frozen=True, slots=True)

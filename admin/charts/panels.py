@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from math import isnan, nan
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from admin.reports.chart_texts import ChartTexts
-from admin.reports.finding import FEW
-from admin.reports.scales import spread, steps
-from admin.reports.waiting import WeekFigures
+from admin.charts.scales import spread, steps
+from admin.charts.texts import ChartTexts
+from admin.measures.finding import FEW
+from admin.measures.waiting import WeekFigures
 from kiosk.ground.calendar import Week
 from survey.satisfaction import Score, SealedScore
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from admin.reports.waiting import WeekFigures
+from admin.measures.waiting import WeekFigures
 from kiosk.ground.calendar import Week
 
 FEW: Final = 10

@@ -2,7 +2,7 @@
 
 import pytest
 
-from admin.reports.visits import MISSING, Visit, VisitColumns
+from admin.measures.visits import MISSING, Visit, VisitColumns
 from kiosk.queue.tickets import State
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from admin.reports.finding import Finding, Level, finding
-from admin.reports.waiting import Targets
+from admin.measures.finding import Finding, Level, finding
+from admin.measures.waiting import Targets
 from kiosk.ground.calendar import Week
-from tests.admin.reports.offices import W46, W47, busy, figures
+from tests.admin.measures.offices import W46, W47, busy, figures
 
 
 def test_the_week_is_compared_with_the_target_and_with_the_week_before() -> None:

@@ -11,10 +11,10 @@ from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from admin.reports.panels import INK, draw_scores, draw_visits, draw_waits
-from admin.reports.waiting import Targets, WeekFigures
+from admin.charts.panels import INK, draw_scores, draw_visits, draw_waits
+from admin.measures.waiting import Targets, WeekFigures
 from kiosk.ground.calendar import Week, weeks_until
-from tests.admin.reports.offices import TEXTS, W46, W47, busy, figures, sealed
+from tests.admin.measures.offices import TEXTS, W46, W47, busy, figures, sealed
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from admin.reports.weekly import WeeklyReport, read
+from admin.measures.weekly import WeeklyReport, read
 from kiosk.ground.calendar import Week, local_day
 from kiosk.office import actions, queries
 from kiosk.office.models import ServiceGroup, Unit

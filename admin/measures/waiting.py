@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from admin.reports.visits import Instants, Mask, VisitColumns
+from admin.measures.visits import Instants, Mask, VisitColumns
 from kiosk.ground.calendar import Week
 from kiosk.queue.tickets import State
 from kiosk.queue.waiting import percentile

@@ -10,10 +10,10 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from admin.reports.charts import weekly_chart, weekly_chart_png
-from admin.reports.waiting import WeekFigures
+from admin.charts.weekly_chart import weekly_chart, weekly_chart_png
+from admin.measures.waiting import WeekFigures
 from kiosk.ground.calendar import weeks_until
-from tests.admin.reports.offices import TEXTS, W46, W47, busy, figures, sealed
+from tests.admin.measures.offices import TEXTS, W46, W47, busy, figures, sealed
 
 WEEKS = [busy(week, 20, 600 + 10 * week.number) for week in weeks_until(W47, 6)]
 SCORES = {W46: sealed(W46, [0, 2, 3, 5, 10], 40)}
@@ -76,6 +76,6 @@ def test_a_hollow_point_is_explained_only_where_there_is_one() -> None:
 
 
 def test_starting_the_application_does_not_wait_for_the_drawing_library() -> None:
-    check = "import sys, admin.reports.charts, admin.reports.panels; sys.exit('matplotlib' in sys.modules)"
+    check = "import sys, admin.charts.weekly_chart, admin.charts.panels; sys.exit('matplotlib' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", check], check=False, timeout=60).returncode == 0

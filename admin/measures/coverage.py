@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from admin.reports.visits import VisitColumns
+from admin.measures.visits import VisitColumns
 from kiosk.ground.calendar import Week, start_of_day
 from survey.ballots.models import BallotChannel
 from survey.ballots.queries import BatchCounts

@@ -5,9 +5,9 @@ from typing import Final
 
 import numpy as np
 
-from admin.reports.finding import FEW
-from admin.reports.visits import Instants, Mask, VisitColumns
-from admin.reports.waiting import OFFSET, SECOND
+from admin.measures.finding import FEW
+from admin.measures.visits import Instants, Mask, VisitColumns
+from admin.measures.waiting import OFFSET, SECOND
 from kiosk.ground.calendar import Week, start_of_day
 from kiosk.queue.unit_weeks import HourWait
 from kiosk.queue.waiting import percentile

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from admin.reports.chart_texts import ChartTexts
-from admin.reports.visits import Visit, VisitColumns
-from admin.reports.waiting import Targets, WeekFigures, weekly
+from admin.charts.texts import ChartTexts
+from admin.measures.visits import Visit, VisitColumns
+from admin.measures.waiting import Targets, WeekFigures, weekly
 from kiosk.ground.calendar import ZONE, Week
 from survey.satisfaction import SealedScore, score
 

@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from admin.reports.visits import Visit, VisitColumns
-from admin.reports.waiting import Targets, WeekFigures, weekly
+from admin.measures.visits import Visit, VisitColumns
+from admin.measures.waiting import Targets, WeekFigures, weekly
 from kiosk.ground.calendar import Week, weeks_until
 from kiosk.queue.tickets import State
-from tests.admin.reports.offices import at
+from tests.admin.measures.offices import at
 
 # Around the long year's end: 2026-W53 is followed by 2027-W01.
 WEEKS = weeks_until(Week(2027, 2), 4)

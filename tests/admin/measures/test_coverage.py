@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from admin.reports.coverage import Pooled, pooled
-from admin.reports.visits import Visit, VisitColumns
+from admin.measures.coverage import Pooled, pooled
+from admin.measures.visits import Visit, VisitColumns
 from kiosk.ground.calendar import Week
 from survey.ballots.models import BallotChannel
 from survey.ballots.queries import BatchCounts
-from tests.admin.reports.offices import W46, W47, visit
+from tests.admin.measures.offices import W46, W47, visit
 
 HERE, THERE = 1, 2
 VISIT, KIOSK = BallotChannel.VISIT, BallotChannel.KIOSK

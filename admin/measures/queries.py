@@ -8,8 +8,8 @@ from typing import Final
 from sqlalchemy import BigInteger, ColumnElement, false, func, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from admin.reports.visits import VisitColumns
-from admin.reports.waiting import Targets
+from admin.measures.visits import VisitColumns
+from admin.measures.waiting import Targets
 from kiosk.ground.calendar import Week, local_day, start_of_day
 from kiosk.office import queries as office
 from kiosk.queue.kinds import Channel

@@ -6,10 +6,10 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from admin.reports import queries
-from admin.reports.coverage import Pooled, pooled
-from admin.reports.finding import FEW
-from admin.reports.waiting import WeekFigures, weekly
+from admin.measures import queries
+from admin.measures.coverage import Pooled, pooled
+from admin.measures.finding import FEW
+from admin.measures.waiting import WeekFigures, weekly
 from kiosk.ground.calendar import Week, weeks_until
 from kiosk.office import queries as office
 from kiosk.office.queries import UnitView

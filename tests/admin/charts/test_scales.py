@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from admin.reports.scales import number, spread, steps, thinned
+from admin.charts.scales import number, spread, steps, thinned
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Styles become attributes and nothing else changes."""
 
-from admin.reports.svg import without_styles
+from admin.charts.svg import without_styles
 
 
 def test_a_style_becomes_the_attributes_it_was_made_of() -> None:

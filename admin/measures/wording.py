@@ -5,10 +5,10 @@ from itertools import dropwhile
 
 from flask_babel import gettext as _
 
-from admin.reports.chart_texts import ChartTexts
-from admin.reports.finding import Finding, Level, finding
-from admin.reports.scales import number
-from admin.reports.waiting import WeekFigures
+from admin.charts.scales import number
+from admin.charts.texts import ChartTexts
+from admin.measures.finding import Finding, Level, finding
+from admin.measures.waiting import WeekFigures
 from kiosk.ground.calendar import Week
 from kiosk.ground.i18n import locale
 

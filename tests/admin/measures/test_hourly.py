@@ -1,9 +1,9 @@
 """Waits by hour of the day count the visits that the weekly headline counts."""
 
-from admin.reports.hourly import all_waits, counted, hourly
-from admin.reports.visits import Visit, VisitColumns
+from admin.measures.hourly import all_waits, counted, hourly
+from admin.measures.visits import Visit, VisitColumns
 from kiosk.queue.unit_weeks import HourWait
-from tests.admin.reports.offices import W46, W47, figures, visit, waiting
+from tests.admin.measures.offices import W46, W47, figures, visit, waiting
 
 
 def of(*visits: Visit) -> VisitColumns:

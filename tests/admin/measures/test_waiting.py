@@ -2,10 +2,10 @@
 
 import pytest
 
-from admin.reports.visits import VisitColumns
-from admin.reports.waiting import Counts, MeanWait, Targets, Waits, weekly
+from admin.measures.visits import VisitColumns
+from admin.measures.waiting import Counts, MeanWait, Targets, Waits, weekly
 from kiosk.ground.calendar import Week
-from tests.admin.reports.offices import TARGETS, W46, W47, figures, visit, waiting
+from tests.admin.measures.offices import TARGETS, W46, W47, figures, visit, waiting
 
 
 def test_a_week_without_anybody_has_no_numbers_rather_than_zero_or_full_marks() -> None:

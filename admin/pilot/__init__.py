@@ -1,0 +1,1 @@
+"""The pilot as a whole: what was changed and what went wrong when, whether it helped."""
