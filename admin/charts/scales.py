@@ -4,12 +4,6 @@ from collections.abc import Sequence
 from math import ceil, floor, log10
 
 
-def number(value: float, *, decimal_comma: bool) -> str:
-    """Return *value* with at most one decimal, as Vietnamese (1.234,5) or as English (1,234.5) writes it."""
-    text = f"{value:,.1f}".removesuffix(".0")
-    return text.translate(str.maketrans(",.", ".,")) if decimal_comma else text
-
-
 def steps(highest: float, at_most: int) -> list[float]:
     """Return the marks of a scale from 0 to at least *highest*: 1, 2 or 5 times a power of ten apart.
 

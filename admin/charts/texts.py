@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from admin.charts.scales import number
+from admin.measures.numbers import number
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,8 @@ from itertools import dropwhile
 
 from flask_babel import gettext as _
 
-from admin.charts.scales import number
-from admin.charts.texts import ChartTexts
-from admin.measures.finding import Finding, Level, finding
+from admin.measures.finding import Finding, Level
+from admin.measures.numbers import number
 from admin.measures.waiting import WeekFigures
 from kiosk.ground.calendar import Week
 from kiosk.ground.i18n import locale
@@ -72,28 +71,6 @@ def sentence(found: Finding) -> str:
     if found.previous_mean_minutes is None:
         return f"{said}."
     return str(_("%(said)s; tuần trước %(previous)s.", said=said, previous=shown(found.previous_mean_minutes)))
-
-
-def chart_texts(figures: Sequence[WeekFigures]) -> ChartTexts:
-    """Return the words on the chart of *figures*."""
-    return ChartTexts(
-        title=sentence(finding(figures)) if figures else _("Chưa có dữ liệu"),
-        waits=_("Thời gian chờ (phút)"),
-        mean=_("Trung bình"),
-        median=_("Một nửa ≤"),
-        p90=_("90 % người ≤"),
-        target=_("Mục tiêu"),
-        older_target=_("Mục tiêu cũ"),
-        few=_("vòng rỗng: dưới 10 lượt"),
-        visits=_("Số lượt được tính mỗi tuần"),
-        satisfied=_("Hài lòng (tỷ lệ %, khoảng tin cậy 95 %)"),
-        satisfied_both=_("Hài lòng, % · ■ điện thoại □ máy tính bảng"),
-        no_data=_("Chưa có dữ liệu"),
-        no_scores=_("Chưa đủ phiếu để công bố"),
-        sample=_("DỮ LIỆU MẪU"),
-        week=week_pattern(),
-        decimal_comma=locale() != "en",
-    )
 
 
 def head() -> list[str]:

@@ -13,6 +13,7 @@ from admin.accounts.doors import Door
 from admin.accounts.guard import allow, units_with
 from admin.accounts.roles import Permission
 from admin.charts import weekly_chart as charts
+from admin.charts import wording as chart_wording
 from admin.charts.drawings import Drawings
 from admin.measures import weekly as reports
 from admin.measures import wording
@@ -177,10 +178,10 @@ def _tag(report: WeeklyReport) -> str:
 
 
 def _svg(report: WeeklyReport, *, narrow: bool) -> bytes:
-    texts, sample = wording.chart_texts(report.figures), report.unit.unit.is_demo
+    texts, sample = chart_wording.chart_texts(report.figures), report.unit.unit.is_demo
     return charts.weekly_chart(report.figures, report.scores, report.kiosk, texts=texts, sample=sample, narrow=narrow)
 
 
 def _png(report: WeeklyReport) -> bytes:
-    texts, sample = wording.chart_texts(report.figures), report.unit.unit.is_demo
+    texts, sample = chart_wording.chart_texts(report.figures), report.unit.unit.is_demo
     return charts.weekly_chart_png(report.figures, report.scores, report.kiosk, texts=texts, sample=sample)

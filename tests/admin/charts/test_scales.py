@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from admin.charts.scales import number, spread, steps, thinned
+from admin.charts.scales import spread, steps, thinned
+from admin.measures.numbers import number
 
 
 @pytest.mark.parametrize(
