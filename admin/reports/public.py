@@ -10,8 +10,9 @@ from flask_babel import force_locale
 from sqlalchemy.orm import Session
 
 from admin.charts import weekly_chart as charts
+from admin.charts import wording
 from admin.charts.drawings import Drawings
-from admin.measures import queries, wording
+from admin.measures import queries
 from admin.measures.finding import FEW, finding, mean_minutes
 from admin.measures.hourly import all_waits, counted, hourly
 from admin.measures.visits import VisitColumns
