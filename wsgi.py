@@ -31,8 +31,8 @@ from admin.help import views as help_pages
 from admin.imports import cli as imports_cli
 from admin.procedures import blueprint as procedure_setup
 from admin.procedures import cli as procedures_cli
+from admin.reports import blueprint as reports
 from admin.reports import public
-from admin.reports import views as reports
 from admin.setup import blueprint as setup
 from admin.setup import cli as setup_cli
 from admin.slips import views as slips

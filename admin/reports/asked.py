@@ -1,0 +1,18 @@
+"""What the address of a report asks for; what cannot be read is refused with a sentence."""
+
+from flask import request
+from flask_babel import gettext as _
+
+from kiosk.ground.calendar import Week
+from kiosk.ground.web.errors import Trouble
+
+
+def until_week() -> Week | None:
+    """Return the last week asked for; ``None``: whatever says something."""
+    text = request.args.get("until", "").strip()
+    if not text:
+        return None
+    try:
+        return Week.parse(text)
+    except ValueError as error:
+        raise Trouble(422, _("Tuần phải viết như 2026-W47."), _("Xin sửa địa chỉ hoặc chọn lại tuần.")) from error
