@@ -24,11 +24,12 @@ from kiosk.ground.db import Database
 from tests import thrift
 from tests.client import BASE_URL, CheckedClient
 from tests.databases import KINDS, Copies, Kind, postgresql_server
+from tests.post_office import PostOffice, letters_taken
 from tests.rollback import keep_in, session_in
 from wsgi import create_app
 
 DATABASE_FIXTURES = {"copies", "durable_postgresql"}
-NETWORK_FIXTURES = {"live_database", "server", "durable_postgresql"}
+NETWORK_FIXTURES = {"live_database", "server", "durable_postgresql", "post_office"}
 
 # A busy machine is not a wrong answer: only what a property says fails a test, never how long an example took.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
@@ -61,6 +62,13 @@ def _alone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
 def set_clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
     """Give a function that stops the clock of views and commands at an aware instant."""
     return lambda instant: monkeypatch.setattr(clock, "now", lambda: instant)
+
+
+@pytest.fixture
+def post_office() -> Iterator[PostOffice]:
+    """A mail server on the loopback."""
+    with letters_taken() as office:
+        yield office
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from kiosk.ground.mail_servers import Server, mail_server
+
 SECRET_KEY_BYTES = 32
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
@@ -63,6 +65,14 @@ TABLE: tuple[Setting, ...] = (
         "RESPONSIBLE", "", "The body that answers for people's data, with its telephone; printed on the privacy notice."
     ),
     Setting("CLIPS_DIR", "", "The folder with recorded voices, `vi/survey.mp3` for instance. Empty: no listen button."),
+    Setting("REPORTS_DIR", "instance/reports", "The folder that `flask report weekly` writes into."),
+    Setting(
+        "SMTP_URL",
+        "",
+        "Who takes the mail with the weekly reports: smtp://user:password@host:587 (STARTTLS is asked for), "
+        "smtps://…:465, or smtp://host:25?tls=no inside the own network. Empty: nothing is sent.",
+    ),
+    Setting("MAIL_FROM", "", "The address that the reports come from. Required with SMTP_URL."),
 )
 
 
@@ -84,6 +94,8 @@ class Settings:
     cache_seconds: int
     responsible: str
     clips_dir: str
+    reports_dir: str
+    mail: Server | None
 
     @property
     def public(self) -> bool:
@@ -105,6 +117,8 @@ def load(environ: Mapping[str, str]) -> Settings:
         base_url=base_url,
         responsible=values["RESPONSIBLE"],
         clips_dir=values["CLIPS_DIR"],
+        reports_dir=values["REPORTS_DIR"],
+        mail=_mail(values["SMTP_URL"], values["MAIL_FROM"]),
         trusted_hosts=_hosts(base_url, values["TRUSTED_HOSTS"]),
         log_level=_one_of("LOG_LEVEL", values["LOG_LEVEL"].upper(), ("DEBUG", "INFO", "WARNING", "ERROR")),
         **{
@@ -149,6 +163,15 @@ def _hosts(base_url: str, more: str) -> tuple[str, ...]:
         raise SettingsError(f"BASE_URL must be an http or https address, not {base_url!r}.")
     named = {host.strip() for host in more.split(",") if host.strip()}
     return tuple(sorted({parts.hostname, *named, "localhost", "127.0.0.1"}))
+
+
+def _mail(url: str, sender: str) -> Server | None:
+    if not url:
+        return None
+    try:
+        return mail_server(url, sender)
+    except ValueError as error:
+        raise SettingsError(f"SMTP_URL and MAIL_FROM: {error}.") from error
 
 
 def _one_of(name: str, value: str, choices: tuple[str, ...]) -> str:
