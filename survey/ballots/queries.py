@@ -26,8 +26,9 @@ from survey.ballots.models import (
     PendingComment,
     SpentToken,
 )
+from survey.ballots.reported import FORGOTTEN, BatchSaid
 from survey.ballots.sealing import Cell
-from survey.questionnaires.models import Question
+from survey.questionnaires.models import Meaning, Question
 
 PRACTICE: Final = select(Unit.id).where(Unit.is_practice)
 OF_VISITS: Final = (BallotChannel.VISIT, BallotChannel.KIOSK)
@@ -232,6 +233,43 @@ def overall_counts(
         )
         for key, batch in batches.items()
     ]
+
+
+def reported_waits(
+    session: Session, unit_ids: Collection[int], weeks: tuple[Week, Week], *, channels: Collection[str] = OF_VISITS
+) -> list[BatchSaid]:
+    """Return what served visitors said they had waited, for each batch wholly within *weeks*, first and last inside.
+
+    A batch gives one row for each wording that its ballots answered; one in which nobody answered gives none.
+    """
+    key = (BallotBatch.id, BallotAnswer.question_id)
+    rows = session.execute(
+        select(
+            *key,
+            *(BallotBatch.unit_id, BallotBatch.channel, BallotBatch.from_week, BallotBatch.until_week),
+            *(BallotAnswer.value, func.count().label("number")),
+        )
+        .join(Ballot, Ballot.batch_id == BallotBatch.id)
+        .join(BallotAnswer, BallotAnswer.ballot_id == Ballot.id)
+        .join(Question, Question.id == BallotAnswer.question_id)
+        .where(BallotBatch.unit_id.in_(unit_ids), BallotBatch.channel.in_(channels))
+        .where(BallotBatch.served.is_(True))
+        .where(Question.meaning == Meaning.REPORTED_WAIT, BallotAnswer.value.between(1, FORGOTTEN))
+        .where(BallotBatch.from_week >= str(weeks[0]), BallotBatch.until_week <= str(weeks[1]))
+        .group_by(BallotBatch.id, BallotAnswer.question_id, BallotAnswer.value)
+        .order_by(BallotBatch.until_week, *key, BallotAnswer.value)
+    ).all()
+    counts: dict[tuple[int, int], list[int]] = {}
+    for row in rows:
+        counts.setdefault((row.id, row.question_id), [0] * FORGOTTEN)[row.value - 1] = row.number
+    batches = {(row.id, row.question_id): row for row in rows}
+    return [_said(row, counts[found]) for found, row in batches.items()]
+
+
+def _said(row: Any, counts: list[int]) -> BatchSaid:  # noqa: ANN401 - a row of reported_waits
+    weeks = Week.parse(row.from_week), Week.parse(row.until_week)
+    one, two, three, four, five, forgotten = counts
+    return BatchSaid(row.unit_id, row.channel, row.question_id, *weeks, (one, two, three, four, five), forgotten)
 
 
 def comments(session: Session, unit_ids: Collection[int], *, limit: int = 200) -> list[Comment]:
