@@ -1,6 +1,7 @@
 """Arrivals, waits and open counters by weekday and half hour, against a recount in plain Python."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from math import ceil
 from zoneinfo import ZoneInfo
@@ -21,8 +22,8 @@ HALF_HOUR = 1800 * SECOND
 MONDAY, SATURDAY = 0, 5
 
 
-def of(visits: list[Visit], sessions: list[SessionRow] | None = None, pauses: list[PauseRow] | None = None) -> Rush:
-    return rush(VisitColumns.of(visits), Presences.of(sessions or [], pauses or [], NOW))
+def of(visits: Sequence[Visit], sessions: Sequence[SessionRow] = (), pauses: Sequence[PauseRow] = ()) -> Rush:
+    return rush(VisitColumns.of(visits), Presences.of(sessions, pauses, NOW))
 
 
 def shift(day: str, since: str, until: str) -> SessionRow:
