@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from math import isnan, nan
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from admin.charts.scales import spread, steps
+from admin.charts.labels import Label, beside
+from admin.charts.palette import BAND, BAR, INK, MEAN, QUIET, TARGET
+from admin.charts.sheet import say, scale
 from admin.charts.texts import ChartTexts
 from admin.measures.finding import FEW
 from admin.measures.waiting import WeekFigures
@@ -16,26 +18,8 @@ from survey.satisfaction import Score, SealedScore
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-INK: Final = "#1b1f24"
-QUIET: Final = "#57606a"
-LINE: Final = "#d0d7de"
-BAND: Final = "#d3deea"
-BAR: Final = "#8c959f"
-MEAN: Final = "#0b5cad"
-TARGET: Final = "#b42318"
-LABEL_GAP: Final = 15.0
-HEADROOM: Final = 1.06
 # An older target this many times above everything else would only press the weeks flat.
 FAR: Final = 4
-
-
-class Label(NamedTuple):
-    """A name beside the end of what it names."""
-
-    y: float
-    text: str
-    colour: str
-    bold: bool = False
 
 
 class Sign(NamedTuple):
@@ -59,7 +43,7 @@ def draw_waits(axes: Axes, figures: Sequence[WeekFigures], texts: ChartTexts) ->
     older = [one.targets.older_target_seconds / 60 for one in figures]
     highest = max([*_known(means), *_known(p90s), *targets], default=1.0)
     far = max(older, default=0) > FAR * highest
-    _scale(axes, max([highest, *([] if far else older)]), 6, texts)
+    scale(axes, max([highest, *([] if far else older)]), 6, texts)
     edges = [week - 0.5 for week in range(len(figures) + 1)]
     axes.stairs(p90s, edges, baseline=medians, fill=True, color=BAND, linewidth=0)
     axes.stairs(targets, edges, baseline=None, color=TARGET, linewidth=1.3, linestyle=(0, (6, 3)))
@@ -74,21 +58,15 @@ def draw_waits(axes: Axes, figures: Sequence[WeekFigures], texts: ChartTexts) ->
         *_named(medians, texts.median, INK, texts),
         *_named(means, texts.mean, MEAN, texts, bold=True),
     ]
-    _write(axes, labels)
+    beside(axes, labels)
 
 
 def draw_visits(axes: Axes, figures: Sequence[WeekFigures], texts: ChartTexts) -> None:
     """Draw how many visits each week's figures stand on."""
     counts = [one.wait.n for one in figures]
-    _scale(axes, max([*counts, 1]), 2, texts)
+    scale(axes, max([*counts, 1]), 2, texts)
     axes.bar(range(len(counts)), counts, width=0.7, color=BAR)
-    _write(axes, [Label(counts[-1], f"n = {texts.number(counts[-1])}", QUIET)])
-
-
-def draw_nothing(axes: Axes, words: str) -> None:
-    """Say in an empty panel why it is empty."""
-    axes.set_yticks([])
-    axes.text(0.5, 0.5, words, transform=axes.transAxes, ha="center", va="center", color=QUIET)
+    beside(axes, [Label(counts[-1], f"n = {texts.number(counts[-1])}", QUIET)])
 
 
 def draw_scores(
@@ -105,7 +83,7 @@ def draw_scores(
     places = {one.week: place for place, one in enumerate(figures)}
     drawn = [(_shown(scores, places), FULL), (_shown(kiosk, places), HOLLOW)]
     if not any(shown for shown, _sign in drawn):
-        draw_nothing(axes, texts.no_scores)
+        say(axes, texts.no_scores)
         return
     axes.set_ylim(0, 104)
     axes.set_yticks([0, 50, 100])
@@ -117,7 +95,7 @@ def draw_scores(
             last, before = shown[-1].score, f"{sign.letter} " if kiosk else ""
             share = 100 * (last.top2 or 0)
             labels.append(Label(share, f"{before}{texts.number(round(share))} % (n = {texts.number(last.n)})", INK))
-    _write(axes, labels)
+    beside(axes, labels)
 
 
 def _shown(scores: Mapping[Week, SealedScore], places: Mapping[Week, int]) -> list[SealedScore]:
@@ -147,33 +125,6 @@ def _named(values: Sequence[float], name: str, colour: str, texts: ChartTexts, *
         return []
     text = name if isnan(values[-1]) else f"{name} {texts.number(values[-1])}"
     return [Label(known[-1], text, colour, bold)]
-
-
-def _write(axes: Axes, labels: Sequence[Label]) -> None:
-    """Write labels to the right of the axes, apart from each other, each with a hair line to its own height."""
-    height = axes.bbox.height
-    wanted = [float(axes.transData.transform((0, label.y))[1] - axes.bbox.y0) for label in labels]
-    for label, place in zip(labels, spread(wanted, LABEL_GAP, height), strict=True):
-        axes.annotate(
-            label.text,
-            xy=(1, label.y),
-            xycoords=("axes fraction", "data"),
-            xytext=(axes.bbox.width + 12, place),
-            textcoords="axes points",
-            va="center",
-            color=label.colour,
-            fontweight="bold" if label.bold else "normal",
-            arrowprops={"arrowstyle": "-", "color": label.colour, "linewidth": 0.5, "shrinkA": 1, "shrinkB": 0},
-            annotation_clip=False,
-        )
-
-
-def _scale(axes: Axes, highest: float, at_most: int, texts: ChartTexts) -> None:
-    """Scale from 0 to a little above *highest*, with at most so many marks above 0."""
-    top = highest * HEADROOM
-    marks = [mark for mark in steps(top, at_most + 1) if mark <= top]
-    axes.set_ylim(0, top)
-    axes.set_yticks(list(marks), [texts.number(mark) for mark in marks])
 
 
 def _minutes(seconds: float | None) -> float:

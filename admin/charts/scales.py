@@ -1,6 +1,7 @@
 """Where marks and labels of a chart go, and how its numbers are written: arithmetic only, nothing is drawn."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import ceil, floor, log10
 
 
@@ -16,20 +17,26 @@ def steps(highest: float, at_most: int) -> list[float]:
     return [step * mark for mark in range(ceil(round(highest / step, 9)) + 1)]
 
 
-def spread(positions: Sequence[float], gap: float, highest: float) -> list[float]:
-    """Return *positions* moved apart until neighbours are *gap* from each other, none above *highest*.
+def spread(positions: Sequence[float], gaps: Sequence[float], highest: float) -> list[float]:
+    """Return the middles of labels moved apart until none overlaps another, none above *highest*.
 
     Labels keep their order and move as little as pushing up, then down, allows; when there are too many for the
     space they leave it at the bottom.
+
+    Args:
+        positions: Where the middle of each label should be.
+        gaps: How high each label is, with the air around it.
+        highest: Where the middle of the highest may be at most.
     """
     order = sorted(range(len(positions)), key=lambda index: positions[index])
     placed = [positions[index] for index in order]
-    for index in range(1, len(placed)):
+    apart = [(gaps[low] + gaps[high]) / 2 for low, high in pairwise(order)]
+    for index, gap in enumerate(apart, start=1):
         placed[index] = max(placed[index], placed[index - 1] + gap)
     ceiling = highest
     for index in reversed(range(len(placed))):
         placed[index] = min(placed[index], ceiling)
-        ceiling = placed[index] - gap
+        ceiling = placed[index] - (apart[index - 1] if index else 0)
     return [placed[order.index(index)] for index in range(len(positions))]
 
 

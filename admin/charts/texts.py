@@ -1,8 +1,16 @@
 """The words on the weekly chart, in the reader's language; the page hands them in."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from admin.measures.numbers import number
+
+
+class Numbers(Protocol):
+    """Whatever knows how the reader writes numbers: the words of any chart."""
+
+    def number(self, value: float) -> str:
+        """Return *value* as the reader writes numbers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
-from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from admin.charts.panels import INK, draw_scores, draw_visits, draw_waits
+from admin.charts.palette import INK
+from admin.charts.panels import draw_scores, draw_visits, draw_waits
+from admin.charts.sheet import DESK, Panel, sheet
 from admin.measures.waiting import Targets, WeekFigures
 from kiosk.ground.calendar import Week, weeks_until
 from tests.admin.measures.offices import TEXTS, W46, W47, busy, figures, sealed
@@ -19,7 +20,8 @@ from tests.admin.measures.offices import TEXTS, W46, W47, busy, figures, sealed
 
 @pytest.fixture
 def axes() -> Axes:
-    return Figure().add_subplot()
+    _figure, (panel,) = sheet([Panel("", 190)], DESK, title="", sample=None)
+    return panel
 
 
 def values(line: Line2D) -> list[float | None]:
@@ -34,7 +36,9 @@ def heights(axes: Axes, *, marker: str, face: str | None = None) -> list[float]:
 
 
 def written(axes: Axes) -> list[str]:
-    return [text.get_text() for text in axes.texts]
+    return [
+        text.get_text().replace("\n", " ") for text in axes.texts if text.get_text() and text.get_gid() != "heading"
+    ]
 
 
 def weeks_with_a_gap() -> Sequence[WeekFigures]:
@@ -116,7 +120,7 @@ def test_ballots_at_a_tablet_are_drawn_hollow_beside_the_others(axes: Axes) -> N
     draw_scores(axes, [busy(W47, 40, 60)], {W47: phone}, {W47: tablet}, TEXTS)
     assert [line.get_markerfacecolor() for line in axes.lines] == [INK, "white"]
     assert heights(axes, marker="s") == [100, 50]
-    assert [text.get_text() for text in axes.texts] == ["■ 100 % (n = 20)", "□ 50 % (n = 10)"]
+    assert written(axes) == ["■ 100 % (n = 20)", "□ 50 % (n = 10)"]
 
 
 def test_scores_of_nine_ballots_and_of_other_weeks_are_not_drawn(axes: Axes) -> None:

@@ -44,7 +44,7 @@ def test_a_scale_counts_in_ones_twos_and_fives() -> None:
 
 @given(st.lists(st.floats(0, 100), max_size=6))
 def test_labels_keep_their_order_and_their_distance_below_the_top(wanted: list[float]) -> None:
-    placed = spread(wanted, 15, 100)
+    placed = spread(wanted, [15] * len(wanted), 100)
 
     assert len(placed) == len(wanted)
     ranked = sorted(range(len(wanted)), key=lambda label: (wanted[label], placed[label]))
@@ -54,10 +54,14 @@ def test_labels_keep_their_order_and_their_distance_below_the_top(wanted: list[f
 
 
 def test_labels_that_are_apart_stay_where_they_are() -> None:
-    assert spread([80, 10, 40], 15, 100) == [80, 10, 40]
+    assert spread([80, 10, 40], [15] * 3, 100) == [80, 10, 40]
 
 
 def test_the_last_week_is_always_named_and_none_overlap() -> None:
     assert thinned(26, 308, 72) == [4, 11, 18, 25]
     assert thinned(1, 10, 72) == [0]
     assert thinned(0, 308, 72) == []
+
+
+def test_a_label_of_two_lines_keeps_its_neighbours_further_away() -> None:
+    assert spread([50, 52], [15, 30], 100) == [50, 72.5]
