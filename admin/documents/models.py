@@ -60,7 +60,7 @@ class ReportText(Base):
 class IssuedReport(Base):
     """A report that the command made: once for each unit, kind and period, and sent once to each address.
 
-    *digest* is the SHA-256 of the Word file.
+    *digest* is the SHA-256 of its files.
     """
 
     __tablename__ = "issued_report"
