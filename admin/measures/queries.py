@@ -1,54 +1,21 @@
-"""Every SELECT of the reports: visits as raw numbers, sealed ballots as counts."""
+"""What the reports ask beside the visits: which week is the last, who was sent back, sealed ballots as counts."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import BigInteger, ColumnElement, false, func, select, type_coerce
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
-from admin.measures.visits import VisitColumns
-from admin.measures.waiting import Targets
 from kiosk.ground.calendar import Week, local_day, start_of_day
-from kiosk.office import queries as office
-from kiosk.queue.kinds import Channel
 from kiosk.queue.models import Ticket, TicketEvent
 from kiosk.queue.past_queries import stands
-from kiosk.queue.tickets import Move, Quality, State
+from kiosk.queue.tickets import Move, State
 from survey.ballots import queries as ballots
 from survey.ballots.queries import BatchCounts
 
-BY_STAFF: Final = (Channel.CLERK, Channel.TALLY)
 LOOK_BACK_WEEKS: Final = 26
-
-
-def visits(session: Session, unit_ids: Collection[int], weeks: Sequence[Week]) -> VisitColumns:
-    """Return the visits of *unit_ids* that arrived in *weeks*, which are consecutive and in order.
-
-    Instants are read as the numbers they are stored as: making dates of them would cost ten times the rest.
-    """
-    doubtful = (Ticket.arrived_quality != Quality.EXACT) | func.coalesce(
-        Ticket.called_quality != Quality.EXACT, false()
-    )
-    rows = session.execute(
-        select(
-            _raw(Ticket.arrived_at),
-            _raw(Ticket.opened_at),
-            _raw(Ticket.first_called_at),
-            _raw(Ticket.started_at),
-            _raw(Ticket.ended_at),
-            Ticket.state,
-            doubtful,
-            Ticket.unit_id,
-            Ticket.channel.in_(BY_STAFF),
-            Ticket.channel == Channel.TALLY,
-        )
-        .where(Ticket.unit_id.in_(unit_ids), stands())
-        .where(Ticket.arrived_at >= start_of_day(weeks[0].monday))
-        .where(Ticket.arrived_at < start_of_day(weeks[-1].shift(1).monday))
-    )
-    return VisitColumns.of(tuple(row) for row in rows)
 
 
 def returned(session: Session, below: Mapping[Week, Collection[int]]) -> Counter[Week]:
@@ -90,17 +57,6 @@ def last_telling_week(session: Session, unit_ids: Collection[int], at_least: int
     return None
 
 
-def targets(session: Session, unit_id: int, weeks: Sequence[Week]) -> list[Targets]:
-    """Return the unit's targets in force on the Monday of each week."""
-    found = []
-    for week in weeks:
-        unit = office.unit_on(session, unit_id, week.monday)
-        if unit is None:
-            raise LookupError(f"no unit {unit_id}")
-        found.append(Targets(unit.version.target_seconds, unit.version.older_target_seconds))
-    return found
-
-
 def batches(session: Session, below: Mapping[Week, Collection[int]]) -> Mapping[Week, list[BatchCounts]]:
     """Return the sealed batches of served visits by their last week, of the units *below* then, by channel."""
     found: dict[Week, list[BatchCounts]] = {}
@@ -108,7 +64,3 @@ def batches(session: Session, below: Mapping[Week, Collection[int]]) -> Mapping[
         if batch.unit_id in below.get(batch.until_week, ()):
             found.setdefault(batch.until_week, []).append(batch)
     return found
-
-
-def _raw(column: InstrumentedAttribute[datetime] | InstrumentedAttribute[datetime | None]) -> ColumnElement[int]:
-    return type_coerce(column, BigInteger())

@@ -6,9 +6,10 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from admin.measures import queries
+from admin.measures import queries, reading
 from admin.measures.coverage import Pooled, pooled
 from admin.measures.finding import FEW
+from admin.measures.periods import Period
 from admin.measures.waiting import WeekFigures, weekly
 from kiosk.ground.calendar import Week, weeks_until
 from kiosk.office import queries as office
@@ -52,25 +53,23 @@ def read(session: Session, unit_id: int, *, until: Week | None, today: date) -> 
     Raises:
         LookupError: there is no such unit.
     """
-    unit = office.unit_on(session, unit_id, today)
-    if unit is None:
-        raise LookupError(f"no unit {unit_id}")
     descent = office.descent(session)
     ever = descent.ever_below(unit_id, today)
     until = until or queries.last_telling_week(session, ever, FEW) or queries.last_week(session, ever)
-    if until is None:
-        return WeeklyReport(unit, None, [], {}, {}, 0)
-    weeks = weeks_until(until, WEEKS)
-    below = {week: descent.below(unit_id, week.monday) for week in weeks}
-    columns = queries.visits(session, ever.union(*below.values()), weeks)
-    figures = weekly(columns, weeks, queries.targets(session, unit_id, weeks), list(below.values()))
+    weeks = weeks_until(until, WEEKS) if until else ()
+    periods = [Period.of_week(week) for week in weeks]
+    found = reading.read(session, unit_id, periods, today=today, also=ever, descent=descent)
+    if not weeks:
+        return WeeklyReport(found.unit, None, [], {}, {}, 0)
+    below, columns = dict(zip(weeks, found.below, strict=True)), found.columns
+    figures = weekly(columns, weeks, found.targets, found.below)
     returned = queries.returned(session, below)
     figures = [replace(one, returned=returned[one.week]) for one in figures]
     sealed = queries.batches(session, below)
     every = [batch for found in sealed.values() for batch in found]
     pools = {week: pooled(sealed[week], columns, since=weeks[0], others=every) for week in weeks if week in sealed}
     phones, tablets = (_of_channel(pools, channel) for channel in OF_VISITS)
-    return WeeklyReport(unit, until, figures, phones, tablets, sum(pool.left_out for pool in pools.values()))
+    return WeeklyReport(found.unit, until, figures, phones, tablets, sum(pool.left_out for pool in pools.values()))
 
 
 def _of_channel(pools: Mapping[Week, Pooled], channel: BallotChannel) -> dict[Week, SealedScore]:

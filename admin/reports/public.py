@@ -12,16 +12,16 @@ from sqlalchemy.orm import Session
 from admin.charts import weekly_chart as charts
 from admin.charts import wording
 from admin.charts.drawings import Drawings
-from admin.measures import queries
+from admin.measures import reading
 from admin.measures.finding import FEW, finding, mean_minutes
 from admin.measures.hourly import all_waits, counted, hourly
+from admin.measures.periods import Period
 from admin.measures.visits import VisitColumns
 from admin.measures.waiting import Waits, WeekFigures, weekly
 from kiosk.ground import db
 from kiosk.ground.calendar import Week, local_day, weeks_until
 from kiosk.ground.i18n import DEFAULT, locale
 from kiosk.ground.recent import Recent
-from kiosk.office import queries as office
 from kiosk.office.queries import UnitView
 from kiosk.queue.unit_weeks import Drawing, LastWeek, Standing, UnitWeeks, WeekWait
 from kiosk.queue.waiting import percentile
@@ -95,11 +95,9 @@ class PublicWeeks:
 
 def _read(session: Session, unit_id: int, *, today: date) -> Past:
     weeks = weeks_until(Week.of(today).shift(-1), WEEKS)
-    descent = office.descent(session)
-    below = [descent.below(unit_id, week.monday) for week in weeks]
-    columns = queries.visits(session, frozenset().union(*below), weeks)
-    figures = weekly(columns, weeks, queries.targets(session, unit_id, weeks), below)
-    return Past(weeks, figures, counted(columns, list(zip(weeks, below, strict=True))))
+    found = reading.read(session, unit_id, [Period.of_week(week) for week in weeks], today=today)
+    figures = weekly(found.columns, weeks, found.targets, found.below)
+    return Past(weeks, figures, counted(found.columns, list(zip(weeks, found.below, strict=True))))
 
 
 def _week(one: WeekFigures) -> WeekWait:

@@ -8,7 +8,7 @@ from kiosk.queue.tickets import State
 
 def test_what_did_not_happen_is_minus_one_whether_it_came_as_none_or_as_minus_one() -> None:
     columns = VisitColumns.of(
-        [Visit(5, None, None, None, None, "left", False), (5, -1, -1, -1, -1, "left", False, 0, False, False)]
+        [Visit(5, None, None, None, None, "left", False), Visit(5, -1, -1, -1, -1, "left", False)]
     )
 
     assert columns.first_called_us.tolist() == [MISSING, MISSING]
