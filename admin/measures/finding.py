@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
 
-from admin.measures.waiting import WeekFigures
+from admin.measures.enough import FEW, enough
+from admin.measures.figures import WeekFigures
 from kiosk.ground.calendar import Week
 
-FEW: Final = 10
+__all__ = ["FEW", "Finding", "Level", "finding", "mean_minutes"]
 
 
 class Level(StrEnum):
@@ -73,7 +73,7 @@ def finding(figures: Sequence[WeekFigures]) -> Finding:
 def mean_minutes(figures: WeekFigures) -> float | None:
     """Return the mean wait in minutes, rounded to a tenth; ``None`` when fewer than 10 were served."""
     mean = figures.wait.mean_seconds
-    return None if mean is None or figures.wait.n < FEW else round(mean / 60, 1)
+    return None if mean is None or not enough(figures.wait.n) else round(mean / 60, 1)
 
 
 def _level(mean: float | None, target: float, older: float) -> Level:

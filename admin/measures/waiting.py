@@ -1,4 +1,4 @@
-"""How long people waited, week by week, exact from the rows.
+"""How long people waited, period by period, exact from the rows.
 
 The wait is first call − arrival in whole seconds. It begins when the ticket is taken, also before the office opens,
 does not stop at lunch, and a wait of zero is a wait. The headline is that of served visits; beside it stand the time
@@ -7,138 +7,52 @@ docs/measures.md.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Final, NamedTuple
+from datetime import datetime
+from typing import Final
 
 import numpy as np
 
+from admin.measures.durations import SECOND, mean, waits
+from admin.measures.figures import (
+    Counts,
+    Figures,
+    Interval,
+    KaplanMeier,
+    LeftOut,
+    MeanWait,
+    Quotes,
+    Targets,
+    Waits,
+    WeekFigures,
+)
+from admin.measures.intervals import of_mean
+from admin.measures.periods import Period
+from admin.measures.survival import kaplan_meier
 from admin.measures.visits import Instants, Mask, VisitColumns
 from kiosk.ground.calendar import Week
 from kiosk.queue.tickets import State
-from kiosk.queue.waiting import percentile
 
-SECOND: Final = 1_000_000
-WEEK: Final = 7 * 86_400 * SECOND
+__all__ = [
+    "OFFSET",
+    "SECOND",
+    "Counts",
+    "Figures",
+    "Interval",
+    "KaplanMeier",
+    "LeftOut",
+    "MeanWait",
+    "Quotes",
+    "Targets",
+    "Waits",
+    "WeekFigures",
+    "by_period",
+    "of",
+    "weekly",
+]
+
 # A fixed offset is right here and 50 times faster than a zone: Việt Nam has kept UTC+7 all year since 1975.
 OFFSET: Final = 7 * 3_600 * SECOND
-# 1970-01-01 was a Thursday, so weeks are counted from the Monday three days before.
-FIRST_MONDAY: Final = date(1969, 12, 29)
-# Above this share of all arrivals the page says that the headline leaves people out.
-NOTABLE_SHARE: Final = 0.05
-# Above this share of the headline, or below this part of the others' mean, visits that the staff logged are named.
-NOTABLE_LOGGED: Final = 0.2
-NOTABLE_LOGGED_WAIT: Final = 0.5
-
-
-class Targets(NamedTuple):
-    """How long the mean wait of a unit may be in one week, in seconds: the target in force and the older one."""
-
-    target_seconds: int
-    older_target_seconds: int
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Visits that arrived in the week, by how they ended; served to unfinished add up to the arrivals.
-
-    Attributes:
-        arrivals: Everybody who took a number.
-        called: Those ever called, whatever came of it.
-        served: Done, or closed at night while being served, with a first call.
-        left, no_show, removed: Left on their own, did not come to the counter, taken off by a clerk with a reason.
-        closed: Still waiting when the office closed.
-        unfinished: Still open, or done without a recorded call.
-        doubtful: Arrival or first call not to be trusted; these are in the counts and in no wait.
-    """
-
-    arrivals: int
-    called: int
-    served: int
-    left: int
-    no_show: int
-    removed: int
-    closed: int
-    unfinished: int
-    doubtful: int
-
-
-@dataclass(frozen=True, slots=True)
-class Waits:
-    """Waits of *n* visits, in seconds; everything but *n* is ``None`` when *n* is 0.
-
-    Attributes:
-        mean_seconds: What the target speaks of.
-        median_seconds, p90_seconds: What 50 and 90 % of them did not exceed, nearest rank.
-        longest_seconds: The longest.
-        within_target, within_older: Share 0–1 that waited at most so long.
-    """
-
-    n: int
-    mean_seconds: float | None = None
-    median_seconds: int | None = None
-    p90_seconds: int | None = None
-    longest_seconds: int | None = None
-    within_target: float | None = None
-    within_older: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MeanWait:
-    """The mean wait of *n* visits, in seconds; ``None`` when *n* is 0."""
-
-    n: int
-    seconds: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class WeekFigures:
-    """Everything the weekly page says about one ISO week of arrivals.
-
-    Attributes:
-        wait: The headline: served and not doubtful, first call − arrival.
-        until_start: The same visits up to the start of the service, where it is known: calling early cannot help here.
-        service_level: Share 0–1 served within the target, of all arrivals but those who left before it.
-        service_level_of_all: Its pessimistic twin, of all arrivals. ``None`` without arrivals, as above.
-        before_opening: Of the headline's visits that came before opening: how long until the doors opened (or until
-            the first call, if that was earlier). It is part of their wait.
-        uncounted: The time already waited by those who are not in the headline: up to the first call, else the end.
-        with_uncounted: The headline with them.
-        logged_by_staff: Of the headline's visits those whose arrival the staff logged: they decide when it began.
-        without_logged: The headline without them.
-        by_hand: Those of them that were written on a tally sheet first, “ghi tay”.
-        returned: Visits ever called and sent back to the queue: the call ended their wait, and they waited on. They
-            are counted from the events of the queue, not from the visits.
-    """
-
-    week: Week
-    targets: Targets
-    counts: Counts
-    wait: Waits
-    until_start: Waits
-    service_level: float | None
-    service_level_of_all: float | None
-    before_opening: MeanWait
-    uncounted: MeanWait
-    with_uncounted: MeanWait
-    logged_by_staff: MeanWait
-    without_logged: MeanWait
-    by_hand: MeanWait
-    returned: int = 0
-
-    @property
-    def uncounted_matter(self) -> bool:
-        """Whether the page has to say that the headline leaves out too many, or people who waited longer."""
-        longer = (self.uncounted.seconds or 0) > (self.wait.mean_seconds or 0)
-        return self.uncounted.n > NOTABLE_SHARE * self.counts.arrivals or longer
-
-    @property
-    def logged_matter(self) -> bool:
-        """Whether the page has to say that visits logged by the staff carry the headline, or make it shorter."""
-        if self.logged_by_staff.seconds is None:
-            return False
-        shorter = self.logged_by_staff.seconds < NOTABLE_LOGGED_WAIT * (self.without_logged.seconds or 0)
-        return self.logged_by_staff.n > NOTABLE_LOGGED * self.wait.n or shorter
+DAY: Final = 86_400 * SECOND
 
 
 def weekly(
@@ -146,55 +60,91 @@ def weekly(
     weeks: Sequence[Week],
     targets: Sequence[Targets],
     unit_ids: Sequence[Collection[int]] | None = None,
+    *,
+    deep: bool = False,
 ) -> list[WeekFigures]:
-    """Return the figures of each of *weeks*, in their order; a visit belongs to the local week of its arrival.
+    """Return the figures of each of *weeks*, in their order, as `by_period` of ISO weeks."""
+    found = by_period(columns, [Period.of_week(week) for week in weeks], targets, unit_ids, deep=deep)
+    return [WeekFigures.of(week, one) for week, one in zip(weeks, found, strict=True)]
+
+
+def by_period(
+    columns: VisitColumns,
+    periods: Sequence[Period],
+    targets: Sequence[Targets],
+    unit_ids: Sequence[Collection[int]] | None = None,
+    *,
+    deep: bool = False,
+) -> list[Figures]:
+    """Return the figures of each of *periods*, in their order; a visit belongs to the local day of its arrival.
 
     Args:
-        columns: Visits; those outside *weeks* are left out.
-        weeks: Any weeks, in any order.
-        targets: One for each week.
-        unit_ids: The units that count in each week, which change when units merge; every unit when left out.
+        columns: Visits; those outside *periods* are left out.
+        periods: Any, in any order; where they overlap a visit is in each.
+        targets: One for each period.
+        unit_ids: The units that count in each period, which change when units merge; every unit when left out.
+        deep: As for `of`.
 
     Returns:
-        As many as *weeks*. A week without arrivals has n = 0 and ``None`` for every wait and share.
+        As many as *periods*. One without arrivals has n = 0 and ``None`` for every wait and share.
 
     Raises:
-        ValueError: Not as many targets, or sets of units, as weeks.
+        ValueError: Not as many targets, or sets of units, as periods.
     """
-    numbers = (columns.arrived_us + (OFFSET + (date(1970, 1, 1) - FIRST_MONDAY).days * 86_400 * SECOND)) // WEEK
-    order = np.argsort(numbers, kind="stable")
-    wanted = [(week.monday - FIRST_MONDAY).days // 7 for week in weeks]
-    first = np.searchsorted(numbers, wanted, side="left", sorter=order)
-    after = np.searchsorted(numbers, wanted, side="right", sorter=order)
-    slices = [columns.take(order[start:stop]) for start, stop in zip(first, after, strict=True)]
+    slices = cut(columns, periods)
     if unit_ids is not None:
         slices = [visits.take(visits.of_units(ids)) for visits, ids in zip(slices, unit_ids, strict=True)]
-    return [_figures(*one) for one in zip(weeks, targets, slices, strict=True)]
+    return [of(visits, own, deep=deep) for visits, own in zip(slices, targets, strict=True)]
 
 
-def _figures(week: Week, targets: Targets, visits: VisitColumns) -> WeekFigures:
+def cut(columns: VisitColumns, periods: Sequence[Period]) -> list[VisitColumns]:
+    """Return the visits that arrived in each of *periods*, in their order."""
+    order = np.argsort(columns.arrived_us, kind="stable")
+    since = [_microseconds(period.since) for period in periods]
+    until = [_microseconds(period.until) for period in periods]
+    first = np.searchsorted(columns.arrived_us, since, side="left", sorter=order)
+    after = np.searchsorted(columns.arrived_us, until, side="left", sorter=order)
+    return [columns.take(order[start:stop]) for start, stop in zip(first, after, strict=True)]
+
+
+def of(visits: VisitColumns, targets: Targets, *, deep: bool = False) -> Figures:
+    """Return the figures of *visits*, all of them.
+
+    Args:
+        visits: With their details also way, service and stay are known.
+        targets: In force when they came.
+        deep: Add intervals, Kaplan–Meier and, with details, the error of the quoted wait: three times the time.
+    """
     called = visits.first_called_us >= 0
-    started = visits.started_us >= 0
     wait = (visits.first_called_us - visits.arrived_us) // SECOND
+    until_start = (visits.started_us - visits.arrived_us) // SECOND
     served = visits.served()
     doubtful = visits.doubtful | (called & (wait < 0))
     counted = served & ~doubtful
-    begun = counted & started
+    begun = counted & (visits.started_us >= 0)
+    waited = _waited(visits)
     level, level_of_all = _service_level(visits, wait, counted, doubtful, targets)
-    return WeekFigures(
-        week=week,
+    way, service, stay = _stays(visits, served, targets)
+    days = (visits.arrived_us + OFFSET) // DAY
+    return Figures(
         targets=targets,
         counts=_counts(visits, called, served, doubtful),
-        wait=_waits(wait[counted], targets),
-        until_start=_waits((visits.started_us - visits.arrived_us)[begun] // SECOND, targets),
+        wait=waits(wait[counted], targets, of_mean(wait[counted], days[counted]) if deep else None),
+        until_start=waits(until_start[begun], targets, of_mean(until_start[begun], days[begun]) if deep else None),
         service_level=level,
         service_level_of_all=level_of_all,
         before_opening=_before_opening(visits, counted),
-        uncounted=_mean(_waited(visits)[~counted]),
-        with_uncounted=_mean(_waited(visits)),
-        logged_by_staff=_mean(wait[counted & visits.by_staff]),
-        without_logged=_mean(wait[counted & ~visits.by_staff]),
-        by_hand=_mean(wait[counted & visits.by_hand]),
+        uncounted=mean(waited[~counted]),
+        left_out=_left_out(visits, waited, counted, doubtful),
+        with_uncounted=mean(waited),
+        logged_by_staff=mean(wait[counted & visits.by_staff]),
+        without_logged=mean(wait[counted & ~visits.by_staff]),
+        by_hand=mean(wait[counted & visits.by_hand]),
+        way=way,
+        service=service,
+        stay=stay,
+        kaplan_meier=_until_called(waited, called, doubtful) if deep else None,
+        quotes=_quotes(visits, wait, counted) if deep else None,
     )
 
 
@@ -216,24 +166,11 @@ def _counts(visits: VisitColumns, called: Mask, served: Mask, doubtful: Mask) ->
     )
 
 
-def _waits(waits: Instants, targets: Targets) -> Waits:
-    n = len(waits)
-    if n == 0:
-        return Waits(0)
-    ranked = np.sort(waits).tolist()
-    return Waits(
-        n=n,
-        mean_seconds=sum(ranked) / n,
-        median_seconds=percentile(ranked, 50),
-        p90_seconds=percentile(ranked, 90),
-        longest_seconds=ranked[-1],
-        within_target=_share_within(waits, targets.target_seconds),
-        within_older=_share_within(waits, targets.older_target_seconds),
-    )
-
-
-def _share_within(waits: Instants, seconds: int) -> float:
-    return int(np.count_nonzero(waits <= seconds)) / len(waits)
+def _left_out(visits: VisitColumns, waited: Instants, counted: Mask, doubtful: Mask) -> LeftOut:
+    others = ~counted & ~doubtful
+    ended = [visits.is_in(state) for state in (State.LEFT, State.NO_SHOW, State.REMOVED, State.CLOSED)]
+    kinds = [*ended, ~np.logical_or.reduce(ended)]
+    return LeftOut._make([*(mean(waited[others & kind]) for kind in kinds), mean(waited[doubtful])])
 
 
 def _service_level(
@@ -251,7 +188,7 @@ def _service_level(
 
 def _before_opening(visits: VisitColumns, counted: Mask) -> MeanWait:
     until = (np.minimum(visits.opened_us, visits.first_called_us) - visits.arrived_us) // SECOND
-    return _mean(until[counted & (visits.opened_us > visits.arrived_us)])
+    return mean(until[counted & (visits.opened_us > visits.arrived_us)])
 
 
 def _waited(visits: VisitColumns) -> Instants:
@@ -260,7 +197,45 @@ def _waited(visits: VisitColumns) -> Instants:
     return np.where(until >= 0, (until - visits.arrived_us) // SECOND, -1)
 
 
-def _mean(waits: Instants) -> MeanWait:
-    known = waits[waits >= 0]
-    n = len(known)
-    return MeanWait(n, int(known.sum()) / n if n else None)
+def _stays(visits: VisitColumns, served: Mask, targets: Targets) -> tuple[Waits | None, Waits | None, Waits | None]:
+    """Return way, service and stay. A doubtful arrival spoils no service time, nor a doubtful end the way."""
+    details = visits.details
+    if details is None:
+        return None, None, None
+    started, ended = visits.started_us, visits.ended_us
+    way = (started - details.last_called_us) // SECOND
+    service = (ended - started) // SECOND - details.hold_seconds
+    stay = (ended - visits.arrived_us) // SECOND
+    begun = served & (started >= 0) & ~details.started_doubtful
+    over = (ended >= 0) & ~details.ended_doubtful
+    called = (details.last_called_us >= 0) & ~visits.doubtful
+    return (
+        waits(way[begun & called & (way >= 0)], targets),
+        waits(service[begun & over & (service >= 0)], targets),
+        waits(stay[served & over & ~visits.doubtful & (stay >= 0)], targets),
+    )
+
+
+def _until_called(waited: Instants, called: Mask, doubtful: Mask) -> KaplanMeier:
+    known = (waited >= 0) & ~doubtful
+    return kaplan_meier(waited[known], called[known])
+
+
+def _quotes(visits: VisitColumns, wait: Instants, counted: Mask) -> Quotes | None:
+    """Return how right the quoted bands were, of the visits of the headline that have one."""
+    details = visits.details
+    if details is None:
+        return None
+    quoted = counted & (details.estimate_low_seconds >= 0) & (details.estimate_high_seconds >= 0)
+    n = int(np.count_nonzero(quoted))
+    if n == 0:
+        return Quotes(0)
+    less = np.minimum(wait[quoted] - details.estimate_low_seconds[quoted], 0)
+    more = np.maximum(wait[quoted] - details.estimate_high_seconds[quoted], 0)
+    under, over = int(np.count_nonzero(less)), int(np.count_nonzero(more))
+    outside = (int(less.sum()) + int(more.sum())) / (under + over) if under + over else None
+    return Quotes(n, (n - under - over) / n, under / n, over / n, outside)
+
+
+def _microseconds(instant: datetime) -> int:
+    return round(instant.timestamp()) * SECOND

@@ -24,7 +24,7 @@ def test_a_week_without_anybody_has_no_numbers_rather_than_zero_or_full_marks() 
 def test_one_visit_is_its_own_mean_median_and_longest_wait() -> None:
     one = figures([visit(wait=900)])
 
-    assert one.wait == Waits(1, 900.0, 900, 900, 900, within_target=1.0, within_older=1.0)
+    assert one.wait == Waits(1, 900.0, 900, 900, 900, 1.0, 1.0, within_15=1.0, within_30=1.0)
     assert one.until_start.mean_seconds == 930
     assert one.until_start.within_target == 0.0
     assert one.service_level == one.service_level_of_all == 1.0
