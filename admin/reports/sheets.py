@@ -1,19 +1,16 @@
 """The weekly figures as a sheet: one row a week, columns that keep their English names for ever."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from admin.measures.waiting import WeekFigures
+from admin.measures.columns import COLUMNS as COLUMNS_OF_FIGURES
+from admin.measures.columns import LATER, Column
+from admin.measures.figures import WeekFigures
 from kiosk.ground.calendar import Week
+from kiosk.ground.cells import BYTE_ORDER_MARK, Value, line
 from survey.satisfaction import Score, SealedScore
 
-# Excel reads UTF-8 as such only behind this mark.
-BYTE_ORDER_MARK: Final = "\ufeff"
 SAMPLE: Final = "DỮ LIỆU MẪU"
-# OWASP “CSV Injection”; the wide forms are formulas to an Excel with an East Asian language.
-FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-
-Value = str | int | float | None
 
 
 class Row(NamedTuple):
@@ -65,32 +62,14 @@ def weekly_csv(
         unit: The unit's name, in every row, so that sheets of several units can be joined.
         sample: Whether every row says “DỮ LIỆU MẪU”.
     """
-    yield BYTE_ORDER_MARK + _line(COLUMNS)
+    yield BYTE_ORDER_MARK + line(COLUMNS)
     for one in figures:
         row = Row(unit, sample, one, scores.get(one.week), kiosk.get(one.week))
-        yield _line(value(row) for value in COLUMNS.values())
+        yield line(value(row) for value in COLUMNS.values())
 
 
-def text_cell(text: str) -> str:
-    """Return *text* quoted for a sheet, with an apostrophe before anything a spreadsheet would compute."""
-    harmless = f"'{text}" if text.startswith(FORMULA_STARTS) else text
-    return '"' + harmless.replace('"', '""') + '"'
-
-
-def _line(values: Iterable[Value]) -> str:
-    return ",".join(_cell(value) for value in values) + "\r\n"
-
-
-def _cell(value: Value) -> str:
-    if isinstance(value, str):
-        return text_cell(value)
-    if isinstance(value, float):
-        return f"{value:.4f}"
-    return "" if value is None else str(value)
-
-
-def _whole(seconds: float | None) -> int | None:
-    return None if seconds is None else round(seconds)
+def _of_week(column: Column) -> Callable[[Row], Value]:
+    return lambda row: column.value(row.week)
 
 
 COLUMNS: Final[Mapping[str, Callable[[Row], Value]]] = {
@@ -98,41 +77,7 @@ COLUMNS: Final[Mapping[str, Callable[[Row], Value]]] = {
     "sample": lambda row: SAMPLE if row.sample else None,
     "week": lambda row: str(row.week.week),
     "monday": lambda row: row.week.week.monday.isoformat(),
-    "target_seconds": lambda row: row.week.targets.target_seconds,
-    "older_target_seconds": lambda row: row.week.targets.older_target_seconds,
-    "arrivals": lambda row: row.week.counts.arrivals,
-    "called": lambda row: row.week.counts.called,
-    "served": lambda row: row.week.counts.served,
-    "left": lambda row: row.week.counts.left,
-    "no_show": lambda row: row.week.counts.no_show,
-    "removed": lambda row: row.week.counts.removed,
-    "closed": lambda row: row.week.counts.closed,
-    "unfinished": lambda row: row.week.counts.unfinished,
-    "doubtful": lambda row: row.week.counts.doubtful,
-    "returned": lambda row: row.week.returned,
-    "waits": lambda row: row.week.wait.n,
-    "mean_wait_seconds": lambda row: _whole(row.week.wait.mean_seconds),
-    "median_wait_seconds": lambda row: _whole(row.week.wait.median_seconds),
-    "p90_wait_seconds": lambda row: _whole(row.week.wait.p90_seconds),
-    "longest_wait_seconds": lambda row: _whole(row.week.wait.longest_seconds),
-    "called_within_target_share": lambda row: row.week.wait.within_target,
-    "called_within_older_target_share": lambda row: row.week.wait.within_older,
-    "started": lambda row: row.week.until_start.n,
-    "mean_until_start_seconds": lambda row: _whole(row.week.until_start.mean_seconds),
-    "started_within_target_share": lambda row: row.week.until_start.within_target,
-    "started_within_older_target_share": lambda row: row.week.until_start.within_older,
-    "service_level_share": lambda row: row.week.service_level,
-    "service_level_of_all_share": lambda row: row.week.service_level_of_all,
-    "before_opening": lambda row: row.week.before_opening.n,
-    "mean_before_opening_seconds": lambda row: _whole(row.week.before_opening.seconds),
-    "uncounted": lambda row: row.week.uncounted.n,
-    "mean_uncounted_wait_seconds": lambda row: _whole(row.week.uncounted.seconds),
-    "mean_wait_with_uncounted_seconds": lambda row: _whole(row.week.with_uncounted.seconds),
-    "logged_by_staff": lambda row: row.week.logged_by_staff.n,
-    "mean_logged_by_staff_seconds": lambda row: _whole(row.week.logged_by_staff.seconds),
-    "mean_without_logged_by_staff_seconds": lambda row: _whole(row.week.without_logged.seconds),
-    "tallied_by_hand": lambda row: row.week.by_hand.n,
-    "mean_tallied_by_hand_seconds": lambda row: _whole(row.week.by_hand.seconds),
+    **{column.name: _of_week(column) for column in COLUMNS_OF_FIGURES},
     "ballots_from_week": lambda row: str(row.sealed.from_week) if row.sealed else None,
     "ballots": lambda row: row.sealed.score.n if row.sealed else None,
     "level_1": lambda row: row.score.counts[0] if row.score else None,
@@ -156,4 +101,5 @@ COLUMNS: Final[Mapping[str, Callable[[Row], Value]]] = {
     "kiosk_satisfied_share": lambda row: row.kiosk_score.top2 if row.kiosk_score else None,
     "kiosk_satisfied_low_share": lambda row: row.kiosk_score.low if row.kiosk_score else None,
     "kiosk_satisfied_high_share": lambda row: row.kiosk_score.high if row.kiosk_score else None,
+    **{column.name: _of_week(column) for column in LATER},
 }

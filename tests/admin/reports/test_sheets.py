@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from admin.measures.waiting import WeekFigures
-from admin.reports.sheets import FORMULA_STARTS, text_cell, weekly_csv
+from admin.reports.sheets import weekly_csv
 from kiosk.ground.calendar import Week
+from kiosk.ground.cells import FORMULA_STARTS, text_cell
 from survey.satisfaction import SealedScore
 from tests.admin.measures.offices import W46, W47, busy, figures, sealed, visit
 
@@ -27,7 +28,9 @@ HEADER = (
     "satisfied_share,satisfied_low_share,satisfied_high_share,coverage_share,"
     "satisfied_lowest_share,satisfied_highest_share,"
     "kiosk_ballots_from_week,kiosk_ballots,kiosk_level_1,kiosk_level_2,kiosk_level_3,kiosk_level_4,kiosk_level_5,"
-    "kiosk_satisfied_share,kiosk_satisfied_low_share,kiosk_satisfied_high_share"
+    "kiosk_satisfied_share,kiosk_satisfied_low_share,kiosk_satisfied_high_share,"
+    "mean_wait_low_seconds,mean_wait_high_seconds,called_within_15_share,called_within_30_share,"
+    "started_within_15_share,started_within_30_share"
 )
 
 
