@@ -15,6 +15,7 @@ from admin.measures.spc_rules import FINDINGS, Limits, Signal, signals
 from kiosk.ground.calendar import Week
 
 BASELINE_WEEKS: Final = 12
+FIXED_WEEKS: Final = 24  # Montgomery advises 20 to 25; with twelve, chance alone makes findings twice as often
 D2: Final = 1.128  # mean range of two normal values, in standard deviations
 D4: Final = 3.267  # above so many mean ranges a single one is unusual
 
@@ -125,8 +126,8 @@ class ControlChart:
 def xmr(weeks: Sequence[WeekMean], changes: Sequence[Week] = ()) -> ControlChart:
     """Return the control chart of *weeks*, re-based at each of *changes*.
 
-    Limits come from the first twelve judged weeks of a phase and stand from then on, so that a later week can never
-    undo what an earlier one said. A phase that has fewer is judged by the limits before it.
+    Limits come from the judged weeks of a phase, at least twelve; every further one makes them surer until there are
+    24, and then they stand. A phase that has fewer than twelve is judged by the limits before it.
 
     Args:
         weeks: In order; empty gives a chart without points.
@@ -182,7 +183,7 @@ def limits(values: Sequence[float]) -> Limits:
 
 def _phase(weeks: Sequence[WeekMean], number: int) -> tuple[Phase, list[Point]]:
     judged = [one.value for one in weeks if one.full and one.value is not None]
-    own = limits(judged[:BASELINE_WEEKS]) if len(judged) >= BASELINE_WEEKS else None
+    own = limits(judged[:FIXED_WEEKS]) if len(judged) >= BASELINE_WEEKS else None
     points: list[Point] = []
     before: float | None = None
     for one in weeks:

@@ -40,12 +40,12 @@ class Limits:
     """What weeks are judged by, all in the unit of the values.
 
     Attributes:
-        centre: Mean of the phase's first twelve judged weeks.
+        centre: Mean of the phase's judged weeks, the first 24 at most.
         low, high: The centre ± 3 standard deviations; *low* is never below 0.
         sigma: The standard deviation, mean moving range ÷ 1.128.
         mean_range: Mean distance of two judged weeks that follow each other.
         range_high: Above it a single moving range is unusual (3.267 mean ranges); drawn, no finding.
-        weeks: How many weeks these come from.
+        weeks: How many weeks these come from, 12 to 24.
     """
 
     centre: float

@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from admin.measures.spc import BASELINE_WEEKS, D2, D4, ControlChart, WeekMean, limits, xmr
+from admin.measures.spc import BASELINE_WEEKS, D2, D4, FIXED_WEEKS, ControlChart, WeekMean, limits, xmr
 from admin.measures.spc_rules import Direction, Rule
 from kiosk.ground.calendar import Week
 
 FIRST = Week(2026, 1)
 # NIST/SEMATECH e-Handbook of Statistical Methods, 6.3.2.2: the flow rate of ten batches.
 FLOW_RATE = [49.6, 47.6, 49.9, 51.3, 47.8, 51.2, 52.6, 52.4, 53.6, 52.1]
-# The same weeks twice over: mean 20, moving ranges all 2.
-QUIET = [19.0, 21.0] * 6
+# Mean 20, moving ranges all 2: limits at 14,68 and 25,32, which stand after 24 weeks.
+QUIET = [19.0, 21.0] * 12
 
 
 def weeks(values: Sequence[float | None], *, not_full: Sequence[int] = ()) -> list[WeekMean]:
@@ -58,13 +58,13 @@ def test_eleven_weeks_are_not_enough_and_four_are_told_to_be_missing() -> None:
     eight = chart([*QUIET[:8], 99.0])
     assert (eight.phases[0].weeks, eight.phases[0].missing) == (9, 3)
     assert not eight.signals
-    assert chart(QUIET).enough
+    assert chart(QUIET[:12]).enough
 
 
 def test_a_short_week_and_one_with_too_few_visits_are_drawn_but_set_no_limit_and_are_no_finding() -> None:
-    values = [*QUIET[:6], 90.0, None, *QUIET[6:]]
+    values = [*QUIET[:6], 90.0, None, *QUIET[6:12]]
     seen = chart(values, not_full=[6])
-    assert seen.phases[0].limits == chart(QUIET).phases[0].limits
+    assert seen.phases[0].limits == chart(QUIET[:12]).phases[0].limits
     assert seen.points[6].value == 90.0
     assert not seen.points[6].judged
     assert seen.points[7].value is None
@@ -78,44 +78,45 @@ def test_moving_ranges_are_the_distances_of_weeks_that_count() -> None:
 
 def test_a_week_outside_is_a_finding_that_says_whether_people_waited_longer() -> None:
     seen = chart([*QUIET, 25.4, 14.6, 25.2])
-    assert found(seen, Rule.OUTSIDE) == [[12], [13]]
+    assert found(seen, Rule.OUTSIDE) == [[24], [25]]
     assert [one.direction for one in seen.findings] == [Direction.LONGER, Direction.SHORTER]
-    assert [one.is_finding for one in seen.points[12:]] == [True, True, False]
+    assert [one.is_finding for one in seen.points[24:]] == [True, True, False]
 
 
 def test_a_run_of_seven_is_a_finding_and_six_are_not() -> None:
-    assert found(chart([*QUIET, 20.5, 21, 20.1, 20.9, 20.2, 20.7]), Rule.RUN) == [list(range(11, 18))]
+    assert found(chart([*QUIET, 20.5, 21, 20.1, 20.9, 20.2, 20.7]), Rule.RUN) == [list(range(23, 30))]
     assert not found(chart([*QUIET, 19.5, 20.5, 21, 20.1, 20.9, 20.2, 20.7]), Rule.RUN)
 
 
 def test_a_run_goes_on_over_a_week_that_is_left_out_and_ends_at_one_on_the_centre() -> None:
     low = [19.0, 18.9, 19.1, 18.8, 19.2, 19.0, 18.7]
-    over = chart([*QUIET, *low[:3], 40.0, *low[3:]], not_full=[15])
-    assert found(over, Rule.RUN) == [[12, 13, 14, 16, 17, 18, 19]]
+    over = chart([*QUIET, *low[:3], 40.0, *low[3:]], not_full=[27])
+    assert found(over, Rule.RUN) == [[24, 25, 26, 28, 29, 30, 31]]
     assert not found(chart([*QUIET, *low[:3], 20.0, *low[3:]]), Rule.RUN)
 
 
 def test_two_of_three_near_a_limit_are_only_watched() -> None:
     near = chart([*QUIET, 24, 20.5, 24, 19, 19, 24])
-    assert found(near, Rule.NEAR_LIMIT) == [[12, 14]]
-    assert near.points[12].is_watch
+    assert found(near, Rule.NEAR_LIMIT) == [[24, 26]]
+    assert near.points[24].is_watch
     assert not near.findings
 
 
 def test_six_weeks_each_longer_than_the_one_before_are_only_watched() -> None:
     rising = chart([*QUIET, 18.2, 18.6, 19.0, 19.4, 20.6, 21.8, 20])
-    assert found(rising, Rule.TREND) == [[12, 13, 14, 15, 16, 17]]
-    assert [one.direction for one in rising.watches] == [Direction.LONGER]
+    assert found(rising, Rule.TREND) == [[24, 25, 26, 27, 28, 29]]
+    assert [one.direction for one in rising.watches if one.rule == Rule.TREND] == [Direction.LONGER]
     assert not found(chart([*QUIET, 18.6, 19.0, 19.4, 20.6, 21.8, 20]), Rule.TREND)
 
 
 def test_fifteen_weeks_that_hug_the_centre_are_only_watched() -> None:
-    assert found(chart([*QUIET, 20.5, 19.5, 20.5]), Rule.HUGGING) == [list(range(15))]
-    assert not found(chart([*QUIET, 20.5, 19.5]), Rule.HUGGING)
+    wide = [16.0, 16.0, 24.0, 24.0] * 6
+    assert found(chart([*wide, *[20.5, 19.5, 19.0] * 5]), Rule.HUGGING) == [list(range(24, 39))]
+    assert not found(chart([*wide, *[20.5, 19.5, 19.0] * 4, 20.5, 19.5]), Rule.HUGGING)
 
 
 def test_a_new_phase_is_judged_by_the_old_limits_until_it_has_twelve_weeks_of_its_own() -> None:
-    early = chart([*QUIET, *[15.5] * 8], 12)
+    early = chart([*QUIET[:12], *[15.5] * 8], 12)
     assert [phase.carried for phase in early.phases] == [False, True]
     assert early.phases[1].missing == 4
     assert early.points[-1].limits == early.points[0].limits
@@ -123,7 +124,7 @@ def test_a_new_phase_is_judged_by_the_old_limits_until_it_has_twelve_weeks_of_it
 
 
 def test_what_the_old_limits_said_of_a_phase_does_not_vanish_with_its_twelfth_week() -> None:
-    late = chart([*QUIET, *[value - 4 for value in QUIET]], 12)
+    late = chart([*QUIET[:12], *[value - 4 for value in QUIET[:12]]], 12)
     own = late.phases[1]
     assert own.limits is not None
     assert not own.carried
@@ -135,13 +136,13 @@ def test_what_the_old_limits_said_of_a_phase_does_not_vanish_with_its_twelfth_we
 
 
 def test_changes_that_follow_each_other_quickly_do_not_cut_a_run() -> None:
-    quick = chart([*QUIET, *[18.5] * 4, *[18.6] * 4], 12, 16)
+    quick = chart([*QUIET[:12], *[18.5] * 4, *[18.6] * 4], 12, 16)
     assert [phase.carried for phase in quick.phases] == [False, True, True]
     assert found(quick, Rule.RUN) == [list(range(12, 20))]
 
 
 def test_a_first_phase_without_limits_lends_none() -> None:
-    seen = chart([*QUIET[:8], *QUIET], 8)
+    seen = chart([*QUIET[:8], *QUIET[:12]], 8)
     assert seen.phases[0].limits is None
     assert seen.phases[1].limits is not None
     assert seen.enough
@@ -166,7 +167,7 @@ def test_every_week_is_drawn_once_and_limits_come_from_at_least_twelve(
     assert [one.value for one in seen.points] == given_values
     for point in seen.points:
         if point.limits is not None:
-            assert point.limits.weeks == BASELINE_WEEKS
+            assert BASELINE_WEEKS <= point.limits.weeks <= FIXED_WEEKS
             assert 0 <= point.limits.low <= point.limits.centre <= point.limits.high
         else:
             assert not point.signals
@@ -174,8 +175,8 @@ def test_every_week_is_drawn_once_and_limits_come_from_at_least_twelve(
     assert {week for one in seen.signals for week in one.weeks} == {one.week for one in seen.points if one.signals}
 
 
-@given(st.lists(st.floats(0, 600), min_size=12, max_size=30), st.floats(0, 600))
-def test_a_later_week_never_undoes_what_was_found(first: list[float], later: float) -> None:
+@given(st.lists(st.floats(0, 600), min_size=24, max_size=40), st.floats(0, 600))
+def test_after_24_weeks_a_later_week_never_undoes_what_was_found(first: list[float], later: float) -> None:
     before, after = chart(first), chart([*first, later])
     assert [one.limits for one in before.points] == [one.limits for one in after.points[:-1]]
     still = {(rule, week) for rule, week in _weeks_of(after)}
