@@ -48,17 +48,28 @@ DESK: Final = Layout(468, 42, 118, 14, 46)
 NARROW: Final = Layout(300, 42, 118, 13, 30)
 
 
+class Shape(NamedTuple):
+    """How a chart is wanted: for the page (“svg”) or to send on (“png”), for a phone or for everything else."""
+
+    kind: str = "svg"
+    narrow: bool = False
+
+    @property
+    def layout(self) -> Layout:
+        """Its widths."""
+        return NARROW if self.narrow else DESK
+
+
+PAGE: Final = Shape()
+PHONE: Final = Shape(narrow=True)
+
+
 class Panel(NamedTuple):
     """One panel: what it shows, with its unit, and how high it is; *above* is left free for marks over it."""
 
     heading: str
     height: float
     above: float = 0
-
-
-def layout_of(*, narrow: bool) -> Layout:
-    """Return the layout of a phone or of everything else."""
-    return NARROW if narrow else DESK
 
 
 def sheet(
@@ -117,6 +128,11 @@ def say(axes: Axes, words: str) -> None:
     axes.set_yticks([])
     text = "\n".join(lines(words, axes.bbox.width))
     axes.text(0.5, 0.5, text, transform=axes.transAxes, ha="center", va="center", color=QUIET)
+
+
+def saved(figure: Figure, shape: Shape) -> bytes:
+    """Return the chart as it is wanted."""
+    return png(figure) if shape.kind == "png" else svg(figure)
 
 
 def svg(figure: Figure) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from admin.charts.panels import draw_scores, draw_visits, draw_waits
-from admin.charts.sheet import PRINT_DOTS, Panel, layout_of, name_weeks, png, say, sheet, svg
+from admin.charts.sheet import PAGE, Panel, Shape, name_weeks, saved, say, sheet
 from admin.charts.texts import ChartTexts
 from admin.measures.finding import FEW
 from admin.measures.waiting import WeekFigures
@@ -15,7 +15,6 @@ from survey.satisfaction import SealedScore
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 WAITS: Final = 190
 VISITS: Final = 46
@@ -29,9 +28,9 @@ def weekly_chart(
     *,
     texts: ChartTexts,
     sample: bool,
-    narrow: bool = False,
+    shape: Shape = PAGE,
 ) -> bytes:
-    """Return the chart as SVG (UTF-8): the same bytes for the same figures, without date, script, style or font.
+    """Return the chart, the same bytes for the same figures.
 
     Args:
         figures: Weeks in order, as many as wanted; a week without data leaves a gap, no week a sentence.
@@ -39,35 +38,9 @@ def weekly_chart(
         kiosk: Those of people who answered at a tablet, drawn apart.
         texts: Words in the reader's language.
         sample: Whether “DỮ LIỆU MẪU” stands across it.
-        narrow: For a phone, 300 points wide instead of 468.
+        shape: SVG for a page or PNG to send on.
     """
-    return svg(_drawn(figures, scores, kiosk or {}, texts, sample=sample, narrow=narrow))
-
-
-def weekly_chart_png(
-    figures: Sequence[WeekFigures],
-    scores: Mapping[Week, SealedScore],
-    kiosk: Mapping[Week, SealedScore] | None = None,
-    *,
-    texts: ChartTexts,
-    sample: bool,
-    narrow: bool = False,
-    dots_per_inch: int = PRINT_DOTS,
-) -> bytes:
-    """Return the same chart as PNG, 1,300 pixels wide (narrow: 833) unless another resolution is wanted."""
-    return png(_drawn(figures, scores, kiosk or {}, texts, sample=sample, narrow=narrow), dots_per_inch)
-
-
-def _drawn(
-    figures: Sequence[WeekFigures],
-    scores: Mapping[Week, SealedScore] | None,
-    kiosk: Mapping[Week, SealedScore],
-    texts: ChartTexts,
-    *,
-    sample: bool,
-    narrow: bool,
-) -> Figure:
-    layout = layout_of(narrow=narrow)
+    layout = shape.layout
     few = any(0 < one.wait.n < FEW for one in figures)
     panels = [Panel(f"{texts.waits} · {texts.few}" if few else texts.waits, WAITS), Panel(texts.visits, VISITS)]
     if scores is not None:
@@ -77,8 +50,8 @@ def _drawn(
     waits, visits, *rest = drawn
     _draw_waiting(waits, visits, figures, texts)
     for satisfied in rest:
-        draw_scores(satisfied, figures, scores or {}, kiosk, texts)
-    return figure
+        draw_scores(satisfied, figures, scores or {}, kiosk or {}, texts)
+    return saved(figure, shape)
 
 
 def _draw_waiting(waits: Axes, visits: Axes, figures: Sequence[WeekFigures], texts: ChartTexts) -> None:

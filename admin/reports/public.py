@@ -9,9 +9,10 @@ from itertools import dropwhile
 from flask_babel import force_locale
 from sqlalchemy.orm import Session
 
-from admin.charts import weekly_chart as charts
 from admin.charts import wording
 from admin.charts.drawings import Drawings
+from admin.charts.sheet import PHONE
+from admin.charts.weekly_chart import weekly_chart
 from admin.measures import reading
 from admin.measures.finding import FEW, finding, mean_minutes
 from admin.measures.hourly import all_waits, counted, hourly
@@ -134,7 +135,7 @@ def _tag(unit: UnitView, told: Sequence[WeekFigures]) -> str:
 def _draw(unit: UnitView, told: Sequence[WeekFigures]) -> bytes:
     with force_locale(_language()):
         texts = wording.chart_texts(told)
-    return charts.weekly_chart(told, None, texts=texts, sample=unit.unit.is_demo, narrow=True)
+    return weekly_chart(told, None, texts=texts, sample=unit.unit.is_demo, shape=PHONE)
 
 
 def _language() -> str:

@@ -1,17 +1,15 @@
 """The weekly page: a sentence, the chart, the table, and the same numbers to take away."""
 
-import hashlib
-from collections.abc import Callable
-
-from flask import Response, make_response, render_template, request, stream_with_context
+from flask import Response, render_template, stream_with_context
 from flask.typing import ResponseReturnValue
 
 from admin.accounts import scopes
 from admin.accounts.guard import allow, units_with
 from admin.accounts.roles import Permission
-from admin.charts import weekly_chart as charts
+from admin.charts import answers
 from admin.charts import wording as chart_wording
-from admin.charts.drawings import Drawings
+from admin.charts.sheet import Shape
+from admin.charts.weekly_chart import weekly_chart
 from admin.measures import weekly as reports
 from admin.measures import wording
 from admin.measures.finding import finding
@@ -22,8 +20,6 @@ from admin.reports.sheets import weekly_csv
 from kiosk.ground import clock, db
 from kiosk.ground.calendar import local_day
 from kiosk.ground.i18n import locale
-
-KEPT = Drawings(64)
 
 
 @allow(Permission.SEE_REPORTS, of=scopes.unit_id)
@@ -44,7 +40,7 @@ def weekly(unit_id: int) -> ResponseReturnValue:
         ballots_head=ballot_wording.head(),
         ballots=ballot_wording.table(report.scores, report.kiosk),
         wording=wording,
-        version=_tag(report),
+        version=_version(report),
         may_read_comments=unit_id in units_with(Permission.SEE_COMMENTS),
     )
 
@@ -52,16 +48,13 @@ def weekly(unit_id: int) -> ResponseReturnValue:
 @allow(Permission.SEE_REPORTS, of=scopes.unit_id)
 def chart(unit_id: int) -> ResponseReturnValue:
     """Draw the chart for the page; with ``narrow`` for a phone."""
-    narrow = "narrow" in request.args
-    return _picture(
-        unit_id, "image/svg+xml", "narrow-svg" if narrow else "svg", lambda report: _svg(report, narrow=narrow)
-    )
+    return _picture(unit_id, answers.wanted("svg"))
 
 
 @allow(Permission.SEE_REPORTS, of=scopes.unit_id)
 def chart_png(unit_id: int) -> ResponseReturnValue:
     """Draw the same chart to send on."""
-    return _picture(unit_id, "image/png", "png", _png)
+    return _picture(unit_id, answers.wanted("png"))
 
 
 @allow(Permission.SEE_REPORTS, of=scopes.unit_id)
@@ -81,30 +74,16 @@ def _report(unit_id: int) -> WeeklyReport:
         return reports.read(session, unit_id, until=until_week(), today=local_day(clock.now()))
 
 
-def _picture(unit_id: int, mimetype: str, kind: str, draw: Callable[[WeeklyReport], bytes]) -> ResponseReturnValue:
+def _picture(unit_id: int, shape: Shape) -> ResponseReturnValue:
     report = _report(unit_id)
-    tag = f"{_tag(report)}-{kind}"
-    response = make_response()
-    response.set_etag(tag)
-    response.headers["Cache-Control"] = "private, no-cache"
-    response.headers["Vary"] = "Accept-Language, Cookie"
-    response.content_type = mimetype
-    if response.make_conditional(request).status_code == 200:
-        response.set_data(KEPT.get(tag, lambda: draw(report)))
-    return response
+    return answers.picture("weekly", _version(report), shape, lambda wanted: _draw(report, wanted))
 
 
-def _tag(report: WeeklyReport) -> str:
+def _version(report: WeeklyReport) -> str:
     """Name what is drawn: the numbers themselves, since no count of events tells that a late one was committed."""
-    drawn = (report.figures, report.scores, report.kiosk, report.unit.unit.is_demo, locale())
-    return hashlib.sha256(repr(drawn).encode()).hexdigest()[:24]
+    return answers.version(report.figures, report.scores, report.kiosk, report.unit.unit.is_demo)
 
 
-def _svg(report: WeeklyReport, *, narrow: bool) -> bytes:
+def _draw(report: WeeklyReport, shape: Shape) -> bytes:
     texts, sample = chart_wording.chart_texts(report.figures), report.unit.unit.is_demo
-    return charts.weekly_chart(report.figures, report.scores, report.kiosk, texts=texts, sample=sample, narrow=narrow)
-
-
-def _png(report: WeeklyReport) -> bytes:
-    texts, sample = chart_wording.chart_texts(report.figures), report.unit.unit.is_demo
-    return charts.weekly_chart_png(report.figures, report.scores, report.kiosk, texts=texts, sample=sample)
+    return weekly_chart(report.figures, report.scores, report.kiosk, texts=texts, sample=sample, shape=shape)

@@ -10,7 +10,8 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from admin.charts.weekly_chart import weekly_chart, weekly_chart_png
+from admin.charts.sheet import Shape
+from admin.charts.weekly_chart import weekly_chart
 from admin.measures.waiting import WeekFigures
 from kiosk.ground.calendar import weeks_until
 from tests.admin.measures.offices import TEXTS, W46, W47, busy, figures, sealed
@@ -33,7 +34,7 @@ def test_other_figures_are_another_picture() -> None:
 @pytest.mark.parametrize("narrow", [False, True])
 def test_the_picture_is_plain_svg_without_script_style_link_font_or_date(narrow: bool) -> None:
     title = "<script>alert(1)</script> & $\\frac{$ --> ]]>"
-    svg = weekly_chart(WEEKS, SCORES, texts=replace(TEXTS, title=title), sample=True, narrow=narrow)
+    svg = weekly_chart(WEEKS, SCORES, texts=replace(TEXTS, title=title), sample=True, shape=Shape(narrow=narrow))
 
     assert set(re.findall(rb"<(\w[\w:]*)", svg)) <= {b"svg", b"defs", b"g", b"path", b"use", b"clipPath", b"rect"}
     assert not re.search(rb"style=|onload|<!ENTITY|@import|font-face|20\d\d-\d\d-\d\dT", svg)
@@ -41,7 +42,7 @@ def test_the_picture_is_plain_svg_without_script_style_link_font_or_date(narrow:
 
 
 def test_without_scores_their_panel_is_left_out_and_not_called_empty() -> None:
-    svg = weekly_chart(WEEKS, None, texts=TEXTS, sample=False, narrow=True).decode()
+    svg = weekly_chart(WEEKS, None, texts=TEXTS, sample=False, shape=Shape(narrow=True)).decode()
     assert TEXTS.visits in svg
     assert TEXTS.satisfied not in svg
     assert TEXTS.no_scores not in svg
@@ -57,7 +58,8 @@ def test_a_sample_says_so_across_the_chart() -> None:
 
 @pytest.mark.parametrize(("narrow", "width"), [(False, 1300), (True, 833)])
 def test_the_png_is_as_wide_as_it_says(narrow: bool, width: int) -> None:
-    picture = Image.open(BytesIO(weekly_chart_png(WEEKS, SCORES, texts=TEXTS, sample=False, narrow=narrow)))
+    png = weekly_chart(WEEKS, SCORES, texts=TEXTS, sample=False, shape=Shape("png", narrow))
+    picture = Image.open(BytesIO(png))
 
     assert picture.width == width
     assert "Software" not in picture.info
@@ -65,7 +67,7 @@ def test_the_png_is_as_wide_as_it_says(narrow: bool, width: int) -> None:
 
 @pytest.mark.parametrize("weeks", [[], [EMPTY], [EMPTY, EMPTY], [busy(W47, 1, 0)], [busy(W47, 1, 36_000)]])
 def test_little_or_no_data_still_makes_a_chart(weeks: Sequence[WeekFigures]) -> None:
-    assert weekly_chart(weeks, {}, texts=TEXTS, sample=False, narrow=True).endswith(b"</svg>\n")
+    assert weekly_chart(weeks, {}, texts=TEXTS, sample=False, shape=Shape(narrow=True)).endswith(b"</svg>\n")
 
 
 def test_a_hollow_point_is_explained_only_where_there_is_one() -> None:
