@@ -1,0 +1,221 @@
+"""What a leader is told, in plain words: no term that one would have to ask about."""
+
+from collections.abc import Sequence
+
+from flask_babel import gettext as _
+
+from admin.charts.leader_texts import LeaderTexts, Mark, UnitLine, WeekPoint, Word
+from admin.measures.finding import Level
+from admin.measures.rush_finding import Hour
+from admin.measures.wording import minutes, shown
+from admin.pilot.change import Trend
+from admin.pilot.leader import Doubt, LeaderPage, LeaderUnit
+from kiosk.ground.calendar import Week
+from kiosk.ground.i18n import locale
+
+
+def texts(page: LeaderPage, marks: Sequence[Mark] = ()) -> LeaderTexts:
+    """Return everything that stands on the leader's page, its chart and its picture.
+
+    Args:
+        page: One unit, whose weeks are drawn, or several, which are drawn side by side.
+        marks: What is written above the weeks of one unit.
+    """
+    alone = page.units[0] if len(page.units) == 1 else None
+    return LeaderTexts(
+        heading=heading(page),
+        period=week_words(page.week),
+        sentences=sentences(page),
+        lines=tuple(UnitLine(unit.name, words(unit), *_before_and_now(unit)) for unit in page.units),
+        chart=_chart(alone),
+        scale=_("Số phút chờ trung bình mỗi tuần") if alone else _("Số phút chờ trung bình"),
+        target=_("Mục tiêu"),
+        before=_("trước thí điểm"),
+        now=_("gần đây"),
+        no_data=_("Chưa có đủ lượt đến để vẽ"),
+        note=_("Thời gian chờ: từ lúc lấy số đến lúc được gọi lần đầu, của những người đã được phục vụ."),
+        sample=_("DỮ LIỆU MẪU") if page.sample else "",
+        weeks=tuple(WeekPoint(_short(one.week), one.minutes) for one in alone.weeks) if alone else (),
+        marks=tuple(marks) if alone else (),
+        decimal_comma=locale() != "en",
+    )
+
+
+def heading(page: LeaderPage) -> str:
+    """Return what the page is about."""
+    if page.name:
+        return str(_("Người dân chờ bao lâu ở %(unit)s", unit=page.name))
+    return str(_("Người dân chờ bao lâu ở các đơn vị thí điểm"))
+
+
+def week_words(week: Week) -> str:
+    """Return the week by its days."""
+    days = {"first": f"{week.monday:%d/%m}", "last": f"{week.sunday:%d/%m/%Y}"}
+    return str(_("Tuần từ %(first)s đến %(last)s", **days))
+
+
+def words(unit: LeaderUnit) -> tuple[Word, Word]:
+    """Return the two coloured words: against the target, and where it is going."""
+    return target_word(unit.found.level), trend_word(unit.trend)
+
+
+def target_word(level: Level) -> Word:
+    """Return how the wait stands to the target."""
+    return {
+        Level.WITHIN: Word("within", _("trong mục tiêu")),
+        Level.NEAR: Word("near", _("vượt mục tiêu")),
+        Level.OVER: Word("over", _("vượt xa mục tiêu")),
+        Level.TOO_FEW: Word("info", _("chưa đủ dữ liệu")),
+    }[level]
+
+
+def trend_word(trend: Trend) -> Word:
+    """Return where the wait is going."""
+    return {
+        Trend.BETTER: Word("within", _("đang tốt lên")),
+        Trend.WORSE: Word("over", _("đang kém đi")),
+        Trend.UNCLEAR: Word("info", _("chưa thấy thay đổi rõ")),
+        Trend.UNKNOWN: Word("info", _("chưa so được với trước")),
+    }[trend]
+
+
+def sentences(page: LeaderPage) -> tuple[str, str, str]:
+    """Return the three sentences: the week, against before, and what stands out or is to be doubted."""
+    if len(page.units) == 1:
+        unit = page.units[0]
+        return _week(unit), _since(unit), _outstanding(unit)
+    return _week_of_all(page), _since_of_all(page), _outstanding_of_all(page)
+
+
+def _week(unit: LeaderUnit) -> str:
+    found = unit.found
+    if found.mean_minutes is None or unit.nine_in_ten_minutes is None:
+        return str(_("Tuần này chỉ có %(n)s người được phục vụ, chưa đủ để nói.", n=shown(found.n)))
+    said = {"most": shown(unit.nine_in_ten_minutes), "mean": shown(found.mean_minutes)}
+    target = shown(found.target_minutes)
+    if found.level is Level.WITHIN:
+        within = _(
+            "9 trong 10 người chờ không quá %(most)s phút; trung bình %(mean)s phút, trong mục tiêu %(target)s phút.",
+            target=target,
+            **said,
+        )
+        return str(within)
+    over = _(
+        "9 trong 10 người chờ không quá %(most)s phút; trung bình %(mean)s phút, vượt mục tiêu %(target)s phút.",
+        target=target,
+        **said,
+    )
+    return str(over)
+
+
+def _since(unit: LeaderUnit) -> str:
+    change = unit.change
+    if change is None:
+        return str(_("Chưa có số liệu trước thí điểm để so sánh."))
+    said = {"now": shown(round(change.now_minutes, 1)), "before": shown(round(change.before_minutes, 1))}
+    told = {
+        Trend.BETTER: _("Gần đây trung bình chờ %(now)s phút, trước thí điểm %(before)s phút: giảm rõ.", **said),
+        Trend.WORSE: _("Gần đây trung bình chờ %(now)s phút, trước thí điểm %(before)s phút: tăng rõ.", **said),
+        Trend.UNCLEAR: _(
+            "Gần đây trung bình chờ %(now)s phút, trước thí điểm %(before)s phút: chưa thấy thay đổi rõ.", **said
+        ),
+        Trend.UNKNOWN: _("Chưa đủ ngày có số liệu để so với trước thí điểm."),
+    }
+    return str(told[unit.trend])
+
+
+def _outstanding(unit: LeaderUnit) -> str:
+    if unit.doubts:
+        return _doubt(unit.doubts[0])
+    if unit.longest is not None:
+        return _hour(unit.longest)
+    return str(_("Trong tuần không có giờ nào phải chờ lâu hơn hẳn."))
+
+
+def _doubt(doubt: Doubt) -> str:
+    told: dict[Doubt, str] = {
+        Doubt.UNCOUNTED: _("Cần thận trọng: con số trên chưa kể nhiều người bỏ về hoặc chưa được gọi."),
+        Doubt.LOGGED: _("Cần thận trọng: nhiều lượt do cán bộ ghi giờ đến, không phải người dân tự lấy số."),
+    }
+    return told[doubt]
+
+
+def _hour(hour: Hour) -> str:
+    days = (_("thứ Hai"), _("thứ Ba"), _("thứ Tư"), _("thứ Năm"), _("thứ Sáu"), _("thứ Bảy"), _("Chủ nhật"))
+    said = _(
+        "Chờ lâu nhất là %(day)s từ %(since)s đến %(until)s: trung bình %(minutes)s phút.",
+        day=days[hour.weekday],
+        since=_clock(hour.half_hour),
+        until=_clock(hour.half_hour + 2),
+        minutes=minutes(hour.mean_seconds),
+    )
+    return str(said)
+
+
+def _clock(half_hour: int) -> str:
+    hour, half = divmod(half_hour, 2)
+    return str(_("%(hour)s giờ 30", hour=hour) if half else _("%(hour)s giờ", hour=hour))
+
+
+def _week_of_all(page: LeaderPage) -> str:
+    judged = len(page.judged)
+    if not judged:
+        return str(_("Tuần này chưa đơn vị nào có đủ số liệu."))
+    said = _(
+        "%(within)s trong %(judged)s đơn vị chờ trung bình trong mục tiêu.", within=len(page.within), judged=judged
+    )
+    worst = next(unit for unit in page.units if unit in page.judged)
+    more = _(
+        "Lâu nhất: %(unit)s, 9 trong 10 người chờ không quá %(most)s phút.",
+        unit=worst.name,
+        most=shown(worst.nine_in_ten_minutes or 0),
+    )
+    return f"{said} {more}"
+
+
+def _since_of_all(page: LeaderPage) -> str:
+    better, worse = page.going(Trend.BETTER), page.going(Trend.WORSE)
+    unclear, unknown = page.going(Trend.UNCLEAR), page.going(Trend.UNKNOWN)
+    if not better and not worse:
+        return str(_("So với trước thí điểm: chưa thấy thay đổi rõ."))
+    counted = (
+        (_("%(n)s đơn vị giảm rõ", n=len(better)), better),
+        (_("%(n)s đơn vị tăng rõ", n=len(worse)), worse),
+        (_("%(n)s đơn vị chưa thấy thay đổi rõ", n=len(unclear)), unclear),
+        (_("%(n)s đơn vị chưa so được", n=len(unknown)), unknown),
+    )
+    return str(_("So với trước thí điểm: %(counted)s.", counted=", ".join(text for text, units in counted if units)))
+
+
+def _outstanding_of_all(page: LeaderPage) -> str:
+    """Return the heaviest doubt, else the hour in which people waited longest of all."""
+    for doubt in Doubt:
+        doubtful = next((unit for unit in page.units if doubt in unit.doubts), None)
+        if doubtful is not None:
+            return str(_("%(unit)s. %(said)s", unit=doubtful.name, said=_doubt(doubt)))
+    hours = [(unit.longest.waited_seconds, unit) for unit in page.units if unit.longest is not None]
+    if not hours:
+        return str(_("Trong tuần không có giờ nào phải chờ lâu hơn hẳn."))
+    _waited, unit = max(hours, key=lambda pair: pair[0])
+    return str(_("%(unit)s. %(said)s", unit=unit.name, said=_outstanding(unit)))
+
+
+def _chart(alone: LeaderUnit | None) -> str:
+    if alone is None:
+        return str(_("Chờ trung bình trước thí điểm và gần đây"))
+    if alone.trend is Trend.BETTER:
+        return str(_("Người dân chờ ít hơn trước"))
+    if alone.trend is Trend.WORSE:
+        return str(_("Người dân chờ lâu hơn trước"))
+    return str(_("Thời gian chờ từng tuần"))
+
+
+def _before_and_now(unit: LeaderUnit) -> tuple[float | None, float | None, float]:
+    change = unit.change
+    before = None if change is None else round(change.before_minutes, 1)
+    now = unit.found.mean_minutes if change is None else round(change.now_minutes, 1)
+    return before, now, unit.found.target_minutes
+
+
+def _short(week: Week) -> str:
+    return f"{week.monday:%d/%m}"

@@ -1,0 +1,53 @@
+"""What the leader is told, as numbers."""
+
+from datetime import timedelta
+
+from admin.measures.finding import Level
+from admin.measures.visits import VisitColumns
+from admin.pilot.change import Trend
+from admin.pilot.leader import Doubt, doubts, longest_hour, nine_in_ten
+from tests.admin.measures.offices import W47, busy, figures, visit, waiting
+from tests.admin.pilot.leaders import ALIKE, LONGER, page, unit
+
+
+def test_nine_in_ten_is_a_wait_in_whole_minutes_that_is_never_too_short() -> None:
+    visits = [visit(wait=60 * minute) for minute in range(1, 10)]
+    assert nine_in_ten(figures([*visits[:8], visit(wait=541), visit(wait=600)])) == 10
+    assert nine_in_ten(figures(visits)) is None
+
+
+def test_units_that_need_attention_come_first() -> None:
+    told = page(
+        unit("trong", wait=600),
+        unit("ít", n=3),
+        unit("hơi quá", wait=1200),
+        unit("quá xa", wait=2400),
+        unit("xa hơn nữa", wait=3000),
+    )
+    assert [one.name for one in told.units] == ["xa hơn nữa", "quá xa", "hơi quá", "ít", "trong"]
+    assert [one.name for one in told.within] == ["trong"]
+    assert len(told.judged) == 4
+    assert told.units[3].found.level is Level.TOO_FEW
+
+
+def test_units_are_counted_by_where_they_go() -> None:
+    told = page(unit("a"), unit("b", change=LONGER), unit("c", change=ALIKE), unit("d", change=None))
+    assert [len(told.going(trend)) for trend in Trend] == [1, 1, 1, 1]
+
+
+def test_the_hour_that_cost_most_is_named_when_it_stands_out() -> None:
+    mornings = [visit(f"{W47.monday} 08:{minute:02}", wait=3000) for minute in range(30, 50)]
+    calm = [visit(f"{W47.monday + timedelta(days=day)} 14:10", wait=300) for day in range(5) for _ in range(20)]
+    hour = longest_hour(VisitColumns.of([*mornings, *calm]))
+    assert hour is not None
+    assert (hour.weekday, hour.mean_seconds) == (0, 3000)
+    assert longest_hour(VisitColumns.of(calm)) is None
+    assert longest_hour(VisitColumns.of([])) is None
+
+
+def test_doubts_are_said_where_there_is_a_number_to_doubt() -> None:
+    left = [waiting(4000) for _ in range(8)]
+    assert doubts(figures([*(visit() for _ in range(20)), *left])) == (Doubt.UNCOUNTED,)
+    assert doubts(figures([visit(by_staff=True) for _ in range(20)])) == (Doubt.LOGGED,)
+    assert doubts(figures(left)) == ()
+    assert doubts(busy(W47, 50, 840)) == ()

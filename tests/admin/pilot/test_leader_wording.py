@@ -1,0 +1,80 @@
+"""The three sentences: what a leader reads between two meetings, without a term to ask about."""
+
+import re
+
+import pytest
+
+from admin.pilot import leader_wording as wording
+from admin.pilot.change import Change
+from admin.pilot.leader import Doubt, LeaderPage
+from tests.admin.pilot.leaders import ALIKE, LONGER, MONDAY_MORNING, SHORT, page, reader, unit
+
+TERMS = re.compile(r"trung vị|P90|khoảng tin cậy|mốc nền|bootstrap|phân vị|n =|XmR", re.IGNORECASE)
+PAGES = [
+    page(unit()),
+    page(unit(wait=1500, change=LONGER, longest=MONDAY_MORNING)),
+    page(unit(n=4, change=None)),
+    page(unit(change=SHORT, doubts=(Doubt.UNCOUNTED, Doubt.LOGGED))),
+    page(unit("a"), unit("b", wait=2000, change=ALIKE, longest=MONDAY_MORNING)),
+    page(unit("a", n=2, change=None), unit("b", n=0, change=None)),
+    page(unit("a", doubts=(Doubt.LOGGED,)), unit("b")),
+]
+
+
+def said(told: LeaderPage) -> tuple[str, str, str]:
+    with reader():
+        return wording.sentences(told)
+
+
+def test_the_first_sentence_says_what_nine_in_ten_waited_and_whether_that_is_within_the_target() -> None:
+    first, *_ = said(page(unit(wait=2520)))
+    assert first == "9 trong 10 người chờ không quá 42 phút; trung bình 42 phút, vượt mục tiêu 15 phút."
+    assert said(page(unit()))[0].endswith("trung bình 14 phút, trong mục tiêu 15 phút.")
+    assert said(page(unit(n=4)))[0] == "Tuần này chỉ có 4 người được phục vụ, chưa đủ để nói."
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (Change(23.04, 14.2, -12, -5), "Gần đây trung bình chờ 14,2 phút, trước thí điểm 23 phút: giảm rõ."),
+        (LONGER, "Gần đây trung bình chờ 23 phút, trước thí điểm 14 phút: tăng rõ."),
+        (ALIKE, "Gần đây trung bình chờ 21 phút, trước thí điểm 20 phút: chưa thấy thay đổi rõ."),
+        (SHORT, "Chưa đủ ngày có số liệu để so với trước thí điểm."),
+        (None, "Chưa có số liệu trước thí điểm để so sánh."),
+    ],
+)
+def test_the_second_sentence_claims_a_change_only_beyond_chance(change: Change | None, sentence: str) -> None:
+    assert said(page(unit(change=change)))[1] == sentence
+
+
+def test_the_third_sentence_is_the_heaviest_doubt_else_the_longest_hour() -> None:
+    assert "thận trọng" in said(page(unit(doubts=(Doubt.LOGGED,), longest=MONDAY_MORNING)))[2]
+    hour = said(page(unit(longest=MONDAY_MORNING)))[2]
+    assert hour == "Chờ lâu nhất là thứ Hai từ 8 giờ 30 đến 9 giờ 30: trung bình 48 phút."
+    assert said(page(unit()))[2] == "Trong tuần không có giờ nào phải chờ lâu hơn hẳn."
+
+
+def test_of_several_units_the_sentences_count_and_name_the_worst() -> None:
+    told = page(unit("A"), unit("B", wait=1500, change=ALIKE, longest=MONDAY_MORNING))
+    first, second, third = said(told)
+    assert first.startswith("1 trong 2 đơn vị chờ trung bình trong mục tiêu. Lâu nhất: B, 9 trong 10 người")
+    assert second == "So với trước thí điểm: 1 đơn vị giảm rõ, 1 đơn vị chưa thấy thay đổi rõ."
+    assert third.startswith("B. Chờ lâu nhất là thứ Hai")
+
+
+@pytest.mark.parametrize("told", PAGES)
+def test_no_page_has_a_technical_term_or_an_empty_sentence(told: LeaderPage) -> None:
+    with reader():
+        texts = wording.texts(told)
+    whole = " ".join([texts.heading, texts.period, *texts.sentences, texts.chart, texts.note, texts.scale])
+    assert not TERMS.search(whole)
+    assert "None" not in whole
+    assert all(sentence.endswith(".") for sentence in texts.sentences)
+    assert len(texts.lines) == len(told.units)
+    assert all(len(line.words) == 2 for line in texts.lines)
+
+
+def test_one_unit_has_its_weeks_drawn_and_several_stand_side_by_side() -> None:
+    with reader():
+        assert len(wording.texts(page(unit())).weeks) == 6
+        assert wording.texts(page(unit("a"), unit("b"))).weeks == ()
