@@ -29,6 +29,9 @@ from admin.greeter import views as greeter
 from admin.hall import blueprint as hall_setup
 from admin.help import views as help_pages
 from admin.imports import cli as imports_cli
+from admin.measures import cli as figures_cli
+from admin.measures import kept, versions
+from admin.pilot import version_queries
 from admin.procedures import blueprint as procedure_setup
 from admin.procedures import cli as procedures_cli
 from admin.reports import blueprint as reports
@@ -140,9 +143,12 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
     deployment.init_app(
         app,
         after_upgrade=(questionnaires.add_default_forms, priority_actions.add_default_classes),
-        periodics=(queue_cli.CLOSE_DAY, queue_cli.FORGET_TOKENS, ballots_cli.SEAL),
+        periodics=(queue_cli.CLOSE_DAY, queue_cli.FORGET_TOKENS, ballots_cli.SEAL, figures_cli.SWEEP),
     )
     setup_cli.init_app(app)
+    versions.init_app(app, version_queries.CHANGES)
+    kept.init_app(app, {})
+    app.cli.add_command(figures_cli.figures)
     app.cli.add_command(staff_cli.staff)
     app.cli.add_command(devices_cli.device)
     app.cli.add_command(api_keys_cli.api_key)

@@ -8,7 +8,7 @@ from typing import cast
 from flask import Flask, current_app
 
 EXTENSION = "release"
-FOLDERS = ("kiosk", "survey", "static", "translations")
+FOLDERS = ("kiosk", "survey", "admin", "static", "translations")
 KINDS = frozenset({".py", ".html", ".css", ".js", ".mo"})
 RELEASE_CHARS = 12
 
