@@ -46,3 +46,18 @@ def thinned(count: int, room: float, width: float) -> list[int]:
         return []
     every = max(1, ceil(width * count / room))
     return sorted(range(count - 1, -1, -every))
+
+
+def stacked(spans: Sequence[tuple[float, float]]) -> list[int]:
+    """Return the row of each of *spans*, 0 the lowest, so that no two in a row overlap and later ones lie lower.
+
+    Args:
+        spans: Left and right end of labels, in the order of what they name.
+    """
+    rows: list[int] = []
+    placed: list[tuple[float, float, int]] = []
+    for left, right in reversed(spans):
+        row = max((other + 1 for start, end, other in placed if start < right and left < end), default=0)
+        placed.append((left, right, row))
+        rows.append(row)
+    return rows[::-1]

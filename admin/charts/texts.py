@@ -28,6 +28,7 @@ class ChartTexts:
         no_data: Written when nobody was served in any of the weeks.
         no_scores: Written when no sealed week has enough ballots.
         sample: Written across sample data.
+        incident: What a cross means; written only when there is one.
         week: The pattern of a week's short name, as :meth:`kiosk.ground.calendar.Week.named` takes it.
         decimal_comma: Whether 12.5 is written 12,5.
     """
@@ -46,6 +47,7 @@ class ChartTexts:
     no_data: str
     no_scores: str
     sample: str
+    incident: str = "× sự cố"
     week: str = "T%(number)s (%(monday)s)"
     decimal_comma: bool = True
 

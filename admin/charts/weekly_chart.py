@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
+from admin.charts.events import Event, by_week, draw_events, strip
 from admin.charts.panels import draw_scores, draw_visits, draw_waits
 from admin.charts.sheet import PAGE, Panel, Shape, name_weeks, saved, say, sheet
 from admin.charts.texts import ChartTexts
@@ -26,6 +27,7 @@ def weekly_chart(
     scores: Mapping[Week, SealedScore] | None,
     kiosk: Mapping[Week, SealedScore] | None = None,
     *,
+    events: Sequence[Event] = (),
     texts: ChartTexts,
     sample: bool,
     shape: Shape = PAGE,
@@ -36,19 +38,23 @@ def weekly_chart(
         figures: Weeks in order, as many as wanted; a week without data leaves a gap, no week a sentence.
         scores: Sealed scores by the last week of their batch; ``None`` leaves their panel out.
         kiosk: Those of people who answered at a tablet, drawn apart.
+        events: What was changed and what went wrong; those of other weeks are left out.
         texts: Words in the reader's language.
         sample: Whether “DỮ LIỆU MẪU” stands across it.
         shape: SVG for a page or PNG to send on.
     """
     layout = shape.layout
+    marks = strip(events, by_week([one.week for one in figures]), len(figures), layout)
     few = any(0 < one.wait.n < FEW for one in figures)
-    panels = [Panel(f"{texts.waits} · {texts.few}" if few else texts.waits, WAITS), Panel(texts.visits, VISITS)]
+    notes = [texts.waits, *([texts.few] if few else []), *([texts.incident] if marks.incidents else [])]
+    panels = [Panel(" · ".join(notes), WAITS, marks.height), Panel(texts.visits, VISITS)]
     if scores is not None:
         panels.append(Panel(texts.satisfied_both if kiosk else texts.satisfied, SCORES))
     figure, drawn = sheet(panels, layout, title=texts.title, sample=texts.sample if sample else None)
     name_weeks(drawn, [one.week.named(texts.week) for one in figures], layout)
     waits, visits, *rest = drawn
     _draw_waiting(waits, visits, figures, texts)
+    draw_events(waits, marks)
     for satisfied in rest:
         draw_scores(satisfied, figures, scores or {}, kiosk or {}, texts)
     return saved(figure, shape)

@@ -28,6 +28,7 @@ def chart_texts(figures: Sequence[WeekFigures]) -> ChartTexts:
         no_data=_("Chưa có dữ liệu"),
         no_scores=_("Chưa đủ phiếu để công bố"),
         sample=_("DỮ LIỆU MẪU"),
+        incident=_("× sự cố"),
         week=wording.week_pattern(),
         decimal_comma=locale() != "en",
     )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from admin.charts.scales import spread, steps, thinned
+from admin.charts.scales import spread, stacked, steps, thinned
 from admin.measures.numbers import number
 
 
@@ -65,3 +65,9 @@ def test_the_last_week_is_always_named_and_none_overlap() -> None:
 
 def test_a_label_of_two_lines_keeps_its_neighbours_further_away() -> None:
     assert spread([50, 52], [15, 30], 100) == [50, 72.5]
+
+
+def test_labels_that_overlap_stand_one_above_the_other_the_latest_lowest() -> None:
+    assert stacked([(0, 50), (20, 60), (100, 120)]) == [1, 0, 0]
+    assert stacked([(0, 50), (50, 60)]) == [0, 0]
+    assert stacked([]) == []

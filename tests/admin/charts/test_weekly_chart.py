@@ -10,6 +10,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
+from admin.charts.events import Event
 from admin.charts.sheet import Shape
 from admin.charts.weekly_chart import weekly_chart
 from admin.measures.waiting import WeekFigures
@@ -75,6 +76,16 @@ def test_a_hollow_point_is_explained_only_where_there_is_one() -> None:
 
     assert few in weekly_chart([*WEEKS[:-1], busy(W47, 9, 60)], {}, texts=TEXTS, sample=False)
     assert few not in weekly_chart([*WEEKS[:-1], EMPTY], {}, texts=TEXTS, sample=False)
+
+
+def test_a_change_is_written_at_its_day_and_a_cross_is_explained_only_where_there_is_one() -> None:
+    change, incident = Event(W46.monday, "mở thêm quầy 4"), Event(W47.monday, "mất điện", is_incident=True)
+    both = weekly_chart(WEEKS, {}, events=[change, incident], texts=TEXTS, sample=False)
+    one = weekly_chart(WEEKS, {}, events=[change], texts=TEXTS, sample=False)
+
+    assert "09/11 mở thêm quầy 4" in both.decode()
+    assert TEXTS.incident in both.decode()
+    assert TEXTS.incident not in one.decode()
 
 
 def test_starting_the_application_does_not_wait_for_the_drawing_library() -> None:
