@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from admin.measures.enough import FEW, enough
-from admin.measures.figures import WeekFigures
+from admin.measures.figures import Figures, WeekFigures
 from kiosk.ground.calendar import Week
 
-__all__ = ["FEW", "Finding", "Level", "finding", "mean_minutes"]
+__all__ = ["FEW", "Finding", "Level", "finding", "level", "mean_minutes"]
 
 
 class Level(StrEnum):
@@ -62,7 +62,7 @@ def finding(figures: Sequence[WeekFigures]) -> Finding:
     return Finding(
         week=last.week,
         n=last.wait.n,
-        level=_level(mean, target, older),
+        level=level(mean, target, older),
         mean_minutes=mean,
         target_minutes=target,
         older_target_minutes=older,
@@ -70,13 +70,14 @@ def finding(figures: Sequence[WeekFigures]) -> Finding:
     )
 
 
-def mean_minutes(figures: WeekFigures) -> float | None:
+def mean_minutes(figures: Figures) -> float | None:
     """Return the mean wait in minutes, rounded to a tenth; ``None`` when fewer than 10 were served."""
     mean = figures.wait.mean_seconds
     return None if mean is None or not enough(figures.wait.n) else round(mean / 60, 1)
 
 
-def _level(mean: float | None, target: float, older: float) -> Level:
+def level(mean: float | None, target: float, older: float) -> Level:
+    """Return how a printed *mean* stands to the two targets, all in minutes; without a mean there are too few."""
     if mean is None:
         return Level.TOO_FEW
     if mean <= target:

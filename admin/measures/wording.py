@@ -49,28 +49,27 @@ def sentence(found: Finding) -> str:
             n=found.n,
         )
         return str(few)
-    words = {
-        Level.WITHIN: _("trong mục tiêu %(target)s phút", target=shown(found.target_minutes)),
-        Level.NEAR: _(
-            "vượt mục tiêu %(target)s, trong mục tiêu cũ %(older)s phút",
-            target=shown(found.target_minutes),
-            older=shown(found.older_target_minutes),
-        ),
-        Level.OVER: _(
-            "vượt mục tiêu %(target)s và mục tiêu cũ %(older)s phút",
-            target=shown(found.target_minutes),
-            older=shown(found.older_target_minutes),
-        ),
-    }
     said = _(
         "%(week)s trung bình chờ %(mean)s phút, %(level)s",
         week=week_name(found.week),
         mean=shown(found.mean_minutes),
-        level=words[found.level],
+        level=verdict(found.level, found.target_minutes, found.older_target_minutes),
     )
     if found.previous_mean_minutes is None:
         return f"{said}."
     return str(_("%(said)s; tuần trước %(previous)s.", said=said, previous=shown(found.previous_mean_minutes)))
+
+
+def verdict(level: Level, target_minutes: float, older_target_minutes: float) -> str:
+    """Return how a mean stands to the two targets, in words."""
+    target, older = shown(target_minutes), shown(older_target_minutes)
+    words = {
+        Level.WITHIN: _("trong mục tiêu %(target)s phút", target=target),
+        Level.NEAR: _("vượt mục tiêu %(target)s, trong mục tiêu cũ %(older)s phút", target=target, older=older),
+        Level.OVER: _("vượt mục tiêu %(target)s và mục tiêu cũ %(older)s phút", target=target, older=older),
+        Level.TOO_FEW: _("chưa đủ dữ liệu"),
+    }
+    return str(words[level])
 
 
 def head() -> list[str]:
