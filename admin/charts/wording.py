@@ -8,7 +8,9 @@ from admin.charts.texts import ChartTexts
 from admin.measures import wording
 from admin.measures.finding import finding
 from admin.measures.waiting import WeekFigures
-from kiosk.ground.i18n import locale
+from kiosk.ground.i18n import DEFAULT, locale
+from kiosk.queue import unit_wording
+from kiosk.queue.unit_weeks import LastWeek
 
 
 def chart_texts(figures: Sequence[WeekFigures]) -> ChartTexts:
@@ -31,4 +33,23 @@ def chart_texts(figures: Sequence[WeekFigures]) -> ChartTexts:
         incident=_("× sự cố"),
         week=wording.week_pattern(),
         decimal_comma=locale() != "en",
+    )
+
+
+def public_texts(last: LastWeek | None) -> ChartTexts:
+    """Return the words on a unit's public chart, in any language of citizens; weeks are named by their Monday.
+
+    Weeks with fewer than ten visits are empty there, and ballots are not shown: those words stay out.
+    """
+    words = unit_wording.chart_words()
+    return ChartTexts(
+        title=unit_wording.last_week(last) if last else words.waits,
+        few="",
+        satisfied="",
+        satisfied_both="",
+        no_data="–",
+        no_scores="",
+        week="%(monday)s",
+        decimal_comma=locale() == DEFAULT,
+        **words._asdict(),
     )

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import dropwhile
 
-from flask_babel import force_locale
 from sqlalchemy.orm import Session
 
 from admin.charts import wording
@@ -21,7 +20,7 @@ from admin.measures.visits import VisitColumns
 from admin.measures.waiting import Waits, WeekFigures, weekly
 from kiosk.ground import db
 from kiosk.ground.calendar import Week, local_day, weeks_until
-from kiosk.ground.i18n import DEFAULT, locale
+from kiosk.ground.i18n import locale
 from kiosk.ground.recent import Recent
 from kiosk.office.queries import UnitView
 from kiosk.queue.unit_weeks import Drawing, LastWeek, Standing, UnitWeeks, WeekWait
@@ -30,8 +29,6 @@ from kiosk.queue.waiting import percentile
 WEEKS = 8
 LIFE = timedelta(minutes=10)
 DRAWINGS = 300
-DRAWN_IN = ("vi", "en")
-"""The chart's letters have no Khmer and no Chinese: such readers get the Vietnamese chart beside words of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,15 +125,10 @@ def _minutes(seconds: float | None) -> float | None:
 
 
 def _tag(unit: UnitView, told: Sequence[WeekFigures]) -> str:
-    drawn = (told, unit.unit.is_demo, _language())
+    drawn = (told, unit.unit.is_demo, locale())
     return hashlib.sha256(repr(drawn).encode()).hexdigest()[:24]
 
 
 def _draw(unit: UnitView, told: Sequence[WeekFigures]) -> bytes:
-    with force_locale(_language()):
-        texts = wording.chart_texts(told)
+    texts = wording.public_texts(last(told))
     return weekly_chart(told, None, texts=texts, sample=unit.unit.is_demo, shape=PHONE)
-
-
-def _language() -> str:
-    return locale() if locale() in DRAWN_IN else DEFAULT

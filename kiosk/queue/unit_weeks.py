@@ -90,6 +90,19 @@ class UnitWeeks:
     chart: str | None
 
 
+class ChartWords(NamedTuple):
+    """The words on the chart of these weeks; names of measures and targets have their minutes behind them."""
+
+    waits: str
+    mean: str
+    median: str
+    p90: str
+    target: str
+    older_target: str
+    visits: str
+    sample: str
+
+
 class Drawing(NamedTuple):
     """A chart as SVG, and the name that changes with what it shows."""
 

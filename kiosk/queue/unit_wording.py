@@ -5,7 +5,7 @@ from datetime import date
 from flask_babel import format_date, format_decimal
 from flask_babel import gettext as _
 
-from kiosk.queue.unit_weeks import LastWeek, Standing, UnitWeeks
+from kiosk.queue.unit_weeks import ChartWords, LastWeek, Standing, UnitWeeks
 
 
 def sentences(weeks: UnitWeeks) -> tuple[str, ...]:
@@ -21,7 +21,7 @@ def sentences(weeks: UnitWeeks) -> tuple[str, ...]:
         half=shown(weeks.median_minutes),
         most=shown(weeks.p90_minutes),
     )
-    return (_last_week(weeks.last), together) if weeks.last else (together,)
+    return (last_week(weeks.last), together) if weeks.last else (together,)
 
 
 def cautions(weeks: UnitWeeks) -> tuple[str, ...]:
@@ -45,6 +45,20 @@ def cautions(weeks: UnitWeeks) -> tuple[str, ...]:
     return tuple(said)
 
 
+def chart_words() -> ChartWords:
+    """Return the words on the chart, in every language of citizens."""
+    return ChartWords(
+        waits=_("Thời gian chờ (phút)"),
+        mean=_("Trung bình"),
+        median=_("Một nửa ≤"),
+        p90=_("9/10 người ≤"),
+        target=_("Mục tiêu"),
+        older_target=_("Mục tiêu cũ"),
+        visits=_("Số lượt mỗi tuần (ghi ngày thứ Hai)"),
+        sample=_("DỮ LIỆU MẪU"),
+    )
+
+
 def shown(value: float | None) -> str:
     """Return a number as the reader writes it, with at most one decimal; “–” for no data."""
     return "–" if value is None else str(format_decimal(value, "#,##0.#"))
@@ -55,7 +69,8 @@ def short_day(day: date) -> str:
     return str(format_date(day, _("d/M")))
 
 
-def _last_week(last: LastWeek) -> str:
+def last_week(last: LastWeek) -> str:
+    """Return what the last week says: its mean, and how that stands to the targets."""
     words = {
         Standing.WITHIN: _("trong mục tiêu %(target)s phút", target=shown(last.target_minutes)),
         Standing.NEAR: _(
