@@ -1,4 +1,4 @@
-"""Which server takes our mail, read from one address as the database is. Pure."""
+"""Which server takes our mail, read from one address as the database is."""
 
 import re
 from dataclasses import dataclass, field

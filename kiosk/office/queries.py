@@ -183,6 +183,11 @@ def group(session: Session, group_id: int) -> ServiceGroup:
     return session.get_one(ServiceGroup, group_id)
 
 
+def group_names(session: Session) -> dict[int, str]:
+    """Return the Vietnamese name of every service group of every unit, also of those that are no more."""
+    return {key: name for key, name in session.execute(select(ServiceGroup.id, ServiceGroup.name_vi))}  # noqa: C416 - rows are no pairs
+
+
 def groups_served_by(session: Session, counter_id: int) -> list[ServiceGroup]:
     """Return the groups a counter normally serves."""
     return list(

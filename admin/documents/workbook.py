@@ -1,0 +1,124 @@
+"""The workbook: figures, the visits behind them, and what each column means. No cell is ever computed or linked."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import IO, Final, NamedTuple
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from admin.measures import columns, rows
+from admin.measures.columns import Column
+from admin.measures.figures import Figures
+from kiosk.ground.cells import Value
+
+MOST_ROWS: Final = 1_048_575
+"""Of a sheet, below its header."""
+LONGEST_TEXT: Final = 32_767
+FIGURES: Final = (*columns.COLUMNS, *columns.LATER, *columns.DETAILED)
+UNITS: Final = {"_seconds": " (giây)", "_share": " (%)"}
+OPTIONS: Final = {
+    # Rows go to the disk as they come. Text is text: neither formula, nor number, nor link.
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+}
+
+
+class Line(NamedTuple):
+    """The figures of one period of one unit."""
+
+    unit: str
+    period: str
+    first_day: str
+    last_day: str
+    figures: Figures
+
+
+def write(
+    target: IO[bytes], lines: Sequence[Line], visits: Iterable[tuple[Value, ...]], *, head: Sequence[str], title: str
+) -> int:
+    """Write the workbook into *target* and return how many visits did not fit on their sheet.
+
+    Args:
+        target: An open file.
+        lines: One row each on the sheet “Số liệu”.
+        visits: Rows as `admin.measures.rows.rows` gives them; read once, in order.
+        head: Lines above the figures: unit, period, definition, sample mark.
+        title: The document's title.
+    """
+    with xlsxwriter.Workbook(target, OPTIONS) as book:
+        book.set_properties({"title": title, "author": "", "comments": ""})
+        bold, share = book.add_format({"bold": True, "text_wrap": True}), book.add_format({"num_format": "0.0 %"})
+        _figures(book.add_worksheet("Số liệu"), lines, head, bold, share)
+        left_out = _visits(book.add_worksheet("Lượt"), visits, bold)
+        _dictionary(book.add_worksheet("Từ điển"), bold)
+    return left_out
+
+
+def _figures(sheet: Worksheet, lines: Sequence[Line], head: Sequence[str], bold: Format, share: Format) -> None:
+    sheet.set_column(0, 0, 34)
+    sheet.set_column(1, 3, 12)
+    sheet.set_column(4, 4 + len(FIGURES), 13)
+    for place, text in enumerate(head):
+        sheet.write_string(place, 0, _text(text))
+    titles = ["Đơn vị", "Kỳ", "Từ ngày", "Đến ngày", *(column.title + _unit(column) for column in FIGURES)]
+    _header(sheet, len(head), titles, bold)
+    for place, line in enumerate(lines, start=len(head) + 1):
+        _row(sheet, place, line[:4], None)
+        for at, column in enumerate(FIGURES, start=4):
+            value = column.value(line.figures)
+            if value is not None:
+                sheet.write_number(place, at, value, share if column.name.endswith("_share") else None)
+
+
+def _visits(sheet: Worksheet, visits: Iterable[tuple[Value, ...]], bold: Format) -> int:
+    sheet.set_column(0, len(rows.COLUMNS), 14)
+    _header(sheet, 0, [column.title for column in rows.COLUMNS], bold)
+    written = 0
+    left_out = 0
+    for cells in visits:
+        if written == MOST_ROWS:
+            left_out += 1
+            continue
+        written += 1
+        _row(sheet, written, cells, None)
+    return left_out
+
+
+def _dictionary(sheet: Worksheet, bold: Format) -> None:
+    for at, width in enumerate((10, 34, 36, 80)):
+        sheet.set_column(at, at, width)
+    _header(sheet, 0, ["Trang", "Cột", "Tên trong tệp CSV", "Nghĩa"], bold)
+    for place, cells in enumerate(dictionary(), start=1):
+        _row(sheet, place, cells, None)
+
+
+def dictionary() -> Iterator[tuple[str, str, str, str]]:
+    """Yield sheet, title, name and meaning of every column."""
+    for column in FIGURES:
+        yield "Số liệu", column.title + _unit(column), column.name, column.meaning
+    for row in rows.COLUMNS:
+        yield "Lượt", row.title, row.name, row.meaning
+
+
+def _unit(column: Column) -> str:
+    return next((unit for ending, unit in UNITS.items() if column.name.endswith(ending)), "")
+
+
+def _header(sheet: Worksheet, place: int, titles: Sequence[str], bold: Format) -> None:
+    _row(sheet, place, titles, bold)
+    sheet.freeze_panes(place + 1, 1)
+
+
+def _row(sheet: Worksheet, place: int, cells: Iterable[Value], form: Format | None) -> None:
+    for at, value in enumerate(cells):
+        if isinstance(value, str):
+            sheet.write_string(place, at, _text(value), form)
+        elif value is not None:
+            sheet.write_number(place, at, value, form)
+
+
+def _text(text: str) -> str:
+    return text[:LONGEST_TEXT]
