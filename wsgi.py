@@ -25,6 +25,7 @@ from admin.counter import views as counter
 from admin.demo import cli as demo_cli
 from admin.devices import blueprint as devices
 from admin.devices import cli as devices_cli
+from admin.documents import export_views as exports
 from admin.greeter import views as greeter
 from admin.hall import blueprint as hall_setup
 from admin.help import views as help_pages
@@ -56,7 +57,7 @@ from kiosk.ground.web import (
     static_files,
 )
 from kiosk.ground.web.ready import ReadyPages
-from kiosk.office import priority_actions
+from kiosk.office import priority_actions, scans
 from kiosk.procedures import catalogue, neighbours
 from kiosk.procedures import procedure_views as procedures
 from kiosk.procedures.neighbours import Neighbours
@@ -84,12 +85,13 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
     app = Flask("wsgi", static_folder="static", root_path=str(Path(__file__).resolve().parent))
     app.config.update(_flask_settings(chosen))
     app.wsgi_app = ReadyPages(app.wsgi_app, chosen.cache_seconds)  # type: ignore[method-assign]
+    database = db.init_app(app, chosen.database_url)
+    scans.init_app(app, database, seconds=chosen.scan_seconds, staff_cookie=sessions.COOKIE)
     if chosen.trusted_proxies:
         count = chosen.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=0)  # type: ignore[method-assign]
     logs.configure(chosen.log_level)
     logs.init_app(app)
-    db.init_app(app, chosen.database_url)
     recent.init_app(app, chosen.cache_seconds)
     i18n.init_app(app)
     headers.init_app(app, https=chosen.public)
@@ -136,6 +138,7 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
         aside.bp,
         greeter.bp,
         reports.bp,
+        exports.bp,
         slips.bp,
         tally.bp,
     ):

@@ -62,6 +62,12 @@ TABLE: tuple[Setting, ...] = (
     Setting("SURVEY_DAYS", "7", "How long the survey link of a visit answers, in days."),
     Setting("CACHE_SECONDS", "5", "How old what a phone is shown of an office may be, in seconds; 0: nothing is kept."),
     Setting(
+        "SCAN_SECONDS",
+        "60",
+        "How often each process writes down how many printed codes were opened, in seconds; so much is lost when it is "
+        "killed. 0: nothing is written.",
+    ),
+    Setting(
         "RESPONSIBLE", "", "The body that answers for people's data, with its telephone; printed on the privacy notice."
     ),
     Setting("CLIPS_DIR", "", "The folder with recorded voices, `vi/survey.mp3` for instance. Empty: no listen button."),
@@ -92,6 +98,7 @@ class Settings:
     numbers_per_10_minutes: int
     survey_days: int
     cache_seconds: int
+    scan_seconds: int
     responsible: str
     clips_dir: str
     reports_dir: str
@@ -131,6 +138,7 @@ def load(environ: Mapping[str, str]) -> Settings:
                 "NUMBERS_PER_10_MINUTES",
                 "SURVEY_DAYS",
                 "CACHE_SECONDS",
+                "SCAN_SECONDS",
             )
         },
     )
