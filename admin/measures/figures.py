@@ -153,8 +153,9 @@ class Figures:
         kaplan_meier, quotes: ``None`` unless asked for (deep), the latter also without details.
         returned: Visits ever called and sent back to the queue: the call ended their wait, and they waited on. They
             are counted from the events of the queue, not from the visits.
-        reasons: Why people left, by reason and "" for none given; ``None`` when not read.
-        marks: Doubtful visits by their worst mark (`Quality`); ``None`` when not read.
+        reasons: How many left why, by `LeaveReason` (``papers_missing`` …) and "" for none given.
+        marks: Visits with a doubtful instant by the mark of the arrival, else of the first call (`Quality`). Both are
+            ``None`` when not read, see `admin.measures.beside_queries`.
     """
 
     targets: Targets
