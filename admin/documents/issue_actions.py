@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from admin.documents.models import IssuedReport, ReportKind, SentReport
+from admin.documents.kinds import ReportKind
+from admin.documents.models import IssuedReport, SentReport
 from kiosk.ground import db
 
 

@@ -3,7 +3,8 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from admin.documents.models import IssuedReport, ReportKind
+from admin.documents.kinds import ReportKind
+from admin.documents.models import IssuedReport
 
 
 def issued(session: Session, unit_id: int, kind: ReportKind, period: str) -> IssuedReport | None:

@@ -17,8 +17,8 @@ from sqlalchemy.orm import Session
 
 from admin.documents import issue_actions, shelf
 from admin.documents import issue_queries as queries
+from admin.documents.kinds import ReportKind
 from admin.documents.mailing import File, letter
-from admin.documents.models import ReportKind
 from kiosk.ground import mail
 from kiosk.ground.db import Database
 from kiosk.ground.mail_servers import Server

@@ -1,21 +1,13 @@
 """Letterheads with the day from which they hold, the words of reports in versions, and what was made and sent."""
 
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from admin.documents.kinds import ReportKind
 from kiosk.ground.db import Base
 from kiosk.queue.kinds import in_list
-
-
-class ReportKind(StrEnum):
-    """Which report."""
-
-    WEEKLY = "weekly"
-    INTERIM = "interim"
-    FINAL = "final"
 
 
 class Letterhead(Base):

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from admin.documents import issue_actions, issuing
 from admin.documents.issuing import Order, carry_out
+from admin.documents.kinds import ReportKind
 from admin.documents.mailing import File
-from admin.documents.models import IssuedReport, ReportKind, SentReport
+from admin.documents.models import IssuedReport, SentReport
 from kiosk.ground import mail
 from kiosk.ground.db import Database
 from kiosk.ground.mail_servers import Server, mail_server

@@ -1,0 +1,74 @@
+"""Before and after in the final report: every pilot unit with its baseline, its target, and what may be said. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from admin.documents.content import Block, Items, Paragraph, Table
+from admin.documents.phrases import FEW, between, minutes, shown
+from admin.measures.enough import told
+from admin.measures.figures import Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One pilot unit.
+
+    Attributes:
+        before, after: Its figures of the weeks before the pilot and of the pilot.
+        difference: After − before of the mean, in minutes, with its interval; ``None`` where it cannot be told.
+        said: What may be said of it, in whole sentences: beyond chance or not, and why.
+    """
+
+    name: str
+    before: Figures
+    after: Figures
+    difference: tuple[float, float, float] | None
+    said: str
+
+
+def comparison(units: Sequence[Compared]) -> list[Block]:
+    """Return the table of all pilot units and one line for each."""
+    if not units:
+        return [Paragraph("Chưa có đơn vị thí điểm nào có giai đoạn trước thí điểm để so sánh.")]
+    head = (
+        "Đơn vị",
+        "Mục tiêu",
+        "Trước: n",
+        "Trung bình",
+        "P90",
+        "Thí điểm: n",
+        "Trung bình",
+        "P90",
+        "Chênh lệch (95 %)",
+    )
+    rows = tuple(tuple(_row(one)) for one in units)
+    table = Table(
+        "Thời gian chờ trước và trong thí điểm, phút",
+        head,
+        rows,
+        widths=(7, 4, 4, 4, 3, 4, 4, 3, 6),
+    )
+    return [table, Items(tuple(f"{one.name}: {one.said}" for one in units))]
+
+
+def _row(one: Compared) -> list[str | None]:
+    before, after = told(one.before), told(one.after)
+    return [
+        one.name,
+        shown(after.targets.target_seconds / 60),
+        *_side(before),
+        *_side(after),
+        FEW if one.difference is None else _difference(*one.difference),
+    ]
+
+
+def _side(figures: Figures) -> list[str | None]:
+    return [
+        shown(figures.wait.n),
+        minutes(figures.wait.mean_seconds) or FEW,
+        minutes(figures.wait.p90_seconds),
+    ]
+
+
+def _difference(minutes_apart: float, low: float, high: float) -> str:
+    return f"{shown(round(minutes_apart, 1))} ({between(low, high)})"

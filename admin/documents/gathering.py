@@ -1,0 +1,197 @@
+"""Everything that one report tells, read once from the database."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from admin.charts.events import Event
+from admin.documents import report_queries as queries
+from admin.documents.comparing import Compared
+from admin.documents.deployment import Deployment, Happening
+from admin.documents.heads import Stored, guess
+from admin.documents.kinds import ReportKind
+from admin.documents.models import ReportText
+from admin.documents.proposals import Findings
+from admin.documents.verdicts import days_of, verdict
+from admin.measures import reading, weekly
+from admin.measures.figures import Figures
+from admin.measures.periods import Period, free
+from admin.measures.reading import Reading
+from admin.measures.rush import rush
+from admin.measures.rush_finding import RushFinding, rush_finding
+from admin.measures.rush_queries import presences
+from admin.measures.waiting import by_period, cut
+from admin.measures.weekly import WeeklyReport
+from admin.pilot import queries as pilot
+from admin.pilot.models import EventKind
+from admin.pilot.queries import Mark
+from kiosk.ground.calendar import Week, local_day
+from kiosk.office import queries as office
+from kiosk.office.queries import UnitView
+from kiosk.procedures import queries as procedures
+
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What one report tells.
+
+    Attributes:
+        unit: As it is today.
+        letterhead: As somebody has set it up, else guessed.
+        columns: The periods side by side with their headings, the reported one first.
+        weeks: The weeks up to the end of the report, with sealed ballots; *marks* are what happened in them.
+        compared: The pilot units before and after; empty in a weekly report.
+        texts: What somebody has saved, by section.
+    """
+
+    unit: UnitView
+    kind: ReportKind
+    period: Period
+    columns: tuple[tuple[str, Figures], ...]
+    weeks: WeeklyReport
+    deployments: tuple[Deployment, ...]
+    marks: tuple[Event, ...]
+    interventions: tuple[Happening, ...]
+    incidents: tuple[Happening, ...]
+    compared: tuple[Compared, ...]
+    findings: Findings
+    letterhead: Stored
+    texts: dict[str, ReportText]
+
+
+def gather(session: Session, unit_id: int, kind: ReportKind, period: Period, *, now: datetime) -> Gathered:
+    """Read the report of *unit_id* and everything below it.
+
+    Raises:
+        LookupError: there is no such unit.
+    """
+    today = local_day(now)
+    before = _before(session, unit_id, kind, period, today)
+    periods = [period] if before is None else [period, before]
+    read = reading.read(session, unit_id, periods, today=today, detailed=True)
+    figures = by_period(read.columns, periods, read.targets, read.below, deep=True)
+    weeks = weekly.read(session, unit_id, until=Week.of(period.last), today=today)
+    marks = _marks(session, read.below[0], period, today)
+    incidents = tuple(happening for kind_of, happening in marks if kind_of is EventKind.INCIDENT)
+    return Gathered(
+        unit=read.unit,
+        kind=kind,
+        period=period,
+        columns=tuple(zip(_headings(kind), figures, strict=False)),
+        weeks=weeks,
+        marks=tuple(_on_chart(session, read.below[0], weeks)),
+        deployments=tuple(_deployments(session, read, period, today)),
+        interventions=tuple(happening for kind_of, happening in marks if kind_of is EventKind.INTERVENTION),
+        incidents=incidents,
+        compared=() if kind is ReportKind.WEEKLY else tuple(_compare(session, read.unit, period, today)),
+        findings=Findings(figures[0], _rush(session, read, period, now), len(incidents)),
+        letterhead=letterhead(session, read.unit, today),
+        texts=queries.texts(session, unit_id, kind, period.key),
+    )
+
+
+def letterhead(session: Session, unit: UnitView, today: date) -> Stored:
+    """Return the letterhead of a unit on a day."""
+    known = queries.letterhead(session, unit.id, today)
+    return known or guessed(session, unit, today)
+
+
+def guessed(session: Session, unit: UnitView, today: date) -> Stored:
+    """Return what its place in the tree says of a unit's letterhead."""
+    views = [office.unit_on(session, above, today) for above in office.ancestor_ids(session, unit.id, today)[1:]]
+    above = [view.name("vi") for view in views if view is not None]
+    return guess(unit.name("vi"), above[0] if above else None, above[-1] if above else None)
+
+
+def baseline(session: Session, view: UnitView, today: date) -> Period | None:
+    """Return the days before the pilot of a unit: from the day it names, else from the first visit; or ``None``."""
+    since = view.unit.pilot_since
+    first = view.unit.baseline_from
+    if since is not None and first is None:
+        below = office.descent(session).ever_below(view.id, today)
+        first = queries.first_day(session, below)
+    return free(first, since - ONE_DAY) if since is not None and first is not None and first < since else None
+
+
+def _headings(kind: ReportKind) -> tuple[str, str]:
+    return ("Kỳ này", "Tuần trước") if kind is ReportKind.WEEKLY else ("Kỳ báo cáo", "Trước thí điểm")
+
+
+def _before(session: Session, unit_id: int, kind: ReportKind, period: Period, today: date) -> Period | None:
+    if kind is ReportKind.WEEKLY:
+        return period.shift(-1)
+    view = office.unit_on(session, unit_id, today)
+    return None if view is None else baseline(session, view, today)
+
+
+def _marks(
+    session: Session, unit_ids: frozenset[int], period: Period, today: date
+) -> list[tuple[EventKind, Happening]]:
+    names = {view.id: view.name("vi") for view in office.all_units(session, today)}
+    many = len(unit_ids) > 1
+    return [
+        (mark.kind, _happening(mark, names.get(mark.unit_id, "") if many else ""))
+        for mark in pilot.events(session, unit_ids, period.first, period.last)
+    ]
+
+
+def _on_chart(session: Session, unit_ids: frozenset[int], weeks: WeeklyReport) -> list[Event]:
+    if not weeks.figures:
+        return []
+    first, last = weeks.figures[0].week.monday, weeks.figures[-1].week.sunday
+    found = pilot.events(session, unit_ids, first, last)
+    return [Event(mark.day, mark.what, is_incident=mark.kind is EventKind.INCIDENT) for mark in found]
+
+
+def _happening(mark: Mark, unit: str) -> Happening:
+    return Happening(mark.day, mark.last_day, mark.what, mark.by, unit)
+
+
+def _deployments(session: Session, read: Reading, period: Period, today: date) -> Sequence[Deployment]:
+    """Return one for each pilot unit of the subtree, or for the unit itself where none is below it."""
+    below = read.below[0]
+    pilots = [view for view in queries.pilot_units(session, today, sample=read.unit.unit.is_demo) if view.id in below]
+    return [_deployment(session, view, period, today) for view in pilots or [read.unit]]
+
+
+def _deployment(session: Session, view: UnitView, period: Period, today: date) -> Deployment:
+    ids = office.descent(session).below(view.id, today)
+    standing = queries.standing(session, ids, period.first, period.last)
+    shares = procedures.shares_of(session, [view.id], today)[view.id]
+    return Deployment(
+        name=view.name("vi"),
+        pilot_since=view.unit.pilot_since,
+        baseline_from=view.unit.baseline_from,
+        target_seconds=view.version.target_seconds,
+        older_target_seconds=view.version.older_target_seconds,
+        procedures=shares.total,
+        reachable=shares.reachable,
+        reachable_share=shares.reachable_share,
+        **standing._asdict(),
+    )
+
+
+def _compare(session: Session, unit: UnitView, period: Period, today: date) -> list[Compared]:
+    """Return every pilot unit, this one's first, that has days before its pilot and days of it in *period*."""
+    found = []
+    for view in queries.pilot_units(session, today, sample=unit.unit.is_demo):
+        before, since = baseline(session, view, today), view.unit.pilot_since
+        if before is None or since is None or since > period.last:
+            continue
+        after = free(max(since, period.first), period.last)
+        days = [*days_of(before), *days_of(after)]
+        read = reading.read(session, view.id, [before, after, *days], today=today)
+        figures = by_period(read.columns, read.periods, read.targets, read.below)
+        said = verdict(figures[2 : 2 + before.days], figures[2 + before.days :])
+        found.append(Compared(view.name("vi"), figures[0], figures[1], said.difference, said.words))
+    return sorted(found, key=lambda one: one.name != unit.name("vi"))
+
+
+def _rush(session: Session, read: Reading, period: Period, now: datetime) -> RushFinding | None:
+    (columns,) = cut(read.columns.take(read.columns.of_units(read.below[0])), [period])
+    desks = presences(session, read.below[0], period.since, period.until, now=now)
+    return rush_finding(rush(columns, desks))

@@ -1,0 +1,127 @@
+"""One official report as a document: letterhead, the leader's page, four sections, the appendix."""
+
+from datetime import datetime
+from functools import partial
+from typing import Final
+
+from flask_babel import force_locale
+from sqlalchemy.orm import Session
+
+from admin.charts import answers
+from admin.charts import wording as chart_wording
+from admin.charts.sheet import Shape
+from admin.charts.weekly_chart import weekly_chart
+from admin.documents import deployment, heads, proposals, prose, results, sections, subjects
+from admin.documents.comparing import comparison
+from admin.documents.content import Block, Document, Heading, NewPage, Paragraph, Picture, numbered
+from admin.documents.definitions import appendix
+from admin.documents.gathering import Gathered, gather
+from admin.documents.kinds import ReportKind
+from admin.documents.phrases import period as period_words
+from admin.documents.results import Satisfaction
+from admin.measures import wording
+from admin.measures.finding import finding
+from admin.measures.periods import Period
+from kiosk.ground.calendar import local_day
+from kiosk.ground.i18n import DEFAULT
+
+WEEK_CHART: Final = "weeks"
+
+
+def make(session: Session, unit_id: int, kind: ReportKind, period: Period, *, now: datetime) -> Document:
+    """Return the report of *unit_id* and everything below it, always in Vietnamese.
+
+    Args:
+        session: Only read from.
+        unit_id: A unit that is not for practice.
+        kind: A weekly report is of an ISO week; interim and final ones of any days.
+        period: The days it reports on.
+        now: The only instant in the files; the letterhead is that of its day.
+
+    Raises:
+        LookupError: there is no such unit.
+    """
+    with force_locale(DEFAULT):
+        return of_gathered(gather(session, unit_id, kind, period, now=now), now=now)
+
+
+def of_gathered(found: Gathered, *, now: datetime) -> Document:
+    """Return the document of what was read."""
+    name = found.unit.name(DEFAULT)
+    subject = subjects.subject(found.kind, name, found.period)
+    texts = {section: row.text for section, row in found.texts.items()}
+    body = sections.body(made(found), texts, subjects.within(subject))
+    blocks = numbered([*_first_page(found), *body])
+    return Document(
+        head=heads.head(found.letterhead, local_day(now)),
+        subject=subject,
+        blocks=blocks,
+        foot=heads.foot(found.letterhead),
+        appendix=appendix(),
+        sample=found.unit.unit.is_demo,
+        made_at=now,
+        name=f"{found.unit.unit.slug}-{found.kind}-{found.period.code}",
+    )
+
+
+def made(found: Gathered) -> dict[str, list[Block]]:
+    """Return what is generated for each section; of III and IV the draft."""
+    return {
+        sections.DEPLOYMENT: [
+            Heading(2, "1. Phạm vi, nội dung"),
+            *deployment.scope(found.deployments),
+            Heading(2, "2. Can thiệp và sự cố"),
+            *deployment.happenings(found.interventions, found.incidents),
+        ],
+        sections.RESULTS: _results(found),
+        **{section: prose.blocks(draft) for section, draft in drafts(found).items()},
+    }
+
+
+def drafts(found: Gathered) -> dict[str, str]:
+    """Return the drafts of III and IV, as they stand in the fields of the page."""
+    return {
+        sections.PROBLEMS: proposals.problems(found.findings),
+        sections.PROPOSALS: proposals.proposals(found.findings),
+    }
+
+
+def _results(found: Gathered) -> list[Block]:
+    weeks = found.weeks
+    shown = weeks.figures[-8:] if found.kind is ReportKind.WEEKLY else weeks.figures
+    ballots = Satisfaction(weeks.scores, weeks.kiosk, weeks.unpooled)
+    charts = [] if found.kind is ReportKind.WEEKLY else _week_chart(found)
+    blocks: list[Block] = [
+        Heading(2, "1. Thời gian chờ"),
+        results.key_figures(f"Thời gian chờ, {period_words(found.period)}", found.columns),
+        *charts,
+        results.weeks_table("Thời gian chờ từng tuần, phút", shown),
+        Heading(2, "2. Những điều cần biết khi đọc số liệu"),
+        *results.cautions(found.columns[0][1]),
+        Heading(2, "3. Mức độ hài lòng"),
+        *results.satisfaction(ballots),
+    ]
+    if found.kind is not ReportKind.WEEKLY:
+        blocks += [Heading(2, "4. Trước và trong thí điểm, các đơn vị thí điểm"), *comparison(found.compared)]
+    return blocks
+
+
+def _first_page(found: Gathered) -> list[Block]:
+    """Return the leader's page, which stands below the letterhead and the title on the first page of a weekly one."""
+    figures = found.weeks.figures
+    if found.kind is not ReportKind.WEEKLY or not figures:
+        return []
+    return [Paragraph(wording.sentence(finding(figures)), strong=True), *_week_chart(found), NewPage()]
+
+
+def _week_chart(found: Gathered) -> list[Block]:
+    figures = found.weeks.figures
+    if not figures:
+        return []
+    texts, sample = chart_wording.chart_texts(figures), found.unit.unit.is_demo
+    events = tuple(found.marks)
+    tag = f"document-{answers.version(figures, events, sample)}"
+    drawn = partial(weekly_chart, figures, None, events=events, texts=texts, sample=sample, shape=Shape("png"))
+    alt = f"{texts.title} Các số của biểu đồ nằm trong bảng thời gian chờ từng tuần."
+    draw = partial(answers.KEPT.get, tag, drawn)
+    return [Picture(WEEK_CHART, alt, "Thời gian chờ từng tuần", draw)]

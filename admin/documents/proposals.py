@@ -1,0 +1,107 @@
+"""Sections III and IV as a draft: what the figures point at. The supervisor writes over it. Pure.
+
+A draft is plain text, as it stands in the page's fields: paragraphs, and lists with “- ”.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from admin.documents.phrases import WEEKDAYS, minutes, percent, shown
+from admin.measures.enough import enough
+from admin.measures.figures import Figures
+from admin.measures.rush_finding import RushFinding
+
+REASONS = {
+    "too_long": "chờ quá lâu",
+    "papers": "thiếu giấy tờ",
+    "wrong_place": "nhầm nơi",
+    "back_later": "sẽ quay lại",
+    "other": "lý do khác",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What the draft is made from; *incidents* is how many were recorded in the period."""
+
+    figures: Figures
+    rush: RushFinding | None
+    incidents: int
+
+
+def problems(found: Findings) -> str:
+    """Return the draft of III: what stands in the way, and why as far as the figures tell."""
+    lines = [_against_target(found.figures), *_busiest(found.rush), *_gone(found.figures), *_hidden(found.figures)]
+    if found.incidents:
+        lines.append(f"Trong kỳ có {shown(found.incidents)} sự cố được ghi (mục I).")
+    return _list("Từ số liệu trong kỳ:", lines)
+
+
+def proposals(found: Findings) -> str:
+    """Return the draft of IV."""
+    wait, targets = found.figures.wait, found.figures.targets
+    lines = []
+    if found.rush is not None and _over(found.figures):
+        lines.append(f"Xem xét mở thêm quầy vào {_hour(found.rush)}, giờ người dân phải chờ nhiều nhất.")
+    if found.figures.counts.left and found.figures.reasons and found.figures.reasons.get("papers"):
+        lines.append("Hướng dẫn giấy tờ cần mang ngay tại cửa và trên trang tra cứu thủ tục.")
+    if found.figures.logged_matter or found.figures.uncounted_matter:
+        lines.append("Nhắc cán bộ để người dân tự lấy số khi đến và ghi lý do khi bỏ số, để số liệu đầy đủ hơn.")
+    if enough(wait.n) and (wait.mean_seconds or 0) <= targets.target_seconds:
+        lines.append("Duy trì cách làm hiện nay và tiếp tục đo hằng tuần.")
+    lines.append("Tiếp tục thu thập số liệu, làm cơ sở xem xét nhân rộng.")
+    return _list("Đề nghị:", lines)
+
+
+def _against_target(figures: Figures) -> str:
+    wait, target = figures.wait, figures.targets.target_seconds
+    if not enough(wait.n) or wait.mean_seconds is None:
+        return f"Chỉ có {shown(wait.n)} lượt được tính, chưa đủ để đánh giá thời gian chờ."
+    over = "vượt" if _over(figures) else "trong"
+    return (
+        f"Chờ trung bình {minutes(wait.mean_seconds)} phút, {over} mục tiêu {shown(target / 60)} phút; "
+        f"{percent(wait.within_15)} người được gọi trong 15 phút."
+    )
+
+
+def _over(figures: Figures) -> bool:
+    """The printed number decides, as on every page."""
+    mean = figures.wait.mean_seconds
+    return mean is not None and enough(figures.wait.n) and round(mean / 60, 1) > figures.targets.target_seconds / 60
+
+
+def _busiest(rush: RushFinding | None) -> list[str]:
+    if rush is None:
+        return []
+    return [f"Giờ phải chờ nhiều nhất: {_hour(rush)}, chiếm {percent(rush.worst_share)} tổng thời gian chờ trong kỳ."]
+
+
+def _hour(rush: RushFinding) -> str:
+    start = rush.worst.half_hour
+    return f"{WEEKDAYS[rush.worst.weekday]} {_clock(start)}–{_clock(start + 2)}"
+
+
+def _clock(half_hour: int) -> str:
+    return f"{half_hour // 2 % 24:02d}:{half_hour % 2 * 30:02d}"
+
+
+def _gone(figures: Figures) -> list[str]:
+    counts = figures.counts
+    if not counts.left:
+        return []
+    known = {key: count for key, count in (figures.reasons or {}).items() if key in REASONS and count}
+    told = ", ".join(f"{REASONS[key]} {shown(count)}" for key, count in sorted(known.items(), key=lambda one: -one[1]))
+    return [f"{shown(counts.left)} người tự trả số" + (f" ({told})." if told else ".")]
+
+
+def _hidden(figures: Figures) -> list[str]:
+    said = []
+    if figures.uncounted_matter:
+        said.append(f"Trung bình chưa kể {shown(figures.uncounted.n)} lượt không được phục vụ hoặc chưa chắc chắn.")
+    if figures.logged_matter:
+        said.append(f"{shown(figures.logged_by_staff.n)} lượt do cán bộ ghi giờ đến.")
+    return said
+
+
+def _list(first: str, lines: Sequence[str]) -> str:
+    return "\n".join([first, *(f"- {line}" for line in lines)])
