@@ -1,21 +1,25 @@
 """Whether people wait less than before the pilot, beyond chance. Pure.
 
-Days are the units of chance, not visits: who comes on one morning waits in one and the same queue. On a real log the
-error reckoned from days is 8 to 11 times the naive one.
+The arithmetic is that of effects, `admin.measures.week_blocks`: weeks are the units of chance, not visits.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
-LEAST_DAYS: Final = 8
-RESAMPLES: Final = 1_000
-SEED: Final = 468
-LOW, HIGH = 2.5, 97.5
+from admin.measures.doubts import FEW_WEEKS
+from admin.measures.effects import DaySum
+from admin.measures.enough import FEW_DAYS
+from admin.measures.week_blocks import Blocks, spread
+from kiosk.ground.calendar import Week
+
+NOW_WEEKS: Final = 4
+"""How many of the last weeks are set against the time before the pilot: fewer say nothing, more hide what is new."""
 
 
 class Trend(StrEnum):
@@ -27,19 +31,12 @@ class Trend(StrEnum):
     UNKNOWN = "unknown"
 
 
-class DayWaits(NamedTuple):
-    """The counted visits of one local day: how many, and the sum of their waits in seconds."""
-
-    n: int
-    seconds: int
-
-
 @dataclass(frozen=True, slots=True)
 class Change:
     """The mean wait of the last weeks against that before the pilot, in minutes.
 
     Attributes:
-        low, high: 95 % interval of now − before, from days; ``None`` when one side has fewer than 8 days.
+        low, high: 95 % interval of now − before; ``None`` when one side has too few days or weeks to tell.
     """
 
     before_minutes: float
@@ -57,38 +54,50 @@ class Change:
         return Trend.WORSE if self.low > 0 else Trend.UNCLEAR
 
 
-def change(before: Sequence[DayWaits], now: Sequence[DayWaits]) -> Change | None:
+def change(before: Sequence[DaySum], now: Sequence[DaySum]) -> Change | None:
     """Return how the mean wait changed; ``None`` when nobody was served on one side.
 
-    The interval is a percentile bootstrap over days (Efron & Tibshirani 1993, chapter 13; Davison & Hinkley 1997,
-    section 3.8 for clusters), always with the same chance, so that a page says the same each time.
+    There is an interval from eight days and four weeks with visits on either side.
     """
-    old, new = (_columns(days) for days in (before, now))
-    if not old[0].sum() or not new[0].sum():
+    old, new = (_weeks(days) for days in (before, now))
+    if not old.n.sum() or not new.n.sum():
         return None
-    low = high = None
-    if min(len(old[0]), len(new[0])) >= LEAST_DAYS:
-        chance = np.random.default_rng(SEED)
-        differences = _means(new, chance) - _means(old, chance)
-        low, high = (float(bound) / 60 for bound in np.percentile(differences, (LOW, HIGH)))
-    return Change(_mean(old), _mean(new), low, high)
+    found = spread(old, new) if _enough(before) and _enough(now) else None
+    low, high = (None, None) if found is None else (found.low / 60, found.high / 60)
+    return Change(old.mean / 60, new.mean / 60, low, high)
 
 
-Columns = tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]
+def since_before(
+    days: Sequence[DaySum], *, baseline_from: date | None, pilot_since: date | None, until: Week
+) -> Change | None:
+    """Return how the last weeks up to *until* differ from those before the pilot.
+
+    Args:
+        days: Of one unit, in any order, as far back as the baseline.
+        baseline_from: The first day before the pilot that counts; ``None``: the first with visits.
+        pilot_since: The first day of the pilot; ``None`` where the unit is none.
+        until: The last week. Of the four weeks up to it those count that lie in the pilot.
+
+    Returns:
+        ``None`` where the week lies before the pilot, or nobody was served before it.
+    """
+    if pilot_since is None or until.sunday < pilot_since:
+        return None
+    first = max(until.shift(1 - NOW_WEEKS).monday, pilot_since)
+    before = [one for one in days if (baseline_from or date.min) <= one.day < pilot_since]
+    return change(before, [one for one in days if first <= one.day <= until.sunday])
 
 
-def _columns(days: Sequence[DayWaits]) -> Columns:
-    known = np.array([(day.n, day.seconds) for day in days if day.n], np.int64).reshape(-1, 2)
-    return known[:, 0], known[:, 1]
+def _enough(days: Sequence[DaySum]) -> bool:
+    served = [one.day for one in days if one.n]
+    return len(served) >= FEW_DAYS and len({Week.of(day) for day in served}) >= FEW_WEEKS
 
 
-def _mean(days: Columns) -> float:
-    return int(days[1].sum()) / int(days[0].sum()) / 60
-
-
-def _means(days: Columns, chance: np.random.Generator) -> npt.NDArray[np.float64]:
-    """Return the mean of each resample of days, in seconds."""
-    n, seconds = days
-    drawn = chance.integers(0, len(n), (RESAMPLES, len(n)))
-    means: npt.NDArray[np.float64] = seconds[drawn].sum(axis=1) / n[drawn].sum(axis=1)
-    return means
+def _weeks(days: Sequence[DaySum]) -> Blocks:
+    sums: dict[Week, list[int]] = defaultdict(lambda: [0, 0])
+    for one in days:
+        week = sums[Week.of(one.day)]
+        week[0] += one.n
+        week[1] += one.seconds
+    columns = np.array([sums[week] for week in sorted(sums)], np.float64).reshape(-1, 2)
+    return Blocks(columns[:, 0], columns[:, 1])

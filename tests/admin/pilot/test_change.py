@@ -1,64 +1,96 @@
-"""Better or worse only beyond chance, with days as the units of chance."""
+"""Better or worse only beyond chance, with weeks as the units of chance."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from admin.pilot.change import DayWaits, Trend, change
+from admin.measures.effects import DaySum
+from admin.pilot.change import Change, Trend, change, since_before
+from kiosk.ground.calendar import Week
 
-LONG = [DayWaits(100, 100 * seconds) for seconds in (1500, 1380, 1440, 1320, 1560, 1400, 1450, 1500, 1420, 1480)]
-SHORT = [DayWaits(day.n, day.seconds // 2) for day in LONG]
-
-
-def test_half_the_wait_on_every_day_is_better_beyond_chance() -> None:
-    found = change(LONG, SHORT)
-    assert found is not None
-    assert found.trend is Trend.BETTER
-    assert found.low is not None
-    assert found.high is not None
-    assert found.low < found.now_minutes - found.before_minutes < found.high < 0
+MONDAY = date(2026, 6, 1)
+LONG = (1500, 1380, 1440, 1320, 1560, 1400, 1450, 1500, 1420, 1480, 1390, 1510)
+W47 = Week(2026, 47)
 
 
-def test_twice_the_wait_is_worse_and_the_same_days_show_no_change() -> None:
-    assert change(SHORT, LONG).trend is Trend.WORSE  # type: ignore[union-attr]
-    assert change(LONG, LONG).trend is Trend.UNCLEAR  # type: ignore[union-attr]
+def days(weekly: Sequence[int], first: date = MONDAY, n: int = 100) -> list[DaySum]:
+    """Five days a week on which *n* people waited so many seconds each."""
+    return [
+        DaySum(first + timedelta(weeks=week, days=day), n, n * seconds)
+        for week, seconds in enumerate(weekly)
+        for day in range(5)
+    ]
 
 
-def test_one_good_week_among_wild_days_is_no_change() -> None:
-    wild = [DayWaits(100, 100 * seconds) for seconds in (300, 3000, 600, 2600, 200, 3300, 900, 2100)]
-    calm = [DayWaits(100, 100 * seconds) for seconds in (1200, 1250, 1300, 1100, 1250, 1200, 1250, 1300)]
-    assert change(wild, calm).trend is Trend.UNCLEAR  # type: ignore[union-attr]
+def found(before: Sequence[int], now: Sequence[int]) -> Change:
+    result = change(days(before), days(now, date(2026, 10, 26)))
+    assert result is not None
+    return result
 
 
-def test_under_eight_days_on_a_side_nothing_is_concluded_but_the_means_are_there() -> None:
-    found = change(LONG, SHORT[:7])
-    assert found is not None
-    assert (found.low, found.high, found.trend) == (None, None, Trend.UNKNOWN)
-    assert found.before_minutes == pytest.approx(24.0833, abs=1e-3)
+def test_half_the_wait_in_every_week_is_better_beyond_chance() -> None:
+    result = found(LONG, [seconds // 2 for seconds in LONG[:4]])
+    assert result.trend is Trend.BETTER
+    assert result.low is not None
+    assert result.high is not None
+    assert result.low < result.now_minutes - result.before_minutes < result.high < 0
+
+
+def test_twice_the_wait_is_worse_and_the_same_weeks_show_no_change() -> None:
+    assert found([seconds // 2 for seconds in LONG], LONG[:4]).trend is Trend.WORSE
+    assert found(LONG, LONG[:4]).trend is Trend.UNCLEAR
+
+
+def test_four_calm_weeks_after_wild_ones_are_no_change() -> None:
+    assert found((300, 3000, 600, 2600, 200, 3300, 900, 2100), (1200, 1250, 1300, 1100)).trend is Trend.UNCLEAR
+
+
+def test_with_too_few_weeks_or_days_nothing_is_concluded_but_the_means_are_there() -> None:
+    result = found(LONG, (700, 700, 700))
+    assert (result.low, result.high, result.trend) == (None, None, Trend.UNKNOWN)
+    assert result.now_minutes == pytest.approx(700 / 60)
+    mondays = [one for one in days(LONG[:7]) if one.day.weekday() == 0]
+    assert change(mondays, days(LONG[:4])).trend is Trend.UNKNOWN  # type: ignore[union-attr]
 
 
 def test_the_means_are_those_of_visits_and_not_of_days() -> None:
-    found = change([DayWaits(1, 6000), DayWaits(99, 0)], [DayWaits(10, 600)])
-    assert found is not None
-    assert (found.before_minutes, found.now_minutes) == (1, 1)
+    result = change([DaySum(MONDAY, 1, 6000), DaySum(MONDAY, 99, 0)], [DaySum(MONDAY, 10, 600)])
+    assert result is not None
+    assert (result.before_minutes, result.now_minutes) == (1, 1)
 
 
-def test_days_on_which_nobody_came_are_no_days() -> None:
-    assert change(LONG, []) is None
-    assert change([DayWaits(0, 0)] * 20, SHORT) is None
-    assert change([*LONG[:7], DayWaits(0, 0)], SHORT).trend is Trend.UNKNOWN  # type: ignore[union-attr]
+def test_without_anybody_served_there_is_no_change_to_speak_of() -> None:
+    assert change(days(LONG), []) is None
+    assert change([DaySum(MONDAY, 0, 0)] * 20, days(LONG)) is None
 
 
-def test_the_same_days_always_say_the_same() -> None:
-    assert change(LONG, SHORT) == change(LONG, SHORT)
+def test_the_last_four_weeks_are_set_against_the_weeks_before_the_pilot() -> None:
+    pilot = W47.shift(-9).monday
+    every = days((1800,) * 6 + (1200,) * 10, W47.shift(-15).monday)
+    result = since_before(every, baseline_from=None, pilot_since=pilot, until=W47)
+    assert result is not None
+    assert (result.before_minutes, result.now_minutes) == (30, 20)
+    late = since_before(every, baseline_from=W47.shift(-11).monday, pilot_since=pilot, until=W47)
+    assert late is not None
+    assert late.trend is Trend.UNKNOWN
+    young = since_before(every, baseline_from=None, pilot_since=W47.shift(-1).monday, until=W47)
+    assert young is not None
+    assert young.trend is Trend.UNKNOWN
 
 
-@given(st.lists(st.tuples(st.integers(1, 300), st.integers(0, 3000)), min_size=8, max_size=30), st.data())
-def test_the_interval_holds_the_order_of_days_for_nothing(days: list[tuple[int, int]], data: st.DataObject) -> None:
-    before = [DayWaits(n, n * wait) for n, wait in days]
-    found = change(before, before[::-1])
-    assert found is not None
-    assert found.before_minutes == found.now_minutes
-    assert found.low is not None
-    assert found.high is not None
-    assert found.low <= found.high
+def test_before_the_pilot_and_without_one_there_is_nothing_to_compare() -> None:
+    every = days(LONG)
+    assert since_before(every, baseline_from=None, pilot_since=None, until=W47) is None
+    assert since_before(every, baseline_from=None, pilot_since=W47.shift(1).monday, until=W47) is None
+
+
+@given(st.lists(st.integers(0, 3000), min_size=4, max_size=30))
+def test_the_order_of_weeks_says_nothing(weekly: list[int]) -> None:
+    result = found(weekly, weekly[::-1])
+    assert result.before_minutes == result.now_minutes
+    assert result.low is not None
+    assert result.high is not None
+    assert result.low <= 0 <= result.high
