@@ -1,16 +1,13 @@
-"""Whether a change shortened the wait: before and after it, beside the other pilot unit, and when nobody can tell.
+"""Whether a change shortened the wait: what is compared, and what may be said of it. Definitions: docs/measures.md."""
 
-The pure arithmetic from daily sums. Means are sums of waits ÷ visits, never means of means. Definitions and the rates
-at which it errs: docs/measures.md.
-"""
-
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
-FEW_DAYS: Final = 8
+from admin.measures.week_blocks import Spread
+
+WEEK: Final = timedelta(days=7)
 
 
 class Conclusion(StrEnum):
@@ -25,13 +22,13 @@ class Reason(StrEnum):
     """Why there is no conclusion; each alone is enough."""
 
     FEW_DAYS = "few_days"  # fewer than eight days with visits before or after
-    FEW_WEEKS = "few_weeks"  # enough days, but too few weeks to tell how much weeks differ
+    FEW_WEEKS = "few_weeks"  # fewer than four whole weeks: nobody can tell how much weeks differ
     ANOTHER_CHANGE = "another_change"  # another intervention so close that its effect cannot be told apart
     WITHIN_CHANCE = "within_chance"  # the interval of the difference holds 0
     OTHER_CHANGED = "other_changed"  # the other unit changed alike
-    OTHER_UNCLEAR = "other_unclear"  # the difference from the other unit holds 0
+    OTHER_UNCLEAR = "other_unclear"  # set against the other unit, the difference is within chance
     ALREADY_MOVING = "already_moving"  # the weeks before were already on their way there
-    HIGH_BEFORE = "high_before"  # it rests on weeks just before that were unusual
+    UNUSUAL_BEFORE = "unusual_before"  # it rests on the two weeks before, which were unlike the others
     INCIDENTS = "incidents"  # it rests on days of incidents
 
 
@@ -40,29 +37,59 @@ class Caution(StrEnum):
 
     NO_OTHER_UNIT = "no_other_unit"  # nothing to compare with on the same days
     OTHER_HAD_CHANGE = "other_had_change"  # the other unit had an intervention of its own in these weeks
-    HIGH_BEFORE = "high_before"  # the weeks just before were unusually long: some of it would have come by itself
+    UNUSUAL_BEFORE = "unusual_before"  # some of it would have come by itself: regression to the mean
     INCIDENTS = "incidents"  # incidents lie within these weeks; without their days the conclusion is the same
-    WINDOW_CUT = "window_cut"  # another change ends or begins the weeks that are compared
-    STEP_UNCLEAR = "step_unclear"  # set against the trend of the weeks before, the step alone is not clear
+    CUT = "cut"  # another change leaves fewer weeks to compare
+    MEASURED_OTHERWISE = "measured_otherwise"  # before by hand, after by numbers, or the other way round
+    STEP_UNCLEAR = "step_unclear"  # against the trend of the weeks before, the jump alone is not clear
 
 
 @dataclass(frozen=True, slots=True)
 class DaySum:
-    """The counted visits of one local day: how many, and the sum of their waits in seconds."""
+    """The counted visits of one local day: how many, the sum of their waits in seconds, how many written by hand."""
 
     day: date
     n: int
     seconds: int
+    by_hand: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Whole weeks of seven days on both sides of a change, counted from its day.
+
+    Attributes:
+        day: The first day after.
+        before, after: How many weeks; 0 where there is none.
+        cut: Another change leaves fewer than there would be.
+        clashes: Another change was made on the same day.
+    """
+
+    day: date
+    before: int
+    after: int
+    cut: bool = False
+    clashes: bool = False
+
+    @property
+    def first(self) -> date:
+        """The first day before the change that is compared."""
+        return self.day - self.before * WEEK
+
+    @property
+    def last(self) -> date:
+        """The last day after it, inside."""
+        return self.day + self.after * WEEK - timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of the change, or one unit on one side.
+    """One unit on one side of a change.
 
     Attributes:
-        first, last: The days compared, both inside.
-        days: Those with visits.
-        n: Counted visits.
+        first, last: The days compared, both inside; *last* lies before *first* when there is no week.
+        days: Those with counted visits.
+        n, by_hand: Counted visits, and those of them that were written on a tally sheet.
         mean_seconds: Sum of waits ÷ n; ``None`` without visits.
     """
 
@@ -70,58 +97,59 @@ class Side:
     last: date
     days: int
     n: int
+    by_hand: int
     mean_seconds: float | None
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """A difference of means, after − before, in seconds: negative is shorter; with its 95 % interval."""
+class Pair:
+    """Both sides of one unit, and how its mean moved: ``None`` where a side has fewer than two weeks with visits."""
 
-    seconds: float
-    low: float
-    high: float
+    before: Side
+    after: Side
+    difference: Spread | None
 
-    @property
-    def conclusion(self) -> Conclusion:
-        """What it says alone: nothing where the interval holds 0."""
-        if self.high < 0:
-            return Conclusion.SHORTER
-        return Conclusion.LONGER if self.low > 0 else Conclusion.NONE
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What was before and what was after; seconds, negative is shorter.
+
+    Attributes:
+        window: Which weeks.
+        own: The unit.
+        other: The other pilot unit on the same days; ``None`` without one.
+        against_other: How much more the unit moved than the other one.
+        trend: Change a week before the change, in seconds; ``None`` under six weeks on a side, as is *step*.
+        step: The jump at the change, against where the old trend would have gone.
+    """
+
+    window: Window
+    own: Pair
+    other: Pair | None
+    against_other: Spread | None
+    trend: Spread | None
+    step: Spread | None
 
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What was before, what was after, and what may be said of it.
+    """What may be said of a change.
 
     Attributes:
-        day: From which the change held.
-        before, after: The unit's own sides.
-        difference: After − before; ``None`` under eight days or four weeks on a side.
-        other_before, other_after, other: The same of the other unit on the same days; ``None`` without one.
-        against_other: *difference* − *other*, with an interval of its own: difference in differences.
-        step: The jump at the change, beside the trends before and after it (interrupted time series); ``None`` where
-            there are too few weeks for one.
+        compared: What it rests on.
         conclusion: Shorter or longer only where nothing in *reasons* speaks against it.
         reasons: Why there is no conclusion; empty when there is one.
         cautions: What to say beside it.
     """
 
-    day: date
-    before: Side
-    after: Side
-    difference: Difference | None
-    other_before: Side | None
-    other_after: Side | None
-    other: Difference | None
-    against_other: Difference | None
-    step: Difference | None
+    compared: Compared
     conclusion: Conclusion
     reasons: tuple[Reason, ...]
     cautions: tuple[Caution, ...]
 
 
-def side(days: Sequence[DaySum], first: date, last: date) -> Side:
-    """Return the sums of those of *days* from *first* to *last*, both inside."""
-    inside = [one for one in days if first <= one.day <= last and one.n]
-    n = sum(one.n for one in inside)
-    return Side(first, last, len(inside), n, sum(one.seconds for one in inside) / n if n else None)
+def direction(found: Spread | None) -> Conclusion:
+    """Return what a difference says by itself: nothing where its interval holds 0."""
+    if found is None or found.low <= 0 <= found.high:
+        return Conclusion.NONE
+    return Conclusion.SHORTER if found.high < 0 else Conclusion.LONGER
