@@ -37,6 +37,7 @@ from admin.procedures import blueprint as procedure_setup
 from admin.procedures import cli as procedures_cli
 from admin.reports import blueprint as reports
 from admin.reports import public
+from admin.reports.open_weeks import OpenWeeks
 from admin.setup import blueprint as setup
 from admin.setup import cli as setup_cli
 from admin.slips import views as slips
@@ -175,7 +176,7 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
 
 def _from_above() -> HandedIn:
     """Return what the citizen's pages need from the survey and from the staff's rooms."""
-    weeks = public.PublicWeeks()
+    weeks, data = public.PublicWeeks(), OpenWeeks()
     return HandedIn(
         feedback_url=lambda code: url_for("survey.feedback", code=code),
         procedures_url=lambda code: url_for("procedures.index", code=code),
@@ -183,6 +184,7 @@ def _from_above() -> HandedIn:
         is_staff=lambda _request: sessions.person() is not None,
         unit_weeks=lambda unit, now: weeks.told(unit, now=now),
         unit_chart=lambda unit, now: weeks.chart(unit, now=now),
+        unit_data=lambda unit, now, ending: data.told(unit, now=now, ending=ending),
     )
 
 

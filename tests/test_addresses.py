@@ -29,6 +29,7 @@ PERMANENT = {
     "/t/<token>/slip",
     "/t/<token>/slip.pdf",
     "/u/<slug>",
+    "/u/<slug>/data.<ending>",
     "/u/<slug>/definitions",
 }
 ACTED_ON = {

@@ -6,6 +6,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from kiosk.ground.mail_servers import Server, mail_server
@@ -71,6 +72,11 @@ TABLE: tuple[Setting, ...] = (
         "RESPONSIBLE", "", "The body that answers for people's data, with its telephone; printed on the privacy notice."
     ),
     Setting("CLIPS_DIR", "", "The folder with recorded voices, `vi/survey.mp3` for instance. Empty: no listen button."),
+    Setting(
+        "OPEN_DATA_LICENCE",
+        "CC BY 4.0 https://creativecommons.org/licenses/by/4.0/",
+        "Under which conditions everybody may use `/u/…/data.csv` and `.json`: a name, then its address.",
+    ),
     Setting("REPORTS_DIR", "instance/reports", "The folder that `flask report weekly` writes into."),
     Setting(
         "SMTP_URL",
@@ -80,6 +86,13 @@ TABLE: tuple[Setting, ...] = (
     ),
     Setting("MAIL_FROM", "", "The address that the reports come from. Required with SMTP_URL."),
 )
+
+
+class Licence(NamedTuple):
+    """Under which conditions open data may be used."""
+
+    name: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +114,7 @@ class Settings:
     scan_seconds: int
     responsible: str
     clips_dir: str
+    open_data_licence: Licence
     reports_dir: str
     mail: Server | None
 
@@ -124,6 +138,7 @@ def load(environ: Mapping[str, str]) -> Settings:
         base_url=base_url,
         responsible=values["RESPONSIBLE"],
         clips_dir=values["CLIPS_DIR"],
+        open_data_licence=_licence(values["OPEN_DATA_LICENCE"]),
         reports_dir=values["REPORTS_DIR"],
         mail=_mail(values["SMTP_URL"], values["MAIL_FROM"]),
         trusted_hosts=_hosts(base_url, values["TRUSTED_HOSTS"]),
@@ -171,6 +186,13 @@ def _hosts(base_url: str, more: str) -> tuple[str, ...]:
         raise SettingsError(f"BASE_URL must be an http or https address, not {base_url!r}.")
     named = {host.strip() for host in more.split(",") if host.strip()}
     return tuple(sorted({parts.hostname, *named, "localhost", "127.0.0.1"}))
+
+
+def _licence(text: str) -> Licence:
+    name, _, url = text.rpartition(" ")
+    if not name.strip() or not url.startswith("https://") or not url.isascii() or set(url) & set('<>"\\'):
+        raise SettingsError("OPEN_DATA_LICENCE is a name and then an https address.")
+    return Licence(name.strip(), url)
 
 
 def _mail(url: str, sender: str) -> Server | None:

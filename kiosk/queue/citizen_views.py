@@ -43,6 +43,7 @@ bp.add_url_rule("/t/<token>/come-back", "come_back", return_views.come_back, met
 bp.add_url_rule("/u/<slug>", "unit", unit_views.show)
 bp.add_url_rule("/u/<slug>/definitions", "unit_definitions", unit_views.definitions)
 bp.add_url_rule("/u/<slug>/wait.svg", "unit_chart", unit_views.chart)
+bp.add_url_rule("/u/<slug>/data.<ending>", "unit_data", unit_views.data)
 bp.add_url_rule("/privacy", "privacy", statement_views.privacy)
 bp.add_url_rule("/accessibility", "accessibility", statement_views.accessibility)
 bp.add_app_template_global(statement_views.at_the_foot, "statements")

@@ -8,7 +8,7 @@ from typing import cast
 from flask import Flask, Request, current_app
 
 from kiosk.office.queries import UnitView
-from kiosk.queue.unit_weeks import Drawing, UnitWeeks
+from kiosk.queue.unit_weeks import Drawing, Ending, OpenData, UnitWeeks
 
 EXTENSION = "handed_in"
 
@@ -24,6 +24,7 @@ class HandedIn:
         is_staff: Whether a request comes from somebody who is signed in.
         unit_weeks: The last weeks of a unit at an instant, as its public page tells them.
         unit_chart: The chart of the same weeks; ``None`` when there is nothing to draw.
+        unit_data: Figures of a unit's weeks and days as a file; ``None`` for a unit that counts in no figure.
     """
 
     feedback_url: Callable[[str], str]
@@ -32,6 +33,7 @@ class HandedIn:
     is_staff: Callable[[Request], bool]
     unit_weeks: Callable[[UnitView, datetime], UnitWeeks | None] = lambda _unit, _now: None
     unit_chart: Callable[[UnitView, datetime], Drawing | None] = lambda _unit, _now: None
+    unit_data: Callable[[UnitView, datetime, Ending], OpenData | None] = lambda _unit, _now, _ending: None
 
 
 def by_address() -> HandedIn:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from flask import Response, make_response, request
+from flask import Response, current_app, make_response, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -11,10 +11,11 @@ from kiosk.ground.i18n import locale
 from kiosk.ground.web.errors import Trouble
 from kiosk.office import public_holidays
 from kiosk.queue import handed_in, pages, unit_wording, units
-from kiosk.queue.unit_weeks import hours_to_show
+from kiosk.queue.unit_weeks import Ending, hours_to_show
 from kiosk.queue.units import ClosedUnit, UnitFace
 
 FACE = "unit face"
+TYPES = {"csv": "text/csv; charset=utf-8; header=present", "json": "application/json"}
 
 
 def show(slug: str) -> ResponseReturnValue:
@@ -54,6 +55,22 @@ def chart(slug: str) -> ResponseReturnValue:
     # The address names the figures and the language, so a kept drawing is never an old one.
     response.headers["Cache-Control"] = "public, max-age=86400" if request.args.get("v") == drawing.tag else "no-cache"
     response.headers["Vary"] = "Accept-Language, Cookie"
+    return response.make_conditional(request)
+
+
+def data(slug: str, ending: str) -> ResponseReturnValue:
+    """Give the figures of weeks and days that are over to everybody."""
+    now = clock.now()
+    face = _face(slug, now)
+    kind = TYPES.get(ending)
+    found = handed_in.current().unit_data(face.unit, now, Ending(ending)) if kind and face.has_weeks else None
+    if found is None:
+        raise Trouble(404, _("Không có dữ liệu mở ở địa chỉ này."), _("Có hai tệp: data.csv và data.json."))
+    response: Response = make_response(found.body)
+    response.content_type = str(kind)
+    response.set_etag(found.tag)
+    response.headers["Cache-Control"] = "public, max-age=600"
+    response.headers["Link"] = f'<{current_app.config["SETTINGS"].open_data_licence.url}>; rel="license"'
     return response.make_conditional(request)
 
 

@@ -110,6 +110,20 @@ class Drawing(NamedTuple):
     svg: bytes
 
 
+class OpenData(NamedTuple):
+    """A file of figures for everybody, and the name that changes with what it holds."""
+
+    tag: str
+    body: bytes
+
+
+class Ending(StrEnum):
+    """How a file of open data is written; its value ends the address."""
+
+    CSV = "csv"
+    JSON = "json"
+
+
 def hours_to_show(sessions: Iterable[tuple[time, time]], hours: Sequence[HourWait]) -> tuple[HourWait, ...]:
     """Return every hour in which the office receives people on some day, and others with a median, in order.
 
