@@ -18,6 +18,7 @@ from kiosk.office import queries as office
 from kiosk.office.models import Unit
 from kiosk.queue.models import Ticket, TicketEvent, TicketLeg
 from tests import factories
+from tests.admin.measures import published
 
 HEADER = ",".join(COLUMNS)
 SERVED = "1,PS,0,2026-11-02T08:00:00,2026-11-02T08:05:00,2026-11-02T08:06:00,2026-11-02T08:12:00,,Quầy 3,served"
@@ -68,6 +69,7 @@ def test_the_real_log_gives_its_tickets_and_rejects_and_a_second_run_adds_nothin
     assert [count(session, model) for model in (Ticket, TicketLeg, TicketEvent)] == before
     assert before[:2] == [19_899, 19_899]
     _every_number_follows_the_arrival_before(session, unit)
+    published.every_figure_of_the_log_is_that_of_a_recount(session, unit.id, log, rejected=115)
 
 
 def _every_number_follows_the_arrival_before(session: Session, unit: Unit) -> None:
