@@ -1,5 +1,6 @@
 """What goes into files of figures and of visits: read day by day, so that a year takes no more memory than a day."""
 
+import tempfile
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import IO
@@ -69,6 +70,14 @@ def write_workbook(target: IO[bytes], unit_id: int, period: Period, *, today: da
     head = [*sample, name, f"{period.first:%d/%m/%Y} – {period.last:%d/%m/%Y}", DEFINITION]
     title = f"{name}, {period.key}"
     return workbook.write(target, lines, visits(unit_id, period, today=today), head=head, title=title)
+
+
+def workbook_of(unit_id: int, period: Period, *, today: date) -> bytes:
+    """Return the workbook of *unit_id* whole, for a letter."""
+    with tempfile.TemporaryFile() as file:
+        write_workbook(file, unit_id, period, today=today)
+        file.seek(0)
+        return file.read()
 
 
 def weeks_of(period: Period) -> tuple[Period, ...]:
