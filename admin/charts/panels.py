@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from admin.charts.labels import Label, beside
 from admin.charts.palette import BAND, BAR, INK, MEAN, QUIET, TARGET
+from admin.charts.scales import known, minutes
 from admin.charts.sheet import say, scale
 from admin.charts.texts import ChartTexts
 from admin.measures.finding import FEW
@@ -36,12 +37,12 @@ HOLLOW: Final = Sign("□", "white", 0.25)
 
 def draw_waits(axes: Axes, figures: Sequence[WeekFigures], texts: ChartTexts) -> None:
     """Draw means as points, the median, its band up to P90, and the targets; few visits make a hollow point."""
-    means = [_minutes(one.wait.mean_seconds) for one in figures]
-    medians = [_minutes(one.wait.median_seconds) if one.wait.n >= FEW else nan for one in figures]
-    p90s = [_minutes(one.wait.p90_seconds) if one.wait.n >= FEW else nan for one in figures]
+    means = [minutes(one.wait.mean_seconds) for one in figures]
+    medians = [minutes(one.wait.median_seconds) if one.wait.n >= FEW else nan for one in figures]
+    p90s = [minutes(one.wait.p90_seconds) if one.wait.n >= FEW else nan for one in figures]
     targets = [one.targets.target_seconds / 60 for one in figures]
     older = [one.targets.older_target_seconds / 60 for one in figures]
-    highest = max([*_known(means), *_known(p90s), *targets], default=1.0)
+    highest = max([*known(means), *known(p90s), *targets], default=1.0)
     far = max(older, default=0) > FAR * highest
     scale(axes, max([highest, *([] if far else older)]), 6, texts)
     edges = [week - 0.5 for week in range(len(figures) + 1)]
@@ -120,16 +121,8 @@ def _points(axes: Axes, means: Sequence[float], few: Sequence[bool]) -> None:
 
 def _named(values: Sequence[float], name: str, colour: str, texts: ChartTexts, *, bold: bool = False) -> list[Label]:
     """Return the label of a line; without its number when the last week has none, and none when no week has."""
-    known = _known(values)
-    if not known:
+    numbers = known(values)
+    if not numbers:
         return []
     text = name if isnan(values[-1]) else f"{name} {texts.number(values[-1])}"
-    return [Label(known[-1], text, colour, bold)]
-
-
-def _minutes(seconds: float | None) -> float:
-    return nan if seconds is None else seconds / 60
-
-
-def _known(values: Sequence[float]) -> list[float]:
-    return [value for value in values if not isnan(value)]
+    return [Label(numbers[-1], text, colour, bold)]

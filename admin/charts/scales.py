@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
-from math import ceil, floor, log10
+from math import ceil, floor, isnan, log10, nan
 
 
 def steps(highest: float, at_most: int) -> list[float]:
@@ -61,3 +61,13 @@ def stacked(spans: Sequence[tuple[float, float]]) -> list[int]:
         placed.append((left, right, row))
         rows.append(row)
     return rows[::-1]
+
+
+def minutes(seconds: float | None) -> float:
+    """Return seconds as minutes; no data is not a number, which matplotlib leaves out."""
+    return nan if seconds is None else seconds / 60
+
+
+def known(values: Sequence[float]) -> list[float]:
+    """Return those of *values* that are numbers."""
+    return [value for value in values if not isnan(value)]
