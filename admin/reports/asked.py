@@ -3,6 +3,8 @@
 from flask import request
 from flask_babel import gettext as _
 
+from admin.reports.figure_words import REFUSALS
+from admin.reports.filters import Filters, UnreadableError
 from kiosk.ground.calendar import Week
 from kiosk.ground.web.errors import Trouble
 
@@ -16,3 +18,16 @@ def until_week() -> Week | None:
         return Week.parse(text)
     except ValueError as error:
         raise Trouble(422, _("Tuần phải viết như 2026-W47."), _("Xin sửa địa chỉ hoặc chọn lại tuần.")) from error
+
+
+def filters() -> Filters:
+    """Return which figures are asked for."""
+    try:
+        return Filters.read(request.args)
+    except UnreadableError as error:
+        raise refusal(error) from error
+
+
+def refusal(error: UnreadableError) -> Trouble:
+    """Return the page that says which part of the address says nothing."""
+    return Trouble(422, str(REFUSALS[error.name]), _("Xin chọn lại trong trang số liệu."))

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from admin.accounts.doors import Door
 from admin.accounts.guard import units_with
 from admin.accounts.roles import Permission
-from admin.reports import unit_views, weekly_views
+from admin.reports import figure_views, unit_views, weekly_views
 from kiosk.ground import db
 from kiosk.ground.web.errors import Trouble
 from kiosk.office.models import Unit
@@ -22,6 +22,8 @@ TABLE: Final = (
     ("/<int:unit_id>/weekly.svg", weekly_views.chart),
     ("/<int:unit_id>/weekly.png", weekly_views.chart_png),
     ("/<int:unit_id>/weekly.csv", weekly_views.sheet),
+    ("/<int:unit_id>/figures", figure_views.figures),
+    ("/<int:unit_id>/period", figure_views.period),
     ("/<int:unit_id>/fairness", unit_views.fairness),
     ("/<int:unit_id>/comments", unit_views.comments),
 )

@@ -132,6 +132,8 @@ def days_shown(pilot_since: date | None, today: date) -> tuple[date, date] | Non
 
 def offered(kind: PeriodKind, first: date, latest: date, chosen: Period | None) -> list[Period]:
     """Return the periods of *kind* from the one of *first* to the one of *latest*, and *chosen*; latest in front."""
+    if kind is PeriodKind.RANGE:
+        return [] if chosen is None else [chosen]
     found = {*overlapping(kind, free(max(first, latest - timedelta(days=5 * 365)), latest))}
     if chosen is not None and chosen.kind is kind:
         found.add(chosen)

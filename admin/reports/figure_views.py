@@ -1,0 +1,134 @@
+"""The figures of a unit: as many periods as one likes, and everything about one of them."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask import render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from markupsafe import Markup
+from sqlalchemy.orm import Session
+
+from admin.accounts import scopes
+from admin.accounts.guard import allow
+from admin.accounts.roles import Permission
+from admin.measures import wording
+from admin.measures.period_wording import period_name
+from admin.measures.periods import Period, PeriodKind
+from admin.reports import asked, exploring, figure_queries, figure_tables, period_tables
+from admin.reports.definitions import DEFINITIONS
+from admin.reports.figure_tables import Head, Line, Table
+from admin.reports.figure_words import BREAKDOWNS, Names, ends, fields
+from admin.reports.filters import Filters, UnreadableError, days_shown
+from kiosk.ground import clock, db
+from kiosk.ground.calendar import local_day
+from kiosk.ground.i18n import locale
+from kiosk.office import priority_queries
+from kiosk.office import queries as office
+from kiosk.office.queries import UnitView
+
+
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """What there is to choose from for one unit.
+
+    Attributes:
+        span: Days of the first and the latest visit; ``None`` before the first.
+        days: First and last day of which single days may be shown; ``None``: of none.
+    """
+
+    unit: UnitView
+    names: Names
+    span: tuple[date, date] | None
+    days: tuple[date, date] | None
+
+    def periods(self, filters: Filters) -> tuple[Period, ...]:
+        """Return the periods asked for, oldest first; none before the first visit."""
+        try:
+            return filters.periods(self.span[1], days=self.days) if self.span else ()
+        except UnreadableError as error:
+            raise asked.refusal(error) from error
+
+    def page(self, filters: Filters, periods: tuple[Period, ...]) -> dict[str, Any]:
+        """Return what the form and the heading of both pages show."""
+        last = periods[-1] if periods else None
+        span = self.days if filters.kind is PeriodKind.DAY else self.span
+        return {
+            "unit": self.unit,
+            "unit_name": self.unit.name(locale()),
+            "unit_sample": self.unit.unit.is_demo,
+            "filters": filters,
+            "fields": fields(filters, self.names, self.days),
+            "ends": ends(filters, last, *span) if last and span else None,
+            "periods": periods,
+            "last": last,
+            "period_name": period_name,
+            "wording": wording,
+            "definitions": DEFINITIONS,
+        }
+
+
+@allow(Permission.SEE_REPORTS, of=scopes.unit_id)
+def figures(unit_id: int) -> ResponseReturnValue:
+    """Show periods side by side, whole or broken down."""
+    filters, today = asked.filters(), local_day(clock.now())
+    with db.read() as session:
+        choosing = _choosing(session, unit_id, today)
+        periods = choosing.periods(filters)
+        found = exploring.explore(session, unit_id, filters, periods, today=today)
+    lines = [_line(part, unit_id, filters, choosing.names) for part in found.parts]
+    names = [Head(str(_("Kỳ"))), *([Head(str(BREAKDOWNS[filters.by]))] if filters.by else [])]
+    tables = [build(names, lines) for build in figure_tables.PERIOD_TABLES]
+    shown = choosing.page(filters, periods)
+    return render_template("admin/reports/figures.html", **shown, tables=tables, about=_about(tables))
+
+
+@allow(Permission.SEE_REPORTS, of=scopes.unit_id)
+def period(unit_id: int) -> ResponseReturnValue:
+    """Show everything about one period."""
+    filters, today = asked.filters(), local_day(clock.now())
+    with db.read() as session:
+        choosing = _choosing(session, unit_id, today)
+        periods = choosing.periods(filters)[-1:]
+        found = exploring.examine(session, unit_id, filters, periods[0], today=today) if periods else None
+    shown = choosing.page(filters, periods)
+    if found is None:
+        return render_template("admin/reports/period.html", **shown, found=None, tables=[], about=set())
+    tables = period_tables.tables(found)
+    if filters.by:
+        heads = [Head(str(BREAKDOWNS[filters.by]))]
+        parts = [Line((choosing.names.part(filters.by, part.key),), part.figures) for part in found.parts]
+        broken_down = [build(heads, parts) for build in figure_tables.PERIOD_TABLES]
+        tables += [one._replace(caption=f"{one.caption} – {BREAKDOWNS[filters.by]}") for one in broken_down]
+    return render_template(
+        "admin/reports/period.html",
+        **shown,
+        found=found,
+        figures=found.figures,
+        tables=tables,
+        about=_about(tables),
+        words=period_tables,
+        near=[found.period.shift(-1), found.period.shift(1)],
+    )
+
+
+def _choosing(session: Session, unit_id: int, today: date) -> Choosing:
+    unit = office.unit_on(session, unit_id, today)
+    if unit is None:
+        raise LookupError(f"no unit {unit_id}")
+    ever = office.descent(session).ever_below(unit_id, today)
+    classes = priority_queries.every(session)
+    units = {view.id: view.name(locale()) for view in office.all_units(session, today)}
+    names = Names.of(figure_queries.groups(session, ever), classes, units)
+    return Choosing(unit, names, figure_queries.span(session, ever), days_shown(unit.unit.pilot_since, today))
+
+
+def _line(part: exploring.Part, unit_id: int, filters: Filters, names: Names) -> Line:
+    address = url_for(".period", unit_id=unit_id, **filters.at(part.period).address)
+    link = Markup('<a href="{}">{}</a>').format(address, period_name(part.period))
+    return Line((link, names.part(filters.by, part.key)) if filters.by else (link,), part.figures)
+
+
+def _about(tables: list[Table]) -> set[str]:
+    return {name for table in tables for name in table.about}
