@@ -14,8 +14,11 @@ from admin.documents.heads import Stored, guess
 from admin.documents.kinds import ReportKind
 from admin.documents.models import ReportText
 from admin.documents.proposals import Findings
-from admin.documents.verdicts import days_of, verdict
+from admin.documents.verdicts import verdict
 from admin.measures import reading, weekly
+from admin.measures.beside_queries import beside
+from admin.measures.daily import daily_sums_below
+from admin.measures.effects import DaySum
 from admin.measures.figures import Figures
 from admin.measures.periods import Period, free
 from admin.measures.reading import Reading
@@ -25,8 +28,10 @@ from admin.measures.rush_queries import presences
 from admin.measures.waiting import by_period, cut
 from admin.measures.weekly import WeeklyReport
 from admin.pilot import queries as pilot
+from admin.pilot.leader_queries import LeaderReading, read_all, read_one
 from admin.pilot.models import EventKind
 from admin.pilot.queries import Mark
+from admin.pilot.standing_queries import Asked, pilot_units
 from kiosk.ground.calendar import Week, local_day
 from kiosk.office import queries as office
 from kiosk.office.queries import UnitView
@@ -44,6 +49,7 @@ class Gathered:
         letterhead: As somebody has set it up, else guessed.
         columns: The periods side by side with their headings, the reported one first.
         weeks: The weeks up to the end of the report, with sealed ballots; *marks* are what happened in them.
+        leader: The leader's page, first of a weekly report.
         compared: The pilot units before and after; empty in a weekly report.
         texts: What somebody has saved, by section.
     """
@@ -57,6 +63,7 @@ class Gathered:
     marks: tuple[Event, ...]
     interventions: tuple[Happening, ...]
     incidents: tuple[Happening, ...]
+    leader: LeaderReading | None
     compared: tuple[Compared, ...]
     findings: Findings
     letterhead: Stored
@@ -73,7 +80,7 @@ def gather(session: Session, unit_id: int, kind: ReportKind, period: Period, *, 
     before = _before(session, unit_id, kind, period, today)
     periods = [period] if before is None else [period, before]
     read = reading.read(session, unit_id, periods, today=today, detailed=True)
-    figures = by_period(read.columns, periods, read.targets, read.below, deep=True)
+    figures = beside(session, read, by_period(read.columns, periods, read.targets, read.below, deep=True))
     weeks = weekly.read(session, unit_id, until=Week.of(period.last), today=today)
     marks = _marks(session, read.below[0], period, today)
     incidents = tuple(happening for kind_of, happening in marks if kind_of is EventKind.INCIDENT)
@@ -87,6 +94,7 @@ def gather(session: Session, unit_id: int, kind: ReportKind, period: Period, *, 
         deployments=tuple(_deployments(session, read, period, today)),
         interventions=tuple(happening for kind_of, happening in marks if kind_of is EventKind.INTERVENTION),
         incidents=incidents,
+        leader=_leader(session, read, now, period) if kind is ReportKind.WEEKLY else None,
         compared=() if kind is ReportKind.WEEKLY else tuple(_compare(session, read.unit, period, today)),
         findings=Findings(figures[0], _rush(session, read, period, now), len(incidents)),
         letterhead=letterhead(session, read.unit, today),
@@ -154,7 +162,7 @@ def _happening(mark: Mark, unit: str) -> Happening:
 def _deployments(session: Session, read: Reading, period: Period, today: date) -> Sequence[Deployment]:
     """Return one for each pilot unit of the subtree, or for the unit itself where none is below it."""
     below = read.below[0]
-    pilots = [view for view in queries.pilot_units(session, today, sample=read.unit.unit.is_demo) if view.id in below]
+    pilots = [view for view in queries.pilots(session, today, sample=read.unit.unit.is_demo) if view.id in below]
     return [_deployment(session, view, period, today) for view in pilots or [read.unit]]
 
 
@@ -175,20 +183,29 @@ def _deployment(session: Session, view: UnitView, period: Period, today: date) -
     )
 
 
+def _leader(session: Session, read: Reading, now: datetime, period: Period) -> LeaderReading:
+    asked = Asked(now, local_day(now), period, "vi")
+    pilots = [view for view in pilot_units(session, read.below[0], asked.today) if view.id != read.unit.id]
+    return read_all(session, pilots, asked) if len(pilots) > 1 else read_one(session, read.unit, asked)
+
+
 def _compare(session: Session, unit: UnitView, period: Period, today: date) -> list[Compared]:
     """Return every pilot unit, this one's first, that has days before its pilot and days of it in *period*."""
     found = []
-    for view in queries.pilot_units(session, today, sample=unit.unit.is_demo):
+    for view in queries.pilots(session, today, sample=unit.unit.is_demo):
         before, since = baseline(session, view, today), view.unit.pilot_since
         if before is None or since is None or since > period.last:
             continue
         after = free(max(since, period.first), period.last)
-        days = [*days_of(before), *days_of(after)]
-        read = reading.read(session, view.id, [before, after, *days], today=today)
+        read = reading.read(session, view.id, [before, after], today=today)
         figures = by_period(read.columns, read.periods, read.targets, read.below)
-        said = verdict(figures[2 : 2 + before.days], figures[2 + before.days :])
+        said = verdict(*(_days(read, place) for place in (0, 1)))
         found.append(Compared(view.name("vi"), figures[0], figures[1], said.difference, said.words))
     return sorted(found, key=lambda one: one.name != unit.name("vi"))
+
+
+def _days(read: Reading, place: int) -> list[DaySum]:
+    return daily_sums_below(read.columns, [read.periods[place]], [read.below[place]])
 
 
 def _rush(session: Session, read: Reading, period: Period, now: datetime) -> RushFinding | None:

@@ -9,23 +9,24 @@ from sqlalchemy.orm import Session
 
 from admin.charts import answers
 from admin.charts import wording as chart_wording
+from admin.charts.leader_chart import leader_chart_png
 from admin.charts.sheet import Shape
 from admin.charts.weekly_chart import weekly_chart
-from admin.documents import deployment, heads, proposals, prose, results, sections, subjects
+from admin.documents import deployment, heads, leader_page, proposals, prose, results, sections, subjects
 from admin.documents.comparing import comparison
-from admin.documents.content import Block, Document, Heading, NewPage, Paragraph, Picture, numbered
+from admin.documents.content import Block, Document, Heading, Items, NewPage, Paragraph, Picture, numbered
 from admin.documents.definitions import appendix
 from admin.documents.gathering import Gathered, gather
 from admin.documents.kinds import ReportKind
 from admin.documents.phrases import period as period_words
 from admin.documents.results import Satisfaction
-from admin.measures import wording
-from admin.measures.finding import finding
 from admin.measures.periods import Period
+from admin.pilot import leader_wording
 from kiosk.ground.calendar import local_day
 from kiosk.ground.i18n import DEFAULT
 
 WEEK_CHART: Final = "weeks"
+LEADER_CHART: Final = "leader"
 
 
 def make(session: Session, unit_id: int, kind: ReportKind, period: Period, *, now: datetime) -> Document:
@@ -41,8 +42,16 @@ def make(session: Session, unit_id: int, kind: ReportKind, period: Period, *, no
     Raises:
         LookupError: there is no such unit.
     """
+    return both(session, unit_id, kind, period, now=now)[1]
+
+
+def both(
+    session: Session, unit_id: int, kind: ReportKind, period: Period, *, now: datetime
+) -> tuple[Gathered, Document]:
+    """Return what was read for a report, and the report; arguments as :func:`make`."""
+    found = gather(session, unit_id, kind, period, now=now)
     with force_locale(DEFAULT):
-        return of_gathered(gather(session, unit_id, kind, period, now=now), now=now)
+        return found, of_gathered(found, now=now)
 
 
 def of_gathered(found: Gathered, *, now: datetime) -> Document:
@@ -90,7 +99,7 @@ def _results(found: Gathered) -> list[Block]:
     weeks = found.weeks
     shown = weeks.figures[-8:] if found.kind is ReportKind.WEEKLY else weeks.figures
     ballots = Satisfaction(weeks.scores, weeks.kiosk, weeks.unpooled)
-    charts = [] if found.kind is ReportKind.WEEKLY else _week_chart(found)
+    charts = _week_chart(found)
     blocks: list[Block] = [
         Heading(2, "1. Thời gian chờ"),
         results.key_figures(f"Thời gian chờ, {period_words(found.period)}", found.columns),
@@ -108,10 +117,19 @@ def _results(found: Gathered) -> list[Block]:
 
 def _first_page(found: Gathered) -> list[Block]:
     """Return the leader's page, which stands below the letterhead and the title on the first page of a weekly one."""
-    figures = found.weeks.figures
-    if found.kind is not ReportKind.WEEKLY or not figures:
+    if found.leader is None:
         return []
-    return [Paragraph(wording.sentence(finding(figures)), strong=True), *_week_chart(found), NewPage()]
+    texts = leader_wording.texts(found.leader.page, leader_wording.marks(found.leader.page, found.leader.events))
+    tag = f"document-leader-{answers.version(texts)}"
+    draw = partial(answers.KEPT.get, tag, partial(leader_chart_png, texts))
+    alt = f"{texts.chart}. {' '.join(texts.sentences)}"
+    return [
+        Items(texts.sentences),
+        *leader_page.units(texts),
+        Picture(LEADER_CHART, alt, texts.chart, draw),
+        Paragraph(texts.note, note=True),
+        NewPage(),
+    ]
 
 
 def _week_chart(found: Gathered) -> list[Block]:

@@ -58,7 +58,7 @@ def first_day(session: Session, unit_ids: Collection[int]) -> date | None:
     return None if earliest is None else local_day(earliest)
 
 
-def pilot_units(session: Session, today: date, *, sample: bool) -> list[UnitView]:
+def pilots(session: Session, today: date, *, sample: bool) -> list[UnitView]:
     """Return the pilot units of today, without practice, the sample's or the real ones, by name."""
     found = [
         view

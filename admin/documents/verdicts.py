@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Final
 
 from admin.documents.phrases import FEW, between, shown
-from admin.measures.figures import Figures
-from admin.measures.periods import Period, PeriodKind, containing
-from admin.pilot.change import Change, DayWaits, Trend, change
+from admin.measures.effects import DaySum
+from admin.pilot.change import Change, Trend, change
 
 REGRESSION: Final = "Một phần thay đổi có thể tự đến: tuần rất đông thường được nối tiếp bằng tuần ít đông hơn."
 
@@ -21,22 +19,13 @@ class Verdict:
     words: str
 
 
-def days_of(period: Period) -> list[Period]:
-    """Return the days of *period*."""
-    return [containing(PeriodKind.DAY, period.first + timedelta(days=place)) for place in range(period.days)]
-
-
-def verdict(before: Sequence[Figures], after: Sequence[Figures]) -> Verdict:
-    """Return what the figures of single days before and after say of the mean wait."""
-    found = change([_day(one) for one in before], [_day(one) for one in after])
+def verdict(before: Sequence[DaySum], after: Sequence[DaySum]) -> Verdict:
+    """Return what the days before and after say of the mean wait."""
+    found = change(before, after)
     if found is None or found.low is None or found.high is None:
-        return Verdict(None, f"{FEW} để so sánh (cần ít nhất 8 ngày có người đến ở mỗi giai đoạn).")
+        return Verdict(None, f"{FEW} để so sánh (cần ít nhất 8 ngày và 4 tuần có người đến ở mỗi giai đoạn).")
     apart = found.now_minutes - found.before_minutes
     return Verdict((apart, found.low, found.high), _words(found, apart))
-
-
-def _day(figures: Figures) -> DayWaits:
-    return DayWaits(figures.wait.n, round((figures.wait.mean_seconds or 0) * figures.wait.n))
 
 
 def _words(found: Change, apart: float) -> str:
