@@ -105,7 +105,7 @@ def examine(session: Session, unit_id: int, filters: Filters, period: Period, *,
         period=period,
         figures=figures,
         parts=tuple(_parts(period, rows, filters.by, targets)) if filters.by else (),
-        reported=() if filters.narrowed else _reported(session, unit_id, period, visits),
+        reported=() if filters.narrowed else said_in(session, unit_id, period, visits),
         columns=visits,
     )
 
@@ -151,7 +151,7 @@ def _parts(period: Period, rows: VisitColumns, by: By | None, targets: Targets) 
     return [Part(period, key, one) for key, one in slices.sliced(rows, Slice(by), targets, deep=True)]
 
 
-def _reported(session: Session, unit_id: int, period: Period, columns: VisitColumns) -> tuple[Reported, ...]:
+def said_in(session: Session, unit_id: int, period: Period, columns: VisitColumns) -> tuple[Reported, ...]:
     """Return what was said in the batches that lie wholly in *period*, of the units that were below then."""
     first, last = _whole_weeks(period)
     if last < first:

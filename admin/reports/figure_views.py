@@ -74,7 +74,7 @@ def figures(unit_id: int) -> ResponseReturnValue:
     """Show periods side by side, whole or broken down."""
     filters, today = asked.filters(), local_day(clock.now())
     with db.read() as session:
-        choosing = _choosing(session, unit_id, today)
+        choosing = choices_of(session, unit_id, today)
         periods = choosing.periods(filters)
         found = exploring.explore(session, unit_id, filters, periods, today=today)
     lines = [_line(part, unit_id, filters, choosing.names) for part in found.parts]
@@ -89,7 +89,7 @@ def period(unit_id: int) -> ResponseReturnValue:
     """Show everything about one period."""
     filters, today = asked.filters(), local_day(clock.now())
     with db.read() as session:
-        choosing = _choosing(session, unit_id, today)
+        choosing = choices_of(session, unit_id, today)
         periods = choosing.periods(filters)[-1:]
         found = exploring.examine(session, unit_id, filters, periods[0], today=today) if periods else None
     shown = choosing.page(filters, periods)
@@ -113,7 +113,8 @@ def period(unit_id: int) -> ResponseReturnValue:
     )
 
 
-def _choosing(session: Session, unit_id: int, today: date) -> Choosing:
+def choices_of(session: Session, unit_id: int, today: date) -> Choosing:
+    """Return what there is to choose from for *unit_id*; raises ``LookupError`` where there is no such unit."""
     unit = office.unit_on(session, unit_id, today)
     if unit is None:
         raise LookupError(f"no unit {unit_id}")
