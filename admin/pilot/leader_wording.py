@@ -1,17 +1,23 @@
 """What a leader is told, in plain words: no term that one would have to ask about."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from flask_babel import gettext as _
 
 from admin.charts.leader_texts import LeaderTexts, Mark, UnitLine, WeekPoint, Word
+from admin.measures.cautions import Caution, Warned
 from admin.measures.finding import Level
 from admin.measures.rush_finding import Hour
 from admin.measures.wording import minutes, shown
 from admin.pilot.change import Trend
-from admin.pilot.leader import Doubt, LeaderPage, LeaderUnit
+from admin.pilot.leader import LeaderPage
+from admin.pilot.queries import Mark as Event
+from admin.pilot.standing import Standing
 from kiosk.ground.calendar import Week
 from kiosk.ground.i18n import locale
+
+MOST_EVENTS: Final = 3
 
 
 def texts(page: LeaderPage, marks: Sequence[Mark] = ()) -> LeaderTexts:
@@ -21,7 +27,7 @@ def texts(page: LeaderPage, marks: Sequence[Mark] = ()) -> LeaderTexts:
         page: One unit, whose weeks are drawn, or several, which are drawn side by side.
         marks: What is written above the weeks of one unit.
     """
-    alone = page.units[0] if len(page.units) == 1 else None
+    alone = page.units[0] if page.name else None
     return LeaderTexts(
         heading=heading(page),
         period=week_words(page.week),
@@ -35,10 +41,43 @@ def texts(page: LeaderPage, marks: Sequence[Mark] = ()) -> LeaderTexts:
         no_data=_("Chưa có đủ lượt đến để vẽ"),
         note=_("Thời gian chờ: từ lúc lấy số đến lúc được gọi lần đầu, của những người đã được phục vụ."),
         sample=_("DỮ LIỆU MẪU") if page.sample else "",
-        weeks=tuple(WeekPoint(_short(one.week), one.minutes) for one in alone.weeks) if alone else (),
+        weeks=tuple(WeekPoint(_short(one.week), one.minutes) for one in page.weeks),
         marks=tuple(marks) if alone else (),
         decimal_comma=locale() != "en",
     )
+
+
+def nothing() -> LeaderTexts:
+    """Return the words where there is no pilot unit at all."""
+    said = str(_("Chưa có đơn vị thí điểm nào."))
+    return LeaderTexts(
+        heading=_("Người dân chờ bao lâu"), period="", sentences=(said,), lines=(), chart="", scale="", target="",
+        before="", now="", no_data=said, note="", sample="",
+    )  # fmt: skip
+
+
+def marks(page: LeaderPage, events: Sequence[Event]) -> tuple[Mark, ...]:
+    """Return what is written above the weeks: the begin of the pilot and the last things that were recorded."""
+    places = {one.week: place for place, one in enumerate(page.weeks)}
+    since = page.units[0].pilot_since if page.name else None
+    begun = [(since, _("bắt đầu thí điểm"))] if since is not None else []
+    told = [*begun, *((event.day, event.what) for event in events[-MOST_EVENTS:])]
+    known = [(places.get(Week.of(day)), text) for day, text in told]
+    return tuple(Mark(place, text) for place, text in sorted((place, text) for place, text in known if place))
+
+
+def head(page: LeaderPage) -> list[str]:
+    """Return the headings of the numbers behind the chart."""
+    if page.weeks:
+        return [_("Tuần từ ngày"), _("Chờ trung bình, phút")]
+    return [_("Đơn vị"), _("Trước thí điểm, phút"), _("Gần đây, phút"), _("Mục tiêu, phút")]
+
+
+def table(page: LeaderPage) -> list[list[str | None]]:
+    """Return the numbers behind the chart."""
+    if page.weeks:
+        return [[_short(one.week), _shown(one.minutes)] for one in reversed(page.weeks)]
+    return [[unit.name, *(_shown(value) for value in _before_and_now(unit))] for unit in page.units]
 
 
 def heading(page: LeaderPage) -> str:
@@ -54,9 +93,9 @@ def week_words(week: Week) -> str:
     return str(_("Tuần từ %(first)s đến %(last)s", **days))
 
 
-def words(unit: LeaderUnit) -> tuple[Word, Word]:
+def words(unit: Standing) -> tuple[Word, Word]:
     """Return the two coloured words: against the target, and where it is going."""
-    return target_word(unit.found.level), trend_word(unit.trend)
+    return target_word(unit.level), trend_word(unit.trend)
 
 
 def target_word(level: Level) -> Word:
@@ -81,19 +120,18 @@ def trend_word(trend: Trend) -> Word:
 
 def sentences(page: LeaderPage) -> tuple[str, str, str]:
     """Return the three sentences: the week, against before, and what stands out or is to be doubted."""
-    if len(page.units) == 1:
+    if page.name:
         unit = page.units[0]
         return _week(unit), _since(unit), _outstanding(unit)
     return _week_of_all(page), _since_of_all(page), _outstanding_of_all(page)
 
 
-def _week(unit: LeaderUnit) -> str:
-    found = unit.found
-    if found.mean_minutes is None or unit.nine_in_ten_minutes is None:
-        return str(_("Tuần này chỉ có %(n)s người được phục vụ, chưa đủ để nói.", n=shown(found.n)))
-    said = {"most": shown(unit.nine_in_ten_minutes), "mean": shown(found.mean_minutes)}
-    target = shown(found.target_minutes)
-    if found.level is Level.WITHIN:
+def _week(unit: Standing) -> str:
+    if unit.mean_minutes is None or unit.nine_in_ten_minutes is None:
+        return str(_("Tuần này chỉ có %(n)s người được phục vụ, chưa đủ để nói.", n=shown(unit.n)))
+    said = {"most": shown(unit.nine_in_ten_minutes), "mean": shown(unit.mean_minutes)}
+    target = shown(unit.target_minutes)
+    if unit.level is Level.WITHIN:
         within = _(
             "9 trong 10 người chờ không quá %(most)s phút; trung bình %(mean)s phút, trong mục tiêu %(target)s phút.",
             target=target,
@@ -108,7 +146,7 @@ def _week(unit: LeaderUnit) -> str:
     return str(over)
 
 
-def _since(unit: LeaderUnit) -> str:
+def _since(unit: Standing) -> str:
     change = unit.change
     if change is None:
         return str(_("Chưa có số liệu trước thí điểm để so sánh."))
@@ -124,7 +162,7 @@ def _since(unit: LeaderUnit) -> str:
     return str(told[unit.trend])
 
 
-def _outstanding(unit: LeaderUnit) -> str:
+def _outstanding(unit: Standing) -> str:
     if unit.doubts:
         return _doubt(unit.doubts[0])
     if unit.longest is not None:
@@ -132,12 +170,20 @@ def _outstanding(unit: LeaderUnit) -> str:
     return str(_("Trong tuần không có giờ nào phải chờ lâu hơn hẳn."))
 
 
-def _doubt(doubt: Doubt) -> str:
-    told: dict[Doubt, str] = {
-        Doubt.UNCOUNTED: _("Cần thận trọng: con số trên chưa kể nhiều người bỏ về hoặc chưa được gọi."),
-        Doubt.LOGGED: _("Cần thận trọng: nhiều lượt do cán bộ ghi giờ đến, không phải người dân tự lấy số."),
+def _doubt(doubt: Caution) -> str:
+    n = shown(doubt.n)
+    told: dict[Warned, str] = {
+        Warned.LONGER: _("tính cả những người bỏ về hay không được gọi thì phải chờ lâu hơn con số trên"),
+        Warned.LEFT_OUT: _("con số trên không kể %(n)s người bỏ về, vắng mặt hay không được gọi", n=n),
+        Warned.REMOVED: _("con số trên không kể %(n)s lượt bị cán bộ bỏ số", n=n),
+        Warned.CALLED_EARLY: _("nhiều người được gọi rồi vẫn phải đợi thêm mới được phục vụ"),
+        Warned.DOUBTFUL: _("con số trên không kể %(n)s lượt không rõ giờ", n=n),
+        Warned.LOGGED: _("%(n)s lượt do cán bộ ghi giờ đến, không phải người dân tự lấy số", n=n),
+        Warned.CLOSED: _("%(n)s người còn đang chờ thì hết giờ làm việc", n=n),
+        Warned.RETURNED: _("%(n)s người được gọi rồi lại phải chờ tiếp", n=n),
+        Warned.JUMP: _("số người không được tính tăng vọt so với các tuần trước"),
     }
-    return told[doubt]
+    return str(_("Cần thận trọng: %(doubt)s.", doubt=told[doubt.kind]))
 
 
 def _hour(hour: Hour) -> str:
@@ -189,10 +235,10 @@ def _since_of_all(page: LeaderPage) -> str:
 
 def _outstanding_of_all(page: LeaderPage) -> str:
     """Return the heaviest doubt, else the hour in which people waited longest of all."""
-    for doubt in Doubt:
-        doubtful = next((unit for unit in page.units if doubt in unit.doubts), None)
-        if doubtful is not None:
-            return str(_("%(unit)s. %(said)s", unit=doubtful.name, said=_doubt(doubt)))
+    doubtful = [unit for unit in page.units if unit.doubts]
+    if doubtful:
+        unit = min(doubtful, key=lambda unit: list(Warned).index(unit.doubts[0].kind))
+        return str(_("%(unit)s. %(said)s", unit=unit.name, said=_outstanding(unit)))
     hours = [(unit.longest.waited_seconds, unit) for unit in page.units if unit.longest is not None]
     if not hours:
         return str(_("Trong tuần không có giờ nào phải chờ lâu hơn hẳn."))
@@ -200,7 +246,7 @@ def _outstanding_of_all(page: LeaderPage) -> str:
     return str(_("%(unit)s. %(said)s", unit=unit.name, said=_outstanding(unit)))
 
 
-def _chart(alone: LeaderUnit | None) -> str:
+def _chart(alone: Standing | None) -> str:
     if alone is None:
         return str(_("Chờ trung bình trước thí điểm và gần đây"))
     if alone.trend is Trend.BETTER:
@@ -210,12 +256,16 @@ def _chart(alone: LeaderUnit | None) -> str:
     return str(_("Thời gian chờ từng tuần"))
 
 
-def _before_and_now(unit: LeaderUnit) -> tuple[float | None, float | None, float]:
+def _before_and_now(unit: Standing) -> tuple[float | None, float | None, float]:
     change = unit.change
     before = None if change is None else round(change.before_minutes, 1)
-    now = unit.found.mean_minutes if change is None else round(change.now_minutes, 1)
-    return before, now, unit.found.target_minutes
+    now = unit.mean_minutes if change is None else round(change.now_minutes, 1)
+    return before, now, unit.target_minutes
 
 
 def _short(week: Week) -> str:
     return f"{week.monday:%d/%m}"
+
+
+def _shown(minutes: float | None) -> str | None:
+    return None if minutes is None else shown(minutes)

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Final
 
 from flask import Flask
 
-from admin.measures.finding import finding
+from admin.measures.cautions import Caution, Warned
 from admin.measures.rush_finding import Hour
+from admin.measures.visits import VisitColumns
 from admin.pilot.change import Change
-from admin.pilot.leader import Doubt, LeaderPage, LeaderUnit, nine_in_ten, urgency, weeks_of
+from admin.pilot.leader import LeaderPage, page_of_all, page_of_one
+from admin.pilot.standing import Standing, standing
 from kiosk.ground import i18n
 from kiosk.ground.calendar import weeks_until
 from tests.admin.measures.offices import W47, busy
@@ -18,6 +21,8 @@ SHORTER: Final = Change(23.04, 14.2, -12.0, -5.0)
 LONGER: Final = Change(14.0, 23.0, 4.0, 12.0)
 ALIKE: Final = Change(20.0, 21.0, -2.0, 4.0)
 SHORT: Final = Change(20.0, 21.0, None, None)
+LEFT_OUT: Final = Caution(Warned.LEFT_OUT, 12, 0.08, 900.0)
+LOGGED: Final = Caution(Warned.LOGGED, 30, 0.3, 100.0)
 MONDAY_MORNING: Final = Hour(0, 17, 1, 60, 50, 50 * 2880, None)
 
 
@@ -27,27 +32,19 @@ def unit(
     n: int = 50,
     wait: int = 840,
     change: Change | None = SHORTER,
-    doubts: tuple[Doubt, ...] = (),
+    doubts: tuple[Caution, ...] = (),
     longest: Hour | None = None,
-) -> LeaderUnit:
-    """A unit whose last week has *n* visits that all waited *wait* seconds."""
-    figures = [busy(week, n, wait) for week in weeks_until(W47, 6)]
-    return LeaderUnit(
-        unit_id=len(name),
-        name=name,
-        found=finding(figures),
-        nine_in_ten_minutes=nine_in_ten(figures[-1]),
-        change=change,
-        doubts=doubts,
-        longest=longest,
-        weeks=weeks_of(figures),
-    )
+) -> Standing:
+    """A unit in whose week *n* visits all waited *wait* seconds."""
+    found = standing(len(name), name, busy(W47, n, wait), VisitColumns.of(()), change)
+    return replace(found, doubts=doubts, longest=longest)
 
 
-def page(*units: LeaderUnit, sample: bool = False) -> LeaderPage:
+def page(*units: Standing, sample: bool = False) -> LeaderPage:
     """A page about *units*."""
-    name = units[0].name if len(units) == 1 else ""
-    return LeaderPage(W47, name, tuple(sorted(units, key=urgency)), sample)
+    if len(units) > 1:
+        return page_of_all(W47, units, sample=sample)
+    return page_of_one(units[0], [busy(week, 50, 840) for week in weeks_until(W47, 6)], sample=sample)
 
 
 @contextmanager

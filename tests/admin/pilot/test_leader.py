@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
+from admin.measures.cautions import Warned
 from admin.measures.finding import Level
 from admin.measures.visits import VisitColumns
 from admin.pilot.change import Trend
-from admin.pilot.leader import Doubt, doubts, longest_hour, nine_in_ten
+from admin.pilot.standing import longest_hour, nine_in_ten, standing
 from tests.admin.measures.offices import W47, busy, figures, visit, waiting
 from tests.admin.pilot.leaders import ALIKE, LONGER, page, unit
 
@@ -27,7 +28,7 @@ def test_units_that_need_attention_come_first() -> None:
     assert [one.name for one in told.units] == ["xa hơn nữa", "quá xa", "hơi quá", "ít", "trong"]
     assert [one.name for one in told.within] == ["trong"]
     assert len(told.judged) == 4
-    assert told.units[3].found.level is Level.TOO_FEW
+    assert told.units[3].level is Level.TOO_FEW
 
 
 def test_units_are_counted_by_where_they_go() -> None:
@@ -45,9 +46,8 @@ def test_the_hour_that_cost_most_is_named_when_it_stands_out() -> None:
     assert longest_hour(VisitColumns.of([])) is None
 
 
-def test_doubts_are_said_where_there_is_a_number_to_doubt() -> None:
-    left = [waiting(4000) for _ in range(8)]
-    assert doubts(figures([*(visit() for _ in range(20)), *left])) == (Doubt.UNCOUNTED,)
-    assert doubts(figures([visit(by_staff=True) for _ in range(20)])) == (Doubt.LOGGED,)
-    assert doubts(figures(left)) == ()
-    assert doubts(busy(W47, 50, 840)) == ()
+def test_what_hides_waits_is_a_doubt_and_an_honest_week_has_none() -> None:
+    left = figures([*(visit() for _ in range(20)), *(waiting(4000) for _ in range(8))])
+    found = standing(1, "Ninh Kiều", left, VisitColumns.of(()), None)
+    assert Warned.LEFT_OUT in {doubt.kind for doubt in found.doubts}
+    assert standing(1, "Ninh Kiều", busy(W47, 50, 840), VisitColumns.of(()), None).doubts == ()

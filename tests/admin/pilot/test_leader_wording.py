@@ -4,20 +4,21 @@ import re
 
 import pytest
 
+from admin.measures.cautions import Caution, Warned
 from admin.pilot import leader_wording as wording
 from admin.pilot.change import Change
-from admin.pilot.leader import Doubt, LeaderPage
-from tests.admin.pilot.leaders import ALIKE, LONGER, MONDAY_MORNING, SHORT, page, reader, unit
+from admin.pilot.leader import LeaderPage
+from tests.admin.pilot.leaders import ALIKE, LEFT_OUT, LOGGED, LONGER, MONDAY_MORNING, SHORT, page, reader, unit
 
 TERMS = re.compile(r"trung vị|P90|khoảng tin cậy|mốc nền|bootstrap|phân vị|n =|XmR", re.IGNORECASE)
 PAGES = [
     page(unit()),
     page(unit(wait=1500, change=LONGER, longest=MONDAY_MORNING)),
     page(unit(n=4, change=None)),
-    page(unit(change=SHORT, doubts=(Doubt.UNCOUNTED, Doubt.LOGGED))),
+    page(unit(change=SHORT, doubts=(LEFT_OUT, LOGGED))),
     page(unit("a"), unit("b", wait=2000, change=ALIKE, longest=MONDAY_MORNING)),
     page(unit("a", n=2, change=None), unit("b", n=0, change=None)),
-    page(unit("a", doubts=(Doubt.LOGGED,)), unit("b")),
+    page(unit("a", doubts=(LOGGED,)), unit("b")),
 ]
 
 
@@ -48,7 +49,8 @@ def test_the_second_sentence_claims_a_change_only_beyond_chance(change: Change |
 
 
 def test_the_third_sentence_is_the_heaviest_doubt_else_the_longest_hour() -> None:
-    assert "thận trọng" in said(page(unit(doubts=(Doubt.LOGGED,), longest=MONDAY_MORNING)))[2]
+    assert "thận trọng" in said(page(unit(doubts=(LOGGED,), longest=MONDAY_MORNING)))[2]
+    assert said(page(unit(doubts=(LEFT_OUT, LOGGED))))[2].startswith("Cần thận trọng: con số trên không kể 12 người")
     hour = said(page(unit(longest=MONDAY_MORNING)))[2]
     assert hour == "Chờ lâu nhất là thứ Hai từ 8 giờ 30 đến 9 giờ 30: trung bình 48 phút."
     assert said(page(unit()))[2] == "Trong tuần không có giờ nào phải chờ lâu hơn hẳn."
@@ -78,3 +80,10 @@ def test_one_unit_has_its_weeks_drawn_and_several_stand_side_by_side() -> None:
     with reader():
         assert len(wording.texts(page(unit())).weeks) == 6
         assert wording.texts(page(unit("a"), unit("b"))).weeks == ()
+
+
+@pytest.mark.parametrize("kind", Warned)
+def test_every_doubt_is_said_in_plain_words(kind: Warned) -> None:
+    sentence = said(page(unit(doubts=(Caution(kind, 12, 0.1, 600.0, 0.02),))))[2]
+    assert sentence.startswith("Cần thận trọng: ")
+    assert not TERMS.search(sentence)

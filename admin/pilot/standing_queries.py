@@ -1,0 +1,145 @@
+"""Reading how pilot units stand: all of them in one period at once, or one with its weeks."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Final, NamedTuple, cast
+
+import numpy as np
+from flask import Flask, current_app
+from sqlalchemy.orm import Session
+
+from admin.measures import queries, reading
+from admin.measures.effects import DaySum
+from admin.measures.enough import FEW
+from admin.measures.figures import Targets
+from admin.measures.periods import Period, PeriodKind, last_complete
+from admin.measures.visits import VisitColumns
+from admin.measures.waiting import of
+from admin.pilot.change import NOW_WEEKS, since_before
+from admin.pilot.day_queries import day_sums
+from admin.pilot.standing import Standing, standing
+from kiosk.ground.calendar import Week
+from kiosk.ground.recent import Recent
+from kiosk.ground.settings import Settings
+from kiosk.office import queries as office
+from kiosk.office.descent import Descent
+from kiosk.office.queries import UnitView
+
+EXTENSION: Final = "pilot_days"
+LIFE: Final = timedelta(minutes=10)
+"""Weeks that are over hardly change: what is compared with the time before the pilot is as old as that at most."""
+LONGEST_BASELINE: Final = timedelta(weeks=52)
+
+Days = Mapping[int, Sequence[DaySum]]
+
+
+class Asked(NamedTuple):
+    """What is asked for: when, of which period, and in which language names are wanted."""
+
+    now: datetime
+    today: date
+    period: Period
+    language: str
+
+
+def init_app(app: Flask) -> None:
+    """Let *app* remember the days before the pilot for some minutes."""
+    life = LIFE if cast(Settings, app.config["SETTINGS"]).cache_seconds else timedelta()
+    app.extensions[EXTENSION] = Recent(life)
+
+
+def pilot_units(session: Session, unit_ids: Collection[int], day: date) -> list[UnitView]:
+    """Return those of *unit_ids* that are pilot units on *day*, none of practice, in the order of their keys."""
+    found = office.all_units(session, day)
+    return [one for one in found if one.id in unit_ids and one.unit.pilot and not one.unit.is_practice]
+
+
+def last_week(session: Session, unit_ids: Collection[int], today: date) -> Week:
+    """Return the last week that is over, or an earlier one where none of *unit_ids* served ten people in it."""
+    complete = Week.of(last_complete(PeriodKind.WEEK, today).first)
+    telling = queries.last_telling_week(session, unit_ids, FEW)
+    return complete if telling is None else min(complete, telling)
+
+
+def standings(session: Session, units: Sequence[UnitView], asked: Asked) -> list[Standing]:
+    """Return how each of *units* stands, in their order: their visits are read once, all together."""
+    tree = office.descent(session)
+    below = {unit.id: tree.below(unit.id, asked.period.first) for unit in units}
+    columns = reading.between(session, frozenset().union(*below.values()), [asked.period])
+    targets, days = _targets(session, units, asked.period.first), compared_days(session, units, tree, asked)
+    return [
+        standing(
+            unit.id,
+            unit.name(asked.language),
+            of(visits, targets[unit.id]),
+            visits,
+            since_before(
+                days.get(unit.id, ()),
+                baseline_from=unit.unit.baseline_from,
+                pilot_since=unit.unit.pilot_since,
+                until=Week.of(asked.period.last),
+            ),
+            pilot_since=unit.unit.pilot_since,
+        )
+        for unit, visits in zip(units, _split(columns, [below[unit.id] for unit in units]), strict=True)
+    ]
+
+
+def compared_days(session: Session, units: Sequence[UnitView], tree: Descent, asked: Asked) -> Days:
+    """Return the days before the pilot and those of the last weeks, of each of *units* and everything below it then.
+
+    They are at most ten minutes old.
+    """
+    pilots = [unit for unit in units if unit.unit.pilot_since is not None]
+    if not pilots:
+        return {}
+    began = [unit.unit.pilot_since for unit in pilots if unit.unit.pilot_since is not None]
+    froms = [unit.unit.baseline_from or since - LONGEST_BASELINE for unit, since in zip(pilots, began, strict=True)]
+    until = Week.of(asked.period.last)
+    spans = ((min(froms), max(began) - timedelta(days=1)), (until.shift(1 - NOW_WEEKS).monday, until.sunday))
+    ever = frozenset().union(*(tree.ever_below(unit.id, asked.today) for unit in pilots))
+    found: dict[int, dict[date, DaySum]] = defaultdict(dict)
+    for first, last in spans:
+        read = _remembered(session, ever, first, last, asked.now)
+        for unit in pilots:
+            found[unit.id] |= _together(read, unit.id, tree, asked.today)
+    return {unit_id: list(days.values()) for unit_id, days in found.items()}
+
+
+def _remembered(session: Session, unit_ids: frozenset[int], first: date, last: date, now: datetime) -> Days:
+    remembered: Recent = current_app.extensions[EXTENSION]
+    return remembered.get(now, (unit_ids, first, last), lambda: day_sums(session, unit_ids, first, last))
+
+
+def _together(days: Days, unit_id: int, tree: Descent, today: date) -> dict[date, DaySum]:
+    """Return the days of a unit and of what was below it on the Monday of each week, added up."""
+    sums: dict[date, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for own_id in tree.ever_below(unit_id, today):
+        for day in days.get(own_id, ()):
+            if own_id in tree.below(unit_id, Week.of(day.day).monday):
+                total = sums[day.day]
+                total[0], total[1], total[2] = total[0] + day.n, total[1] + day.seconds, total[2] + day.by_hand
+    return {day: DaySum(day, *total) for day, total in sums.items()}
+
+
+def _targets(session: Session, units: Iterable[UnitView], day: date) -> dict[int, Targets]:
+    """Return the targets in force on *day*; of a unit that was not there yet those of today."""
+    then = {view.id: view.version for view in office.all_units(session, day)}
+    versions = {unit.id: then.get(unit.id, unit.version) for unit in units}
+    return {
+        unit_id: Targets(version.target_seconds, version.older_target_seconds) for unit_id, version in versions.items()
+    }
+
+
+def _split(columns: VisitColumns, below: Sequence[Collection[int]]) -> list[VisitColumns]:
+    """Return the visits of each set of units; sorted once, because a hundred passes over all of them would be dear."""
+    order = np.argsort(columns.unit_id, kind="stable")
+    known, begins = np.unique(columns.unit_id[order], return_index=True)
+    ends = [*begins[1:], len(order)]
+    places = {int(unit): order[begin:end] for unit, begin, end in zip(known, begins, ends, strict=True)}
+    nobody = np.zeros(0, np.intp)
+    return [
+        columns.take(np.concatenate([nobody, *(places[unit] for unit in sorted(ids) if unit in places)]))
+        for ids in below
+    ]
