@@ -50,11 +50,11 @@ def events(session: Session, unit_ids: Collection[int], since: date, until: date
     return [_mark(row) for row in rows]
 
 
-def recorded(session: Session, unit_id: int) -> list[PilotEvent]:
-    """Return everything ever recorded of the unit itself, the latest day first, withdrawn ones as well."""
+def recorded(session: Session, unit_ids: Collection[int]) -> list[PilotEvent]:
+    """Return everything ever recorded of these units, the latest day first, withdrawn ones as well."""
     rows = session.scalars(
         select(PilotEvent)
-        .where(PilotEvent.unit_id == unit_id)
+        .where(PilotEvent.unit_id.in_(unit_ids))
         .order_by(PilotEvent.first_day.desc(), PilotEvent.id.desc())
     )
     return list(rows)

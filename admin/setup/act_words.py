@@ -55,6 +55,8 @@ ACTS: Final = {
     "voice.keep": _l("Nhận bản ghi âm"),
     "voice.take_back": _l("Bỏ bản ghi âm"),
     "unit.cards": _l("Đổi số thẻ ép nhựa"),
+    "pilot.record": _l("Ghi thay đổi hoặc sự cố"),
+    "pilot.withdraw": _l("Rút lại thay đổi hoặc sự cố"),
     "tally.enter": _l("Nhập phiếu ghi tay"),
     "tally.take_back": _l("Thu hồi phiếu ghi tay"),
     "slip.copy": _l("In lại phiếu không có mã"),

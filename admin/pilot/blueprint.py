@@ -1,0 +1,35 @@
+"""The addresses of the pilot's pages, all on one page. Who may open a view stands above the view."""
+
+from typing import Final
+
+from flask import Blueprint, request
+from flask_babel import gettext as _
+
+from admin.accounts.guard import units_with
+from admin.accounts.roles import Permission
+from admin.pilot import event_views
+from kiosk.ground import db
+from kiosk.ground.web.errors import Trouble
+from kiosk.office.models import Unit
+
+ASK_AND_DO: Final = ("GET", "POST")
+TABLE: Final = (
+    ("/<int:unit_id>/events", event_views.events, ("GET",)),
+    ("/<int:unit_id>/interventions/new", event_views.add_intervention, ASK_AND_DO),
+    ("/<int:unit_id>/incidents/new", event_views.add_incident, ASK_AND_DO),
+    ("/<int:unit_id>/events/<int:event_id>/withdraw", event_views.withdraw, ASK_AND_DO),
+)
+
+bp = Blueprint("pilot", __name__, template_folder="templates", url_prefix="/admin/pilot")
+for _rule, _view, _methods in TABLE:
+    bp.add_url_rule(_rule, view_func=_view, methods=_methods)
+
+
+@bp.before_request
+def refuse_practice() -> None:
+    """Know nothing of a unit for practice, on any page."""
+    unit_id = (request.view_args or {}).get("unit_id")
+    with db.read() as session:
+        unit = session.get(Unit, unit_id) if unit_id in units_with(Permission.SEE_REPORTS) else None
+    if unit is not None and unit.is_practice:
+        raise Trouble(404, _("Đơn vị tập dùng không có số liệu."), _("Xin xem báo cáo của đơn vị thật."))
