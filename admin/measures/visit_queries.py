@@ -1,33 +1,46 @@
-"""The one SELECT of visits: numbers only, several small ones in one, from the index ``ix_ticket_report`` alone."""
+"""The one SELECT of visits: everything of a unit in one value, read from an index alone (`kiosk.queue.packed`)."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
-from sqlalchemy import BigInteger, ColumnElement, Select, case, func, select, type_coerce
-from sqlalchemy.orm import InstrumentedAttribute, Session
+import numpy.typing as npt
+from sqlalchemy import LargeBinary, String, bindparam, text
+from sqlalchemy.orm import Session
 
-from admin.measures.visits import CHANNELS, CODES, MISSING, RESPONDENTS, Details, Numbers, VisitColumns
-from kiosk.office.models import PriorityClass
-from kiosk.queue.kinds import NORMAL, Channel
-from kiosk.queue.models import Ticket
-from kiosk.queue.past_queries import stands
-from kiosk.queue.tickets import Quality
+from admin.measures.visits import CHANNELS, CODES, RESPONDENTS, Codes, Details, Instants, Mask, Numbers, VisitColumns
+from kiosk.ground import db
+from kiosk.ground.instants import to_microseconds
+from kiosk.queue import packed
+from kiosk.queue.kinds import Channel
+from kiosk.queue.tickets import State
 
-# How the marks of a visit stand in one number, by their lowest bit; the class is above all others.
-DOUBTFUL_AT: Final = 4
-STARTED_DOUBTFUL_AT: Final = 5
-ENDED_DOUBTFUL_AT: Final = 6
-CHANNEL_AT: Final = 7
-RESPONDENT_AT: Final = 10
-CLASS_AT: Final = 12
-# The counter stands above the group, and the quoted wait, each of 21 bits, above the interruption.
-COUNTER_AT: Final = 32
-LOW_AT: Final = 21
-HIGH_AT: Final = 42
+ROW: Final = np.dtype([*((name, ">i8") for name in packed.INSTANTS), *((name, ">i4") for name in packed.NUMBERS)])
+WITHIN: Final = """
+FROM ticket WHERE unit_id IN :unit_ids AND arrived_at >= :since AND arrived_at < :until GROUP BY unit_id"""
+WORDS: Final = {
+    "sqlite": (f"group_concat({packed.SQLITE}, '')", "group_concat(priority_class, char(10))"),
+    "postgresql": (f"string_agg({packed.POSTGRESQL}, ''::bytea)", "string_agg(priority_class, chr(10))"),
+}
 
-HEADLINE: Final = 7
+
+class _OfUnit(NamedTuple):
+    """What one unit's row says: its key, all its tickets, and the class of each if they were asked for."""
+
+    unit_id: int
+    tickets: bytes
+    classes: str | None
+
+
+def _query(dialect: str, *, detailed: bool) -> Any:  # noqa: ANN401 - a statement with or without a column
+    tickets, classes = WORDS[dialect]
+    words = f"SELECT unit_id, {tickets} AS tickets, {classes if detailed else 'NULL'} AS classes {WITHIN}"
+    statement = text(words).bindparams(bindparam("unit_ids", expanding=True))
+    return statement.columns(tickets=String() if dialect == "sqlite" else LargeBinary(), classes=String())
+
+
+QUERIES: Final = {(dialect, wanted): _query(dialect, detailed=wanted) for dialect in WORDS for wanted in (False, True)}
 
 
 def visits(
@@ -35,95 +48,86 @@ def visits(
 ) -> VisitColumns:
     """Return the visits of *unit_ids* that arrived from *since* up to, not including, *until*; with details if asked.
 
-    Instants are read as the numbers they are stored as: making dates of them would cost ten times the rest.
+    Lines of tally sheets that were taken back are left out, as `kiosk.queue.past_queries.stands` says.
     """
-    classes = _classes(session) if detailed else ()
-    query = _query(classes, detailed=detailed)
-    query = query.where(Ticket.unit_id.in_(unit_ids), Ticket.arrived_at >= since, Ticket.arrived_at < until)
-    rows = [tuple(row) for row in session.execute(query)]
-    columns = np.array(rows, np.int64).reshape(len(rows), len(query.selected_columns)).T
-    return _columns(list(columns), classes)
+    dialect = db.dialect(session)
+    limits = {"since": to_microseconds(since), "until": to_microseconds(until)}
+    rows = session.execute(QUERIES[dialect, detailed], {"unit_ids": sorted(unit_ids), **limits})
+    found = [_OfUnit(unit, _bytes(tickets), classes) for unit, tickets, classes in rows]
+    table = np.frombuffer(b"".join(one.tickets for one in found), ROW)
+    units = np.repeat([one.unit_id for one in found], [len(one.tickets) // ROW.itemsize for one in found])
+    columns = _columns(table, units.astype(np.int64), _classes(found) if detailed else None)
+    gone = columns.by_hand & columns.is_in(State.REMOVED)
+    return columns.take(~gone) if gone.any() else columns
 
 
-def _classes(session: Session) -> tuple[str, ...]:
-    """Return the codes of all classes, and an empty one for whatever else a ticket may say."""
-    return (*sorted({NORMAL, *session.scalars(select(PriorityClass.code))}), "")
+def _bytes(tickets: str | bytes) -> bytes:
+    return bytes.fromhex(tickets) if isinstance(tickets, str) else tickets
 
 
-def _query(classes: Sequence[str], *, detailed: bool) -> Select[*tuple[Any, ...]]:
-    instants = (_raw(at) for at in (Ticket.opened_at, Ticket.first_called_at, Ticket.started_at, Ticket.ended_at))
-    headline = (_raw(Ticket.arrived_at), *(func.coalesce(at, MISSING) for at in instants), Ticket.unit_id)
-    if not detailed:
-        return select(*headline, _marks()).where(stands())
-    groups = {code: place for place, code in enumerate(classes[:-1])}
-    return select(
-        *headline,
-        _marks()
-        + _code(Ticket.respondent, {code: place + 1 for code, place in RESPONDENTS.items() if code}, 0, RESPONDENT_AT)
-        + _code(Ticket.priority_class, groups, len(groups), CLASS_AT),
-        func.coalesce(_raw(Ticket.last_called_at), MISSING),
-        Ticket.group_id + (func.coalesce(Ticket.counter_id, MISSING) + 1) * (1 << COUNTER_AT),
-        Ticket.hold_seconds
-        + (func.coalesce(Ticket.estimate_low_seconds, MISSING) + 1) * (1 << LOW_AT)
-        + (func.coalesce(Ticket.estimate_high_seconds, MISSING) + 1) * (1 << HIGH_AT),
-    ).where(stands())
+def _classes(found: Iterable[_OfUnit]) -> list[str]:
+    return [code for one in found for code in (one.classes or "").split("\n")]
 
 
-def _marks() -> ColumnElement[int]:
-    doubtful = (Ticket.arrived_quality != Quality.EXACT) | func.coalesce(Ticket.called_quality != Quality.EXACT, False)
-    return (
-        _code(Ticket.state, CODES, 0, 0)
-        + case((doubtful, 1 << DOUBTFUL_AT), else_=0)
-        + case((Ticket.started_quality != Quality.EXACT, 1 << STARTED_DOUBTFUL_AT), else_=0)
-        + case((Ticket.ended_quality != Quality.EXACT, 1 << ENDED_DOUBTFUL_AT), else_=0)
-        + _code(Ticket.channel, CHANNELS, 0, CHANNEL_AT)
-    )
-
-
-def _code(column: InstrumentedAttribute[Any], codes: Mapping[str, int], other: int, shift: int) -> ColumnElement[int]:
-    return case({text: code << shift for text, code in codes.items()}, value=column, else_=other << shift)
-
-
-def _raw(column: InstrumentedAttribute[datetime] | InstrumentedAttribute[datetime | None]) -> ColumnElement[int]:
-    return type_coerce(column, BigInteger())
-
-
-def _columns(read: Sequence[Numbers], classes: tuple[str, ...]) -> VisitColumns:
-    arrived, opened, called, started, ended, unit_id, marks = read[:HEADLINE]
-    channel = _bits(marks, CHANNEL_AT, RESPONDENT_AT)
+def _columns(table: npt.NDArray[np.void], units: Numbers, classes: list[str] | None) -> VisitColumns:
+    marks = table["marks"].astype(np.int64)
+    channel = CHANNEL_CODES[_bits(marks, packed.CHANNEL_AT, packed.RESPONDENT_AT)]
     by_hand = channel == CHANNELS[Channel.TALLY]
     return VisitColumns(
-        arrived_us=arrived,
-        opened_us=opened,
-        first_called_us=called,
-        started_us=started,
-        ended_us=ended,
-        state=_bits(marks, 0, DOUBTFUL_AT).astype(np.int8),
-        doubtful=_bits(marks, DOUBTFUL_AT, STARTED_DOUBTFUL_AT) > 0,
-        unit_id=unit_id,
+        arrived_us=_instants(table, "arrived_at"),
+        opened_us=_instants(table, "opened_at"),
+        first_called_us=_instants(table, "first_called_at"),
+        started_us=_instants(table, "started_at"),
+        ended_us=_instants(table, "ended_at"),
+        state=STATE_CODES[_bits(marks, packed.STATE_AT, packed.ARRIVED_AT)],
+        doubtful=_is(marks, packed.ARRIVED_AT) | _is(marks, packed.CALLED_AT),
+        unit_id=units,
         by_staff=by_hand | (channel == CHANNELS[Channel.CLERK]),
         by_hand=by_hand,
-        details=_details(marks, read[HEADLINE:], classes) if classes else None,
+        details=None if classes is None else _details(table, marks, channel, classes),
     )
 
 
-def _details(marks: Numbers, read: Sequence[Numbers], classes: tuple[str, ...]) -> Details:
-    last_called, place, quoted = read
+def _details(table: npt.NDArray[np.void], marks: Numbers, channel: Codes, codes: Sequence[str]) -> Details:
+    classes = tuple(sorted(set(codes) - {""}))
+    places = {code: place for place, code in enumerate(classes)}
     return Details(
-        last_called_us=last_called,
-        hold_seconds=_bits(quoted, 0, LOW_AT),
-        started_doubtful=_bits(marks, STARTED_DOUBTFUL_AT, ENDED_DOUBTFUL_AT) > 0,
-        ended_doubtful=_bits(marks, ENDED_DOUBTFUL_AT, CHANNEL_AT) > 0,
-        group_id=_bits(place, 0, COUNTER_AT),
-        counter_id=(place >> COUNTER_AT) - 1,
-        priority_class=(marks >> CLASS_AT).astype(np.int8),
-        channel=_bits(marks, CHANNEL_AT, RESPONDENT_AT).astype(np.int8),
-        respondent=(_bits(marks, RESPONDENT_AT, CLASS_AT) - 1).astype(np.int8),
-        estimate_low_seconds=_bits(quoted, LOW_AT, HIGH_AT) - 1,
-        estimate_high_seconds=(quoted >> HIGH_AT) - 1,
+        last_called_us=_instants(table, "last_called_at"),
+        hold_seconds=_instants(table, "hold_seconds"),
+        started_doubtful=_is(marks, packed.STARTED_AT),
+        ended_doubtful=_is(marks, packed.ENDED_AT),
+        group_id=_instants(table, "group_id"),
+        counter_id=_instants(table, "counter_id") - 1,
+        priority_class=np.array([places[code] for code in codes if code], np.int8),
+        channel=channel,
+        respondent=RESPONDENT_CODES[_bits(marks, packed.RESPONDENT_AT, packed.MARK_BITS)],
+        estimate_low_seconds=_instants(table, "estimate_low_seconds") - 1,
+        estimate_high_seconds=_instants(table, "estimate_high_seconds") - 1,
         classes=classes,
     )
 
 
-def _bits(numbers: Numbers, first: int, after: int) -> Numbers:
-    return (numbers >> first) & ((1 << (after - first)) - 1)
+def _instants(table: npt.NDArray[np.void], name: str) -> Instants:
+    return table[name].astype(np.int64)
+
+
+def _bits(marks: Numbers, first: int, after: int) -> Numbers:
+    return (marks >> first) & ((1 << (after - first)) - 1)
+
+
+def _is(marks: Numbers, at: int) -> Mask:
+    there: Mask = (marks & (1 << at)) != 0
+    return there
+
+
+def _translated(ours: Mapping[Any, int], stored: Mapping[Any, int]) -> Codes:
+    """Return our code of each code that is stored."""
+    codes = np.full(max(stored.values()) + 1, ours.get(None, 0), np.int8)
+    for word, code in stored.items():
+        codes[code] = ours[str(word)]
+    return codes
+
+
+STATE_CODES: Final = _translated(CODES, packed.STATES)
+CHANNEL_CODES: Final = _translated(CHANNELS, packed.CHANNELS)
+RESPONDENT_CODES: Final = _translated(RESPONDENTS, packed.RESPONDENTS)

@@ -73,10 +73,13 @@ class Ticket(Base):
         Index("uq_ticket_at_counter", "counter_id", unique=True, postgresql_where=AT_DESK, sqlite_where=AT_DESK),
         Index(
             "ix_ticket_report",
-            *("unit_id", "arrived_at", "state", "first_called_at", "last_called_at", "started_at", "ended_at"),
-            *("opened_at", "arrived_quality", "called_quality", "started_quality", "ended_quality", "hold_seconds"),
-            *("channel", "group_id", "counter_id", "priority_class", "respondent"),
-            *("estimate_low_seconds", "estimate_high_seconds"),
+            *("unit_id", "arrived_at", "state", "first_called_at", "started_at"),
+            *("channel", "arrived_quality", "called_quality"),
+            postgresql_include=[
+                *("last_called_at", "ended_at", "opened_at", "started_quality", "ended_quality", "hold_seconds"),
+                *("group_id", "counter_id", "priority_class", "respondent"),
+                *("estimate_low_seconds", "estimate_high_seconds"),
+            ],
         ),
     )
 

@@ -20,9 +20,28 @@ BEFORE = (
     *("arrived_quality", "called_quality", "started_quality", "hold_seconds", "channel"),
 )
 NOW = (
-    *("unit_id", "arrived_at", "state", "first_called_at", "last_called_at", "started_at", "ended_at", "opened_at"),
-    *("arrived_quality", "called_quality", "started_quality", "ended_quality", "hold_seconds", "channel", "group_id"),
-    *("counter_id", "priority_class", "respondent", "estimate_low_seconds", "estimate_high_seconds"),
+    *("unit_id", "arrived_at", "state", "first_called_at", "started_at"),
+    *("channel", "arrived_quality", "called_quality"),
+)
+# PostgreSQL reads everything that a figure needs from the index alone; on SQLite it stands ready in one value.
+INCLUDED = [
+    *("last_called_at", "ended_at", "opened_at", "started_quality", "ended_quality", "hold_seconds"),
+    *("group_id", "counter_id", "priority_class", "respondent", "estimate_low_seconds", "estimate_high_seconds"),
+]
+PACKED = (
+    "CREATE INDEX ix_ticket_packed ON ticket (unit_id, arrived_at, priority_class, "
+    "printf('%016x%016x%016x%016x%016x%016x%08x%08x%08x%08x%08x%08x', coalesce(arrived_at, -1), "
+    "coalesce(opened_at, -1), coalesce(first_called_at, -1), coalesce(last_called_at, -1), "
+    "coalesce(started_at, -1), coalesce(ended_at, -1), CASE state WHEN 'done' THEN 0 WHEN 'left' THEN 1 "
+    "WHEN 'no_show' THEN 2 WHEN 'removed' THEN 3 WHEN 'closed' THEN 4 WHEN 'waiting' THEN 5 WHEN 'called'"
+    " THEN 6 WHEN 'serving' THEN 7 WHEN 'on_hold' THEN 8 ELSE 0 END + CASE WHEN arrived_quality <> "
+    "'exact' THEN 16 ELSE 0 END + CASE WHEN called_quality <> 'exact' THEN 32 ELSE 0 END + CASE WHEN "
+    "started_quality <> 'exact' THEN 64 ELSE 0 END + CASE WHEN ended_quality <> 'exact' THEN 128 ELSE 0 "
+    "END + CASE channel WHEN 'phone' THEN 0 WHEN 'kiosk' THEN 256 WHEN 'clerk' THEN 512 WHEN 'api' THEN "
+    "768 WHEN 'import' THEN 1024 WHEN 'tally' THEN 1280 WHEN 'system' THEN 1536 ELSE 0 END + CASE "
+    "respondent WHEN 'person' THEN 2048 WHEN 'business' THEN 4096 ELSE 0 END, group_id, "
+    "coalesce(counter_id, -1) + 1, hold_seconds, coalesce(estimate_low_seconds, -1) + 1, "
+    "coalesce(estimate_high_seconds, -1) + 1))"
 )
 # In one statement each: SQLite adds no constraint to a table that exists.
 ADDED = (
@@ -57,7 +76,9 @@ def upgrade() -> None:
         )
     _change_roles(ROLES, ROLES_NOW)
     op.drop_index("ix_ticket_report", table_name="ticket")
-    op.create_index("ix_ticket_report", "ticket", list(NOW))
+    op.create_index("ix_ticket_report", "ticket", list(NOW), postgresql_include=INCLUDED)
+    if not _on_postgresql():
+        op.execute(PACKED)
     op.create_index(
         "ix_ticket_leg_several",
         "ticket_leg",
@@ -93,6 +114,8 @@ def downgrade() -> None:
     ):
         op.drop_table(table)
     op.drop_index("ix_ticket_leg_several", table_name="ticket_leg")
+    if not _on_postgresql():
+        op.execute("DROP INDEX ix_ticket_packed")
     op.drop_index("ix_ticket_report", table_name="ticket")
     op.create_index("ix_ticket_report", "ticket", list(BEFORE))
     op.execute("DELETE FROM role_grant WHERE role IN ('head', 'leader')")
