@@ -1,0 +1,143 @@
+"""The page says where waits may be hidden, and is silent about an honest office."""
+
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+
+from admin.measures import caution_wording
+from admin.measures.cautions import Caution, Warned, cautions
+from admin.measures.figures import Figures
+from admin.measures.visits import Visit, VisitColumns
+from admin.measures.waiting import of
+from tests.admin.measures import hiding
+from tests.admin.measures.hiding import Hide, honest, said
+from tests.admin.measures.offices import TARGETS, visit, waiting
+
+SERVED = [visit(wait=600)] * 100
+
+
+def figures(*visits: Visit) -> Figures:
+    return of(VisitColumns.of(visits), TARGETS)
+
+
+def kinds(found: Figures, *before: Figures) -> list[str]:
+    return [one.kind.value for one in cautions(found, before)]
+
+
+def test_nothing_is_said_of_an_ordinary_week_nor_of_a_few_visits() -> None:
+    assert kinds(figures(*SERVED)) == []
+    assert kinds(figures(*SERVED[:9])) == []
+    assert kinds(figures(*[waiting(9000)] * 9)) == []
+    assert kinds(figures()) == []
+
+
+def test_more_than_one_in_twenty_left_out_is_said_with_what_they_had_waited() -> None:
+    assert kinds(figures(*SERVED[:95], *[waiting(300)] * 5)) == []
+
+    assert cautions(figures(*SERVED[:94], *[waiting(300)] * 6)) == (Caution(Warned.LEFT_OUT, 6, 0.06, 300.0),)
+
+
+def test_few_who_waited_very_long_are_said_when_the_mean_is_longer_with_them() -> None:
+    assert kinds(figures(*SERVED[:97], *[waiting(1500)] * 3)) == []
+    assert kinds(figures(*SERVED[:97], *[waiting(1700)] * 3)) == ["longer"]
+
+
+@pytest.mark.parametrize(
+    ("hidden", "kind"),
+    [
+        (visit(state="removed", wait=None, stay=500), "removed"),
+        (visit(state="closed", wait=None, stay=500), "closed"),
+        (visit(wait=500, doubtful=True), "doubtful"),
+    ],
+)
+def test_each_way_out_of_the_mean_is_named_above_one_in_fifty(hidden: Visit, kind: str) -> None:
+    assert kinds(figures(*SERVED[:98], *[hidden] * 2)) == []
+    assert kinds(figures(*SERVED[:97], *[hidden] * 3)) == [kind]
+
+
+def test_calling_everybody_before_the_target_and_serving_them_later_is_named() -> None:
+    early = [visit(wait=600, way=30)] * 80 + [visit(wait=840, way=120)] * 20
+
+    (found,) = cautions(figures(*early))
+
+    assert found.kind is Warned.CALLED_EARLY
+    assert found.share == pytest.approx(0.2)
+    assert kinds(figures(*[visit(wait=60, way=239)] * 50)) == []
+    assert kinds(figures(*[visit(wait=60, way=240)] * 50)) == ["called_early"]
+
+
+def test_a_few_who_pass_the_target_on_their_way_are_not_called_early() -> None:
+    assert kinds(figures(*[visit(wait=880, way=60)] * 8, *[visit(wait=1500)] * 30, *SERVED)) == []
+
+
+def test_arrivals_logged_by_the_staff_are_named_when_many_or_much_shorter() -> None:
+    by_staff = visit(wait=590, by_staff=True)
+
+    assert kinds(figures(*SERVED[:80], *[by_staff] * 20)) == []
+    assert kinds(figures(*SERVED[:79], *[by_staff] * 21)) == ["logged"]
+    assert kinds(figures(*SERVED, *[visit(wait=60, by_staff=True)] * 9)) == []
+    assert kinds(figures(*SERVED, *[visit(wait=60, by_staff=True)] * 10)) == ["logged"]
+
+
+def test_people_sent_back_to_the_queue_are_named() -> None:
+    assert kinds(replace(figures(*SERVED), returned=3)) == []
+    assert kinds(replace(figures(*SERVED), returned=4)) == ["returned"]
+
+
+def test_a_jump_of_those_left_out_is_said_against_at_least_four_periods() -> None:
+    usual, now = figures(*SERVED[:99], waiting(100)), figures(*SERVED[:95], *[waiting(100)] * 5)
+
+    assert kinds(now, *[usual] * 4) == ["jump"]
+    assert kinds(now, *[usual] * 3) == []
+    assert kinds(usual, *[usual] * 8) == []
+    assert kinds(now, *[usual, now] * 4) == []
+
+
+def test_the_weightiest_comes_first() -> None:
+    hidden = [
+        *[visit(state="removed", wait=None, stay=7200)] * 5,
+        *[visit(wait=5000, doubtful=True)] * 5,
+        *[visit(state="closed", wait=None, stay=7200)] * 5,
+    ]
+    everything = replace(figures(*SERVED[:60], *[visit(wait=60, way=3000, by_staff=True)] * 30, *hidden), returned=9)
+
+    found = kinds(everything, *[figures(*SERVED)] * 4)
+
+    assert found == [kind.value for kind in Warned]
+
+
+def test_of_a_hundred_honest_weeks_at_most_five_get_a_word() -> None:
+    spoken = sum(bool(said(seed)[1]) for seed in range(100))
+
+    assert spoken <= 5
+    assert 240 < (honest(0).wait.mean_seconds or 0) < 900
+
+
+@pytest.mark.parametrize("hide", [hiding.removing, hiding.closing, hiding.correcting])
+def test_whoever_hides_the_longest_four_in_a_hundred_is_found_every_time(hide: Hide) -> None:
+    for seed in range(20):
+        shown, found = said(seed, hide)
+        assert (shown.wait.mean_seconds or 0) < 0.9 * (honest(seed).wait.mean_seconds or 0)
+        assert hiding.WAYS[hide] <= {one.kind for one in found}
+
+
+def test_calling_early_is_found_in_every_week_in_which_one_in_seventeen_began_too_late() -> None:
+    found = [said(seed, hiding.calling_early) for seed in range(30)]
+    worth_hiding = [warned for shown, warned in found if (shown.until_start.within_target or 0) < 16 / 17]
+
+    assert len(worth_hiding) >= 20
+    assert all(Warned.CALLED_EARLY in {one.kind for one in warned} for warned in worth_hiding)
+
+
+def test_each_is_said_in_words_with_its_size_and_once_more_without_terms(app: Flask) -> None:
+    found = [Caution(kind, 12, 0.06, 900.0, before=0.01) for kind in Warned]
+
+    with app.test_request_context():
+        said, plain = caution_wording.sentences(found), caution_wording.plain_sentences(found)
+        (without,) = caution_wording.sentences([replace(found[0], seconds=None)])
+
+    assert all("15 phút" in one and ("6 %" in one or "12 lượt" in one) and one.endswith(".") for one in said)
+    assert len(set(said)) == len(set(plain)) == len(Warned)
+    assert not any("%" in one or "trung bình" in one or len(one) > 80 for one in plain)
+    assert "phút" not in without
