@@ -20,6 +20,9 @@ DEFINITIONS: Final = {
     "no_show": Definition(_l("Không đến"), _l("Đã được gọi mà không đến quầy.")),
     "removed": Definition(_l("Bị bỏ số"), _l("Cán bộ bỏ số, có ghi lý do.")),
     "closed": Definition(_l("Hết giờ"), _l("Còn chờ khi đơn vị đóng cửa.")),
+    "unfinished": Definition(
+        _l("Chưa kết thúc"), _l("Còn đang chờ hoặc đang làm việc, hoặc xong mà không có lần gọi nào.")
+    ),
     "doubtful": Definition(
         _l("Chưa chắc chắn"),
         _l(

@@ -54,7 +54,7 @@ def head(about: str) -> Head:
 
 def counts(names: Sequence[Head], lines: Iterable[Line]) -> Table:
     """Return how the visits ended."""
-    columns = ("arrivals", "served", "left", "no_show", "removed", "closed", "doubtful")
+    columns = ("arrivals", "served", "left", "no_show", "removed", "closed", "unfinished", "doubtful")
     rows = [[*line.names, *(shown(getattr(line.figures.counts, name)) for name in columns)] for line in lines]
     return Table(str(_("Số lượt")), [*names, *map(head, columns)], rows, _words(names))
 

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from admin.accounts import scopes
 from admin.accounts.guard import allow
 from admin.accounts.roles import Permission
-from admin.measures import wording
+from admin.measures import queries, wording
+from admin.measures.enough import FEW
 from admin.measures.period_wording import period_name
 from admin.measures.periods import Period, PeriodKind
 from admin.reports import asked, exploring, figure_queries, figure_tables, period_tables
@@ -35,18 +36,20 @@ class Choosing:
 
     Attributes:
         span: Days of the first and the latest visit; ``None`` before the first.
+        latest: The day whose periods are shown unless others are asked for: of the last week that says something.
         days: First and last day of which single days may be shown; ``None``: of none.
     """
 
     unit: UnitView
     names: Names
     span: tuple[date, date] | None
+    latest: date
     days: tuple[date, date] | None
 
     def periods(self, filters: Filters) -> tuple[Period, ...]:
         """Return the periods asked for, oldest first; none before the first visit."""
         try:
-            return filters.periods(self.span[1], days=self.days) if self.span else ()
+            return filters.periods(self.latest, days=self.days) if self.span else ()
         except UnreadableError as error:
             raise asked.refusal(error) from error
 
@@ -122,7 +125,10 @@ def choices_of(session: Session, unit_id: int, today: date) -> Choosing:
     classes = priority_queries.every(session)
     units = {view.id: view.name(locale()) for view in office.all_units(session, today)}
     names = Names.of(figure_queries.groups(session, ever), classes, units)
-    return Choosing(unit, names, figure_queries.span(session, ever), days_shown(unit.unit.pilot_since, today))
+    span, telling = figure_queries.span(session, ever), queries.last_telling_week(session, ever, FEW)
+    latest = span[1] if span else today
+    latest = min(latest, telling.sunday) if telling else latest
+    return Choosing(unit, names, span, latest, days_shown(unit.unit.pilot_since, today))
 
 
 def _line(part: exploring.Part, unit_id: int, filters: Filters, names: Names) -> Line:

@@ -89,8 +89,8 @@ class Field:
     chosen: str
 
 
-def fields(filters: Filters, names: Names, days: tuple[date, date] | None) -> list[Field]:
-    """Return the selects that stand beside the periods, each with what was chosen."""
+def fields(filters: Filters, names: Names, days: tuple[date, date] | None) -> dict[str, Field]:
+    """Return the selects that stand beside the periods by the part of the address, each with what was chosen."""
     kinds = [(str(kind), str(words)) for kind, words in KINDS.items() if days or kind is not PeriodKind.DAY]
     every = ("", str(_("Tất cả")))
     respondents = [*((str(key), str(words)) for key, words in RESPONDENTS.items()), (UNKNOWN, str(_("Không hỏi")))]
@@ -105,7 +105,7 @@ def fields(filters: Filters, names: Names, days: tuple[date, date] | None) -> li
         Field("channel", str(_("Cách lấy số")), [every, *_choices(CHANNELS)], filters.channel or ""),
         Field("respondent", str(_("Người đến")), [every, *respondents], filters.respondent or ""),
     ]
-    return [field for field in found if field.name != "back" or filters.kind is not PeriodKind.RANGE]
+    return {field.name: field for field in found}
 
 
 def ends(filters: Filters, last: Period, first_visit: date, latest_visit: date) -> Field:

@@ -48,7 +48,7 @@ def group_of(session: Session, people: Cast) -> ServiceGroup:
 def test_weeks_stand_side_by_side_the_latest_first(client: CheckedClient, people: Cast) -> None:
     found = page(client, people, "figures", back="2")
     assert [row[0] for row in found.rows("Số lượt")[1:]] == ["T47 (16/11)", "T46 (09/11)"]
-    assert found.rows("Số lượt")[1][1:] == ["12", "12", "0", "0", "0", "0", "0"]
+    assert found.rows("Số lượt")[1][1:] == ["12", "12", "0", "0", "0", "0", "0", "0"]
     assert found.rows("Thời gian chờ")[1][1:] == ["12", "13,3", "chưa đủ dữ liệu", "12", "22", "30", "0", "13,3"]
     assert found.rows("Trong mục tiêu")[1][1:4] == ["58,3 %", "100 %", "58,3 %"]
     assert found.rows("Thời gian chờ")[2][1:] == ["0", "–", "–", "–", "–", "–", "0", "–"]
@@ -80,7 +80,7 @@ def test_every_kind_of_period_has_its_page(client: CheckedClient, people: Cast) 
         found = page(client, people, "figures", kind=which, back="1")
         assert [row[:2] for row in found.rows("Số lượt")[1:]] == [[name, "0" if "nine" in which else "12"]]
         link = next(link for link in found.links if link.words == name)
-        assert Page(client.get(link.href)).heading == name
+        assert Page(client.get(link.href)).heading == f"Số liệu {name}"
 
 
 def test_a_free_range_counts_its_days_and_no_other(client: CheckedClient, people: Cast) -> None:
@@ -147,7 +147,7 @@ def test_the_full_sheet_of_a_week_begins_with_its_sentence(client: CheckedClient
     assert rows["Chờ: từ lúc đến tới lúc được gọi"] == ["12", "13,3", "chưa đủ dữ liệu", "12", "22", "30"]
     assert rows["Đi đến quầy"][:2] == ["12", "0"]
     assert "Kaplan–Meier): trung vị 12 phút, P90 22 phút." in found.text
-    assert found.follow(client, "T46 (09/11)").heading == "T46 (09/11)"
+    assert found.follow(client, "T46 (09/11)").heading == "Số liệu T46 (09/11)"
 
 
 def test_whoever_left_is_told_with_the_reason_and_the_time_they_had_waited(
