@@ -25,6 +25,8 @@ from admin.counter import views as counter
 from admin.demo import cli as demo_cli
 from admin.devices import blueprint as devices
 from admin.devices import cli as devices_cli
+from admin.documents import blueprint as documents
+from admin.documents import cli as documents_cli
 from admin.documents import export_views as exports
 from admin.greeter import views as greeter
 from admin.hall import blueprint as hall_setup
@@ -32,7 +34,9 @@ from admin.help import views as help_pages
 from admin.imports import cli as imports_cli
 from admin.measures import cli as figures_cli
 from admin.measures import kept, versions
-from admin.pilot import version_queries
+from admin.pilot import blueprint as pilot
+from admin.pilot import leader_blueprint as leader
+from admin.pilot import standing_queries, version_queries
 from admin.procedures import blueprint as procedure_setup
 from admin.procedures import cli as procedures_cli
 from admin.reports import blueprint as reports
@@ -118,7 +122,9 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
         greeter.DOOR,
         slips.DOOR,
         tally.DOOR,
+        leader.DOOR,
         reports.DOOR,
+        documents.DOOR,
         procedure_setup.DOOR,
         setup.DOOR,
         staff.DOOR,
@@ -139,11 +145,15 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
         aside.bp,
         greeter.bp,
         reports.bp,
+        documents.bp,
+        leader.bp,
+        pilot.bp,
         exports.bp,
         slips.bp,
         tally.bp,
     ):
         app.register_blueprint(bp)
+    standing_queries.init_app(app)
     deployment.init_app(
         app,
         after_upgrade=(questionnaires.add_default_forms, priority_actions.add_default_classes),
@@ -161,6 +171,7 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
     tickets_cli.tickets.add_command(queue_cli.close_day)
     app.cli.add_command(tickets_cli.tickets)
     app.cli.add_command(procedures_cli.procedures)
+    app.cli.add_command(documents_cli.report)
     app.cli.add_command(demo_cli.demo)
     handed_in.init_app(app, _from_above())
     app.register_blueprint(hall.bp)

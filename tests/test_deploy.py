@@ -34,7 +34,7 @@ def test_the_example_of_settings_names_real_ones(root: Path) -> None:
 def test_services_start_commands_that_exist(root: Path) -> None:
     services = [path.read_text(encoding="utf-8") for path in (root / "deploy").glob("*.service")]
     commands = {match for text in services for match in re.findall(r"--app wsgi ([a-z-]+)", text)}
-    assert commands == {"db", "worker"}
+    assert commands == {"db", "report", "worker"}
     assert commands <= set(create_app(environ("sqlite:///nowhere.db")).cli.commands)
 
 
