@@ -27,7 +27,9 @@ def day_sums(session: Session, unit_ids: Collection[int], first: date, last: dat
     instead of a million. Only columns of the index ``ix_ticket_report`` are read.
     """
     arrived, called = _raw(Ticket.arrived_at), _raw(Ticket.first_called_at)
-    day = ((arrived + literal(OFFSET)) // literal(DAY)).label("day")
+    day = ((arrived + literal(OFFSET)) // literal(DAY)).label(
+        "local_day"
+    )  # the ticket has a column “day”, which a GROUP BY would take
     served = or_(Ticket.state == State.DONE, and_(Ticket.state == State.CLOSED, Ticket.started_at.is_not(None)))
     rows = session.execute(
         select(
@@ -41,8 +43,8 @@ def day_sums(session: Session, unit_ids: Collection[int], first: date, last: dat
         .where(Ticket.arrived_at >= start_of_day(first), Ticket.arrived_at < start_of_day(last + ONE_DAY))
         .where(Ticket.first_called_at >= Ticket.arrived_at, Ticket.arrived_quality == Quality.EXACT)
         .where(func.coalesce(Ticket.called_quality, Quality.EXACT) == Quality.EXACT)
-        .group_by(Ticket.unit_id, "day")
-        .order_by(Ticket.unit_id, "day")
+        .group_by(Ticket.unit_id, "local_day")
+        .order_by(Ticket.unit_id, "local_day")
     )
     found: dict[int, list[DaySum]] = defaultdict(list)
     for unit_id, number, n, seconds, by_hand in rows:
