@@ -36,6 +36,12 @@ BY_FIELD: dict[tuple[Reason, str], LazyString] = {
     ("taken", "label"): _l("Đơn vị đã có quầy mang số này, kể cả quầy đang ngừng dùng."),
     ("taken", "day"): _l("Ngày này đã có trong danh sách. Xin bỏ dòng cũ trước."),
     ("taken", "guidance"): _l("Đơn vị đã có nhóm hướng dẫn, có thể đang ngừng dùng."),
+    ("missing", "pilot_since"): _l("Xin nhập ngày bắt đầu thí điểm trước."),
+    ("backwards", "baseline_from"): _l("Ngày này phải trước ngày bắt đầu thí điểm."),
+    ("backwards", "pilot_until"): _l("Ngày cuối phải từ ngày bắt đầu thí điểm trở đi."),
+    ("malformed", "report_mail"): _l(
+        "Có địa chỉ thư không đúng. Xin nhập như ten@cantho.gov.vn, cách nhau bằng dấu phẩy."
+    ),
     ("malformed", "hotline"): _l("Chỉ dùng chữ số, dấu cách, dấu chấm, ngoặc, ví dụ 0292 3820 000."),
     ("malformed", "target"): _l("Xin nhập như 15 phút hoặc 90 giây."),
     ("malformed", "older_target"): _l("Xin nhập như 30 phút hoặc 90 giây."),

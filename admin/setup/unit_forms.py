@@ -129,6 +129,18 @@ class OperationForm(SetupForm):
         ),
     )
     pilot_since = DayField(_l("Thí điểm từ ngày"), [Optional()], description=_l("Để trống nếu đơn vị không thí điểm."))
+    pilot_until = DayField(_l("Thí điểm đến hết ngày"), [Optional()], description=_l("Để trống nếu chưa biết."))
+    baseline_from = DayField(
+        _l("So với trước thí điểm, tính từ ngày"),
+        [Optional()],
+        description=_l("Các tuần từ ngày này đến trước ngày thí điểm là mốc so sánh. Nên có ít nhất 12 tuần."),
+    )
+    report_mail = StringField(
+        _l("Gửi báo cáo tuần tới"),
+        [Optional()],
+        description=_l("Địa chỉ thư điện tử, cách nhau bằng dấu phẩy."),
+        render_kw={"autocapitalize": "none", "spellcheck": "false", "autocomplete": "off"},
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

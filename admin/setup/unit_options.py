@@ -25,6 +25,9 @@ class WorkGiven(TypedDict):
     hotline: str | None
     pilot_since: date | None
     no_pilot: bool
+    baseline_from: date | None
+    pilot_until: date | None
+    report_mail: str | None
     mode: str | None
     start_with_call: bool | None
     close_at_night: bool | None
@@ -53,6 +56,9 @@ WORK = (
     click.option("--hotline"),
     click.option("--pilot-since", type=params.day),
     click.option("--no-pilot", is_flag=True),
+    click.option("--baseline-from", type=params.day, help="First day of the weeks that the pilot is measured against."),
+    click.option("--pilot-until", type=params.day, help="Last day of the pilot."),
+    click.option("--report-mail", help="Who gets the weekly report, separated by commas; empty: nobody."),
     click.option("--mode", type=click.Choice(get_args(Mode))),
     click.option("--start-with-call/--start-apart", default=None, help="Calling somebody also starts the service."),
     click.option("--close-at-night/--keep-at-night", default=None, help="Close open tickets after the day."),
@@ -109,10 +115,7 @@ def put_to_work(s: Session, unit: Unit, given: WorkGiven, *, now: datetime) -> N
             now=now,
             staff_id=None,
         )
-    if given["no_pilot"] or given["pilot_since"] is not None:
-        unit_actions.set_pilot(
-            s, unit.id, since=None if given["no_pilot"] else given["pilot_since"], now=now, staff_id=None
-        )
+    _pilot(s, unit, given, now=now)
     after = unit.come_back_after if given["come_back_after"] is None else given["come_back_after"]
     unit_actions.set_order(
         s,
@@ -135,6 +138,23 @@ def put_to_work(s: Session, unit: Unit, given: WorkGiven, *, now: datetime) -> N
         now=now,
         staff_id=None,
     )
+
+
+def _pilot(s: Session, unit: Unit, given: WorkGiven, *, now: datetime) -> None:
+    if given["no_pilot"]:
+        unit_actions.set_pilot(s, unit.id, since=None, now=now, staff_id=None)
+    elif given["pilot_since"] or given["baseline_from"] or given["pilot_until"]:
+        unit_actions.set_pilot(
+            s,
+            unit.id,
+            since=given["pilot_since"] or unit.pilot_since,
+            baseline_from=given["baseline_from"] or unit.baseline_from,
+            until=given["pilot_until"] or unit.pilot_until,
+            now=now,
+            staff_id=None,
+        )
+    if given["report_mail"] is not None:
+        unit_actions.set_report_mail(s, unit.id, addresses=given["report_mail"], now=now, staff_id=None)
 
 
 def _given(value: T | None, otherwise: T) -> T:

@@ -101,7 +101,16 @@ def operation(slug: str) -> ResponseReturnValue:
             staff_id=by,
         )
         unit_actions.set_presence(session, view.id, asked=form.presence_code.data, now=now, staff_id=by)
-        unit_actions.set_pilot(session, view.id, since=form.pilot_since.data, now=now, staff_id=by)
+        unit_actions.set_pilot(
+            session,
+            view.id,
+            since=form.pilot_since.data,
+            baseline_from=form.baseline_from.data,
+            until=form.pilot_until.data,
+            now=now,
+            staff_id=by,
+        )
+        unit_actions.set_report_mail(session, view.id, addresses=form.report_mail.data, now=now, staff_id=by)
 
     return answer(
         form,

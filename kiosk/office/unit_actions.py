@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from kiosk.ground import events
 from kiosk.ground.calendar import local_day
+from kiosk.ground.mail_servers import is_address
 from kiosk.office import changes, entries, places, tree
 from kiosk.office.kinds import Mode, PriorityPolicy
 from kiosk.office.queries import unit_on
@@ -17,6 +18,7 @@ ADDRESS_CHARS: Final = 300
 BEFORE_OPENING_MINUTES: Final = 240
 DAILY_NUMBERS: Final = 9_999
 COME_BACK_AFTER: Final = 20
+MAIL_CHARS: Final = 500
 
 
 def set_place(
@@ -119,10 +121,61 @@ def set_presence(session: Session, unit_id: int, *, asked: bool, now: datetime, 
     _set(session, "unit.presence", unit_id, {"presence_code": asked}, now=now, staff_id=staff_id)
 
 
-def set_pilot(session: Session, unit_id: int, *, since: date | None, now: datetime, staff_id: int | None) -> None:
-    """Make the unit a pilot since a day, or (``None``) no pilot."""
-    values = {"pilot": since is not None, "pilot_since": since}
+def set_pilot(
+    session: Session,
+    unit_id: int,
+    *,
+    since: date | None,
+    baseline_from: date | None = None,
+    until: date | None = None,
+    now: datetime,
+    staff_id: int | None,
+) -> None:
+    """Make the unit a pilot since a day, or (``None``) no pilot.
+
+    Args:
+        session: A write session.
+        unit_id: Which.
+        since: The first day of the pilot.
+        baseline_from: The first day of the weeks before, which it is measured against.
+        until: The last day of the pilot, inside; ``None`` while nobody has said.
+        now: When.
+        staff_id: By whom.
+
+    Raises:
+        Refused: ``pilot_since`` *missing* where one of the others is given, ``baseline_from`` or ``pilot_until``
+            *backwards*.
+    """
+    if since is None and (baseline_from or until):
+        raise Refused("missing", "pilot_since")
+    if since and baseline_from and baseline_from >= since:
+        raise Refused("backwards", "baseline_from")
+    if since and until and until < since:
+        raise Refused("backwards", "pilot_until")
+    values = {
+        "pilot": since is not None,
+        "pilot_since": since,
+        "baseline_from": baseline_from,
+        "pilot_until": until,
+    }
     _set(session, "unit.pilot", unit_id, values, now=now, staff_id=staff_id)
+
+
+def set_report_mail(
+    session: Session, unit_id: int, *, addresses: str | None, now: datetime, staff_id: int | None
+) -> None:
+    """Set who gets the weekly report: addresses separated by commas, spaces or lines; none: nobody.
+
+    Raises:
+        Refused: ``report_mail`` *malformed* or *too_long*.
+    """
+    known = list(dict.fromkeys((addresses or "").replace(",", " ").replace(";", " ").split()))
+    if not all(is_address(one) for one in known):
+        raise Refused("malformed", "report_mail")
+    written = ", ".join(known)
+    if len(written) > MAIL_CHARS:
+        raise Refused("too_long", "report_mail")
+    _set(session, "unit.report_mail", unit_id, {"report_mail": written or None}, now=now, staff_id=staff_id)
 
 
 def _set(

@@ -104,6 +104,24 @@ def test_operation_and_pilot_are_kept(client: CheckedClient, session: Session) -
     assert acts(session) == ["unit.operation", "unit.order", "unit.pilot"]
 
 
+def test_a_pilot_has_weeks_before_it_an_end_and_readers(client: CheckedClient, session: Session) -> None:
+    here = scene(session)
+    sign_in(client, here.administrator)
+    form = Page(client.get(f"{UNIT}/operation")).form(button="Lưu")
+    typed = {"pilot_since": "2026-06-01", "baseline_from": "2026-03-02", "pilot_until": "2026-12-31"}
+
+    page = Page(form.submit(client, **typed | {"baseline_from": "2026-06-01"}, report_mail="ba b"), status=422)
+    assert "Ngày này phải trước ngày bắt đầu thí điểm." in page.text
+    assert page.form(button="Lưu").defaults["report_mail"] == "ba b"
+    Page(form.submit(client, **typed, report_mail="b@cantho.gov.vn"))
+
+    assert (str(here.unit.baseline_from), str(here.unit.pilot_until)) == ("2026-03-02", "2026-12-31")
+    assert here.unit.report_mail == "b@cantho.gov.vn"
+    text = Page(client.get(UNIT)).text
+    assert "từ 01/06/2026 đến hết 31/12/2026, so với các tuần từ 02/03/2026" in text
+    assert "b@cantho.gov.vn" in text
+
+
 def test_a_unit_may_take_nobody_back(client: CheckedClient, session: Session) -> None:
     here = scene(session)
     sign_in(client, here.administrator)

@@ -94,6 +94,42 @@ def test_a_pilot_has_its_first_day_and_may_end(session: Session) -> None:
     assert (row.pilot, row.pilot_since) == (False, None)
 
 
+def test_the_weeks_before_a_pilot_lie_before_it_and_its_end_after_its_begin(session: Session) -> None:
+    row = unit(session, pilot=False, pilot_since=None)
+
+    def pilot(since: date | None, before: date | None, until: date | None) -> None:
+        unit_actions.set_pilot(session, row.id, since=since, baseline_from=before, until=until, now=MONDAY, staff_id=7)
+
+    first, day = date(2026, 3, 2), date(2026, 6, 1)
+    pilot(day, first, day)
+    assert (row.baseline_from, row.pilot_since, row.pilot_until) == (first, day, day)
+    assert record.refused(lambda: pilot(day, day, None)) == ("backwards", "baseline_from")
+    assert record.refused(lambda: pilot(day, None, first)) == ("backwards", "pilot_until")
+    assert record.refused(lambda: pilot(None, first, None)) == ("missing", "pilot_since")
+    pilot(None, None, None)
+    assert (row.baseline_from, row.pilot_since, row.pilot_until) == (None, None, None)
+
+
+def test_reports_go_to_addresses_that_can_be_written_to(session: Session) -> None:
+    row = unit(session)
+
+    def send_to(text: str | None) -> str | None:
+        unit_actions.set_report_mail(session, row.id, addresses=text, now=MONDAY, staff_id=7)
+        return row.report_mail
+
+    assert (
+        send_to(" a@cantho.gov.vn,b@cantho.gov.vn;a@cantho.gov.vn\nc@x.vn ")
+        == "a@cantho.gov.vn, b@cantho.gov.vn, c@x.vn"
+    )
+    assert send_to("  ") is None
+    for wrong in ("a", "a@", "a@b.vn, Bà B <b@b.vn>", "a@b.vn\x00", "a@b.vn bcc:x"):
+        assert record.refused(lambda wrong=wrong: send_to(wrong)) == ("malformed", "report_mail")
+    assert record.refused(lambda: send_to(",".join(f"somebody.{n}@cantho.gov.vn" for n in range(40)))) == (
+        "too_long",
+        "report_mail",
+    )
+
+
 def test_a_unit_that_does_not_exist_is_refused(session: Session) -> None:
     assert record.refused(
         lambda: unit_actions.set_contact(session, 10**9, hotline=None, address=None, now=MONDAY, staff_id=7)
