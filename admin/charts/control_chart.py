@@ -11,7 +11,7 @@ from admin.charts.events import Event, by_week, draw_events, strip
 from admin.charts.labels import Label, beside
 from admin.charts.palette import BAND, BAR, INK, MEAN, QUIET, TARGET
 from admin.charts.scales import known, minutes
-from admin.charts.sheet import PAGE, Panel, Shape, name_weeks, saved, say, scale, sheet
+from admin.charts.sheet import PAGE, Panel, Shape, heading, name_weeks, saved, say, scale, sheet
 from admin.charts.typeface import SIZE, width
 from admin.measures.spc import ControlChart, Phase, Point
 from admin.measures.spc_rules import Direction, Rule, Signal
@@ -55,8 +55,8 @@ def control_chart(
     """
     layout, weeks = shape.layout, [point.week for point in chart.points]
     marks = strip(events, by_week(weeks), len(weeks), layout)
-    heading = " · ".join([texts.waits, *_explained(chart, texts), *([texts.incident] if marks.incidents else [])])
-    panels = [Panel(heading, MEANS, marks.height), *([Panel(texts.ranges, RANGES)] if ranges else [])]
+    words = heading(texts.waits, *_explained(chart, texts), *([texts.incident] if marks.incidents else []))
+    panels = [Panel(words, MEANS, marks.height), *([Panel(texts.ranges, RANGES)] if ranges else [])]
     figure, drawn = sheet(panels, layout, title=texts.title, sample=texts.sample if sample else None)
     name_weeks(drawn, [week.named(texts.week) for week in weeks], layout)
     means, *rest = drawn

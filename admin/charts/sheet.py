@@ -27,6 +27,7 @@ HEADING: Final = 29.0
 WEEKS: Final = 30.0
 WEEK_GAP: Final = 10.0
 HEADROOM: Final = 1.06
+HARD_SPACE: Final = "\u00a0"
 
 
 class Layout(NamedTuple):
@@ -88,21 +89,26 @@ def sheet(
 
     prepare()
     sentence = even_lines(title, layout.width - 2 * EDGE, layout.title_size, bold=True)
-    headings = [lines(panel.heading, layout.width - 2 * EDGE) or ("",) for panel in panels]
-    rooms = [_heading_room(heading) for heading in headings]
+    headings = [even_lines(panel.heading, layout.width - 2 * EDGE, SIZE) or ("",) for panel in panels]
+    rooms = [_heading_room(words) for words in headings]
     top = _title_height(sentence, layout)
     height = top + sum(rooms) + sum(panel.above + panel.height for panel in panels) + below
     size = (layout.width / POINTS_PER_INCH, height / POINTS_PER_INCH)
     figure = Figure(figsize=size, dpi=POINTS_PER_INCH, facecolor="white")
     _write_title(figure, sentence, layout)
     drawn, floor = [], height - top
-    for panel, heading, room in zip(panels, headings, rooms, strict=True):
+    for panel, words, room in zip(panels, headings, rooms, strict=True):
         floor -= room + panel.above + panel.height
         box = (layout.left / layout.width, floor / height, layout.room / layout.width, panel.height / height)
-        drawn.append(_framed(figure.add_axes(box), heading, panel.above, layout))
+        drawn.append(_framed(figure.add_axes(box), words, panel.above, layout))
     if sample is not None:
         _mark_sample(figure, sample, layout)
     return figure, drawn
+
+
+def heading(*parts: str) -> str:
+    """Return the heading of a panel with its notes, so that no line begins with the dot between them."""
+    return f"{HARD_SPACE}· ".join(parts)
 
 
 def name_weeks(panels: Sequence[Axes], names: Sequence[str], layout: Layout) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from admin.charts.events import Event, by_week, draw_events, strip
 from admin.charts.panels import draw_scores, draw_visits, draw_waits
-from admin.charts.sheet import PAGE, Panel, Shape, name_weeks, saved, say, sheet
+from admin.charts.sheet import PAGE, Panel, Shape, heading, name_weeks, saved, say, sheet
 from admin.charts.texts import ChartTexts
 from admin.measures.finding import FEW
 from admin.measures.waiting import WeekFigures
@@ -47,7 +47,7 @@ def weekly_chart(
     marks = strip(events, by_week([one.week for one in figures]), len(figures), layout)
     few = any(0 < one.wait.n < FEW for one in figures)
     notes = [texts.waits, *([texts.few] if few else []), *([texts.incident] if marks.incidents else [])]
-    panels = [Panel(" · ".join(notes), WAITS, marks.height), Panel(texts.visits, VISITS)]
+    panels = [Panel(heading(*notes), WAITS, marks.height), Panel(texts.visits, VISITS)]
     if scores is not None:
         panels.append(Panel(texts.satisfied_both if kiosk else texts.satisfied, SCORES))
     figure, drawn = sheet(panels, layout, title=texts.title, sample=texts.sample if sample else None)
