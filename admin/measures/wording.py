@@ -1,13 +1,9 @@
-"""The weekly report in the reader's words: the sentence first, then the words of the chart and the table."""
-
-from collections.abc import Sequence
-from itertools import dropwhile
+"""The weekly report in the reader's words: the sentence, and how numbers are written."""
 
 from flask_babel import gettext as _
 
 from admin.measures.finding import Finding, Level
 from admin.measures.numbers import number
-from admin.measures.waiting import WeekFigures
 from kiosk.ground.calendar import Week
 from kiosk.ground.i18n import locale
 
@@ -70,44 +66,3 @@ def verdict(level: Level, target_minutes: float, older_target_minutes: float) ->
         Level.TOO_FEW: _("chưa đủ dữ liệu"),
     }
     return str(words[level])
-
-
-def head() -> list[str]:
-    """Return the headings of the table; each is defined in docs/measures.md."""
-    return [
-        _("Tuần"),
-        _("Lượt đến"),
-        _("Được phục vụ"),
-        _("Trung bình"),
-        _("Trung vị"),
-        _("P90"),
-        _("Trong mục tiêu"),
-        _("Trong mục tiêu cũ"),
-        _("Mức phục vụ"),
-        _("Trên mọi lượt"),
-        _("Chưa tính"),
-        _("Kể cả chưa tính"),
-    ]
-
-
-def table(figures: Sequence[WeekFigures]) -> list[list[Cell]]:
-    """Return one row a week, the latest first, back to the first week with a visit; waits in minutes."""
-    begun = dropwhile(lambda one: not one.counts.arrivals, figures)
-    return [_row(one) for one in reversed(list(begun))]
-
-
-def _row(one: WeekFigures) -> list[Cell]:
-    return [
-        week_name(one.week),
-        shown(one.counts.arrivals),
-        shown(one.counts.served),
-        minutes(one.wait.mean_seconds),
-        minutes(one.wait.median_seconds),
-        minutes(one.wait.p90_seconds),
-        percent(one.wait.within_target),
-        percent(one.wait.within_older),
-        percent(one.service_level),
-        percent(one.service_level_of_all),
-        shown(one.uncounted.n),
-        minutes(one.with_uncounted.seconds),
-    ]

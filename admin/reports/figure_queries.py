@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from kiosk.ground.calendar import local_day
+from kiosk.office import queries as office
 from kiosk.office.models import ServiceGroup, Unit
 from kiosk.queue.models import Ticket
 
@@ -23,6 +24,11 @@ def span(session: Session, unit_ids: Collection[int]) -> tuple[date, date] | Non
     over: datetime | None
     begun, over = session.execute(select(func.min(first), func.max(latest)).where(Unit.id.in_(unit_ids))).one()
     return (local_day(begun), local_day(over)) if begun and over else None
+
+
+def span_of(session: Session, unit_id: int, today: date) -> tuple[date, date] | None:
+    """Return the same of *unit_id* and every unit that was ever below it."""
+    return span(session, office.descent(session).ever_below(unit_id, today))
 
 
 def groups(session: Session, unit_ids: Collection[int]) -> list[ServiceGroup]:

@@ -12,6 +12,7 @@ from admin.measures.period_wording import KINDS, period_name
 from admin.measures.periods import Period, PeriodKind
 from admin.measures.slices import Key
 from admin.reports.filters import UNKNOWN, By, Filters, offered
+from kiosk.ground.calendar import Week
 from kiosk.ground.i18n import locale
 from kiosk.office.models import PriorityClass, ServiceGroup
 from kiosk.queue.kinds import NORMAL, Channel, Respondent
@@ -112,6 +113,13 @@ def ends(filters: Filters, last: Period, first_visit: date, latest_visit: date) 
     """Return the select of the last period, the latest in front."""
     periods = offered(filters.kind, first_visit, latest_visit, last)
     return Field("until", str(_("Đến")), [(one.code, period_name(one)) for one in periods], last.code)
+
+
+def weeks(label: str, chosen: Week | None, span: tuple[date, date] | None) -> Field:
+    """Return the select of the weeks since the first visit, and of *chosen*; the latest in front."""
+    last = None if chosen is None else Period.of_week(chosen)
+    found = offered(PeriodKind.WEEK, *span, last) if span else [last] if last else []
+    return Field("until", label, [(one.code, period_name(one)) for one in found], last.code if last else "")
 
 
 def _choices(words: Mapping[int, str] | Mapping[str, str] | Mapping[Channel, object]) -> list[Choice]:

@@ -2,13 +2,15 @@
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from admin.accounts import scopes
 from admin.accounts.guard import allow, units_with
 from admin.accounts.roles import Permission
 from admin.measures import wording
-from admin.reports import fairness_queries, fairness_wording
+from admin.reports import fairness_queries, fairness_wording, figure_queries
 from admin.reports.asked import until_week
+from admin.reports.figure_words import weeks
 from kiosk.ground import clock, db
 from kiosk.ground.calendar import Week, local_day
 from kiosk.ground.i18n import locale
@@ -33,12 +35,14 @@ def fairness(unit_id: int) -> ResponseReturnValue:
     """Show waits by class, and who was called after somebody who came later."""
     with db.read() as session:
         report = fairness_queries.read(session, unit_id, until=until_week(), today=local_day(clock.now()))
+        span = figure_queries.span_of(session, unit_id, local_day(clock.now()))
     return render_template(
         "admin/reports/fairness.html",
         report=report,
         unit_name=report.unit.name(locale()),
         unit_sample=report.unit.unit.is_demo,
         words=fairness_wording,
+        weeks=weeks(str(_("Bốn tuần, đến hết tuần")), report.weeks[-1] if report.weeks else None, span),
     )
 
 

@@ -1,7 +1,9 @@
 """The weekly page: a sentence, the chart, the table, and the same numbers to take away."""
 
-from flask import Response, render_template, stream_with_context
+from flask import Response, render_template, stream_with_context, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from markupsafe import Markup
 
 from admin.accounts import scopes
 from admin.accounts.guard import allow, units_with
@@ -10,15 +12,18 @@ from admin.charts import answers
 from admin.charts import wording as chart_wording
 from admin.charts.sheet import Shape
 from admin.charts.weekly_chart import weekly_chart
+from admin.measures import caution_wording, wording
 from admin.measures import weekly as reports
-from admin.measures import wording
+from admin.measures.cautions import cautions
 from admin.measures.finding import finding
 from admin.measures.weekly import WeeklyReport
-from admin.reports import ballot_wording
+from admin.reports import ballot_wording, figure_queries, weekly_tables
 from admin.reports.asked import until_week
+from admin.reports.definitions import DEFINITIONS
+from admin.reports.figure_words import weeks
 from admin.reports.sheets import weekly_csv
 from kiosk.ground import clock, db
-from kiosk.ground.calendar import local_day
+from kiosk.ground.calendar import Week, local_day
 from kiosk.ground.i18n import locale
 
 
@@ -26,23 +31,41 @@ from kiosk.ground.i18n import locale
 def weekly(unit_id: int) -> ResponseReturnValue:
     """Show 26 weeks of waiting and satisfaction of a unit and everything below it."""
     report = _report(unit_id)
-    found = finding(report.figures) if report.figures else None
+    if not report.figures:
+        return render_template("admin/reports/weekly.html", unit_name=report.unit.name(locale()))
+    with db.read() as session:
+        span = figure_queries.span_of(session, unit_id, local_day(clock.now()))
+    found, names = finding(report.figures), [_link(unit_id, one.week) for one in report.figures]
+    tables = [weekly_tables.main(report.figures, names), weekly_tables.rest(report.figures)]
     return render_template(
         "admin/reports/weekly.html",
         report=report,
         unit_name=report.unit.name(locale()),
         unit_sample=report.unit.unit.is_demo,
         finding=found,
-        sentence=wording.sentence(found) if found else None,
-        last=report.figures[-1] if report.figures else None,
-        head=wording.head(),
-        rows=wording.table(report.figures),
+        sentence=wording.sentence(found),
+        last=report.figures[-1],
+        further=caution_wording.further(cautions(report.figures[-1], report.figures[:-1])),
+        weeks=weeks(str(_("Đến tuần")), report.until, span),
+        newest=Week.of(local_day(clock.now())),
+        table=tables[0],
+        rest=tables[1],
+        definitions=DEFINITIONS,
+        about={name for table in tables for name in table.about},
+        unit_id=unit_id,
+        until=report.until,
         ballots_head=ballot_wording.head(),
         ballots=ballot_wording.table(report.scores, report.kiosk),
         wording=wording,
         version=_version(report),
         may_read_comments=unit_id in units_with(Permission.SEE_COMMENTS),
+        may_see_counters=unit_id in units_with(Permission.SEE_COUNTERS),
     )
+
+
+def _link(unit_id: int, week: Week) -> Markup:
+    address = url_for(".period", unit_id=unit_id, until=str(week))
+    return Markup('<a href="{}">{}</a>').format(address, wording.week_name(week))
 
 
 @allow(Permission.SEE_REPORTS, of=scopes.unit_id)

@@ -61,7 +61,28 @@ def test_the_page_begins_with_the_finding(client: CheckedClient, people: Cast) -
 
 def test_the_table_shows_the_numbers_of_the_rows(client: CheckedClient, people: Cast) -> None:
     page = weekly(client, people)
-    assert row(page, "T47 (16/11)")[:7] == ["12", "12", "13,3", "12", "22", "58,3 %", "100 %"]
+    assert row(page, "T47 (16/11)") == ["12", "12", "13,3", "12", "22", "58,3 %", "0"]
+
+
+def test_the_week_is_chosen_from_those_since_the_first_visit_without_script(
+    client: CheckedClient, session: Session, people: Cast
+) -> None:
+    group = session.scalars(select(ServiceGroup).where(ServiceGroup.unit_id == people.unit.id)).one()
+    factories.ticket(session, group, at=MONDAY - timedelta(days=14))
+    page = weekly(client, people)
+    options = [option.get("value") for option in page.find("option")]
+    assert options == ["2026-W47", "2026-W46", "2026-W45"]
+    before = Page(page.form(button="Xem").submit(client, until="2026-W46"))
+    assert "T46 (09/11): chưa đủ dữ liệu" in before.text
+    assert "T47 (16/11) trung bình" in before.follow(client, "T47 (16/11) →").text
+    assert "T45 (02/11): chưa đủ dữ liệu" in before.follow(client, "← T45 (02/11)").text
+
+
+def test_a_week_leads_to_everything_about_it(client: CheckedClient, people: Cast) -> None:
+    page = weekly(client, people)
+    assert page.follow(client, "T47 (16/11)", href_contains="period").heading == "Số liệu T47 (16/11)"
+    ids = {element.get("id") for element in page.tree.iter()}
+    assert all(link.href.partition("#")[2] in ids for link in page.links if "#" in link.href)
 
 
 def test_a_week_without_visits_between_others_is_no_data_and_not_zero_minutes(
