@@ -24,6 +24,7 @@ install: messages ## prepare .venv and the translations only, as on a server
 test: lint messages ## check everything, on SQLite, PostgreSQL and in Chromium
 	@scripts/chromium
 	@scripts/firefox
+	@scripts/libreoffice
 	$(BIN)/pytest -n $(WORKERS)
 
 lint: $(DEV) ## ruff, types and the direction of imports

@@ -17,6 +17,8 @@ SAMPLE: Final = "DỮ LIỆU MẪU"
 RECIPIENTS: Final = "Nơi nhận:"
 END: Final = "./."
 NO_DATA: Final = "–"
+MOST_IN_CELL: Final = 200
+"""Letters in a cell: a row is never split, so it has to fit a page whatever is in it. No name is longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,12 @@ def printable(text: str) -> str:
     return unicodedata.normalize("NFC", kept)
 
 
+def cell(text: str | None) -> str:
+    """Return what stands in a cell of a table."""
+    told = printable(text or NO_DATA)
+    return told if len(told) <= MOST_IN_CELL else f"{told[: MOST_IN_CELL - 1]}…"
+
+
 def paragraphs(document: Document) -> Iterator[str]:
     """Yield every text of the body and the appendix in the order in which it is read, captions and cells too."""
     for block in (*document.blocks, *document.appendix):
@@ -184,7 +192,7 @@ def _texts(block: Block) -> Iterator[str]:
     elif isinstance(block, Table):
         yield block.caption
         for row in (block.head, *block.rows):
-            yield from (cell or NO_DATA for cell in row)
+            yield from map(cell, row)
     elif isinstance(block, Picture):
         yield block.caption
     elif isinstance(block, Heading | Paragraph):

@@ -1,5 +1,6 @@
 """Letterhead and foot of a unit's documents: as somebody has set them up, else guessed from the tree of units. Pure."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Protocol
@@ -8,6 +9,8 @@ from admin.documents.content import Foot, Head
 
 COMMITTEE: Final = "Ủy ban nhân dân"
 PEOPLE: Final = ("phường ", "xã ", "đặc khu ", "thành phố ", "tỉnh ")
+
+ASIDE: Final = re.compile(r"\s*\([^()]*\)$")
 
 
 class Stored(Protocol):
@@ -41,6 +44,7 @@ class Guessed:
 
 def guess(unit: str, parent: str | None, top: str | None) -> Guessed:
     """Return the letterhead of a unit that has none, from its name, its parent's and that of the unit at the top."""
+    unit, parent, top = (ASIDE.sub("", name or "") for name in (unit, parent, top))
     issuing, above = body(unit), body(parent) if parent else ""
     committee = issuing.startswith(COMMITTEE)
     return Guessed(
@@ -63,7 +67,8 @@ def body(name: str) -> str:
 
 def place(name: str) -> str:
     """Return what stands before the date: the name of a province or ward without its kind."""
-    return next((name[len(kind) :] for kind in PEOPLE if name.lower().startswith(kind)), name)
+    lowered = name.lower()
+    return next((name[lowered.index(kind) + len(kind) :] for kind in PEOPLE if kind in lowered), name)
 
 
 def lines(text: str) -> tuple[str, ...]:

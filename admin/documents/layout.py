@@ -45,8 +45,8 @@ TITLE_GAP: Final = 12.0
 """Points between the letterhead and the title."""
 LINE: Final = 1.1
 """Line spacing; the decree allows single to one and a half."""
-PICTURE_WIDTH: Final = 160.0
-PICTURE_HEIGHT: Final = 105.0
+PICTURE_WIDTH: Final = 165.0
+PICTURE_HEIGHT: Final = 118.0
 """At most so high, so that it stands with its heading."""
 CELL_PADDING: Final = 1.2
 

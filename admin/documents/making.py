@@ -1,5 +1,6 @@
 """One official report as a document: letterhead, the leader's page, four sections, the appendix."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Final
@@ -22,8 +23,9 @@ from admin.documents.phrases import period as period_words
 from admin.documents.results import Satisfaction
 from admin.measures.periods import Period
 from admin.pilot import leader_wording
-from kiosk.ground.calendar import local_day
+from kiosk.ground.calendar import Week, local_day
 from kiosk.ground.i18n import DEFAULT
+from survey.satisfaction import SealedScore
 
 WEEK_CHART: Final = "weeks"
 LEADER_CHART: Final = "leader"
@@ -98,7 +100,8 @@ def drafts(found: Gathered) -> dict[str, str]:
 def _results(found: Gathered) -> list[Block]:
     weeks = found.weeks
     shown = weeks.figures[-8:] if found.kind is ReportKind.WEEKLY else weeks.figures
-    ballots = Satisfaction(weeks.scores, weeks.kiosk, weeks.unpooled)
+    known = [one.week for one in shown]
+    ballots = Satisfaction(_of(weeks.scores, known), _of(weeks.kiosk, known), weeks.unpooled)
     charts = _week_chart(found)
     blocks: list[Block] = [
         Heading(2, "1. Thời gian chờ"),
@@ -113,6 +116,10 @@ def _results(found: Gathered) -> list[Block]:
     if found.kind is not ReportKind.WEEKLY:
         blocks += [Heading(2, "4. Trước và trong thí điểm, các đơn vị thí điểm"), *comparison(found.compared)]
     return blocks
+
+
+def _of(scores: Mapping[Week, SealedScore], weeks: Sequence[Week]) -> dict[Week, SealedScore]:
+    return {week: score for week, score in scores.items() if week in weeks}
 
 
 def _first_page(found: Gathered) -> list[Block]:

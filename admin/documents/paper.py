@@ -1,11 +1,12 @@
 """An official document as a PDF: the layout of the Word file, in letters of the same widths."""
 
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Final
 
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
-from fpdf.fonts import FontFace
+from fpdf.fonts import FontFace, TTFFont
 
 from admin.documents import content, layout, letters
 from admin.documents.content import (
@@ -26,19 +27,6 @@ SINGLE: Final = 1.149
 """Height of a line over the size of its letters, as Word sets Times New Roman."""
 OTHER_FONTS: Final = (("NotoSansKhmer", "NotoSansKhmer"), ("NotoSansSC", "NotoSansSC"))
 UNKNOWN: Final = "□"
-
-
-def pdf(document: Document) -> bytes:
-    """Return *document* as a PDF; the same document gives the same bytes."""
-    paper = Paper(document)
-    paper.add_page()
-    _head(paper, document)
-    _title(paper, document)
-    _blocks(paper, document.blocks)
-    _foot(paper, document.foot)
-    if document.appendix:
-        _blocks(paper, (NewPage(), *document.appendix))
-    return bytes(paper.output())
 
 
 class Paper(FPDF):
@@ -67,6 +55,12 @@ class Paper(FPDF):
                 self.add_font(name, "", letters.FOLDER / f"{file}-Regular.ttf")
             self.set_fallback_fonts([name for name, _file in OTHER_FONTS], exact_match=False)
 
+    def close(self) -> None:
+        """Close the files of the fonts, which are read bit by bit."""
+        for font in self.fonts.values():
+            if isinstance(font, TTFFont):
+                font.ttfont.close()
+
     def letters(self, style: str, points: float) -> None:
         """Write in *style* at *points* from now on."""
         self.set_font(letters.FAMILY, style, points)
@@ -85,6 +79,26 @@ class Paper(FPDF):
         self.set_xy(layout.LEFT, y)
         self.cell(layout.WIDTH, 5, text, align="C")
         self.set_auto_page_break(True, layout.BOTTOM)
+
+
+def pdf(document: Document) -> bytes:
+    """Return *document* as a PDF; the same document gives the same bytes."""
+    paper = Paper(document)
+    try:
+        _write(paper, document)
+        return bytes(paper.output())
+    finally:
+        paper.close()
+
+
+def _write(paper: Paper, document: Document) -> None:
+    paper.add_page()
+    _head(paper, document)
+    _title(paper, document)
+    _blocks(paper, document.blocks[:-1])
+    _ending(paper, document)
+    if document.appendix:
+        _blocks(paper, (NewPage(), *document.appendix))
 
 
 def _line(paper: Paper, text: str, style: str, points: float, *, x: float, width: float, align: str = "C") -> None:
@@ -140,12 +154,20 @@ def _title(paper: Paper, document: Document) -> None:
     paper.ln(layout.BETWEEN * letters.MM_PER_POINT)
 
 
+def _ending(paper: Paper, document: Document) -> None:
+    """Set the last paragraph on the page of the signature: a signature never stands alone."""
+    last = document.blocks[-1:]
+    _keep_together(paper, sum(_room(block) for block in last) + _foot_height(document.foot))
+    _blocks(paper, last)
+    _foot(paper, document.foot)
+
+
 def _blocks(paper: Paper, blocks: tuple[Block, ...]) -> None:
-    for block in blocks:
+    for place, block in enumerate(blocks, 1):
         if isinstance(block, NewPage):
             paper.add_page()
         elif isinstance(block, Heading):
-            _heading(paper, block)
+            _heading(paper, block, _room_of(blocks[place:]))
         elif isinstance(block, Paragraph):
             _body(paper, block.text, "I" if block.note else "B" if block.strong else "")
         elif isinstance(block, Items):
@@ -157,9 +179,30 @@ def _blocks(paper: Paper, blocks: tuple[Block, ...]) -> None:
             _picture(paper, block)
 
 
-def _heading(paper: Paper, block: Heading) -> None:
+def _room_of(following: Sequence[Block]) -> float:
+    """Return how much of what follows a heading has to stand on its page, in millimetres: other headings as well."""
+    room = 0.0
+    for block in following:
+        room += _room(block)
+        if not isinstance(block, Heading):
+            break
+    return room
+
+
+def _room(block: Block) -> float:
+    if isinstance(block, Table):
+        return 8 * height(layout.TABLE)
+    if isinstance(block, Picture):
+        return size(block.draw(), layout.PICTURE_WIDTH, layout.PICTURE_HEIGHT)[1] + 3 * height(layout.CAPTION)
+    if isinstance(block, Paragraph):
+        lines = 1 + letters.width(printable(block.text), layout.BODY) // layout.WIDTH
+        return min(lines + 1, 8) * height(layout.BODY, layout.LINE)
+    return 2 * height(layout.BODY, layout.LINE)
+
+
+def _heading(paper: Paper, block: Heading, room: float) -> None:
     between = layout.BETWEEN * letters.MM_PER_POINT
-    _keep_together(paper, 3 * height(layout.BODY, layout.LINE) + between)
+    _keep_together(paper, height(layout.BODY, layout.LINE) + 2 * between + room)
     if paper.get_y() > layout.TOP:
         paper.ln(between)
     if block.level < 3:
@@ -197,7 +240,7 @@ def _table(paper: Paper, block: Table) -> None:
         for place, texts in enumerate((block.head, *block.rows)):
             row = table.row()
             for text in texts:
-                row.cell(printable(text or content.NO_DATA), align="CENTER" if place == 0 else None)
+                row.cell(content.cell(text), align="CENTER" if place == 0 else None)
     paper.ln(layout.BETWEEN * letters.MM_PER_POINT)
 
 
@@ -211,9 +254,12 @@ def _picture(paper: Paper, block: Picture) -> None:
     paper.ln(layout.BETWEEN * letters.MM_PER_POINT)
 
 
+def _foot_height(foot: Foot) -> float:
+    return max(len(foot.recipients) + 1, len(foot.signer)) * height(layout.SIGNER) + layout.SIGNATURE_ROOM
+
+
 def _foot(paper: Paper, foot: Foot) -> None:
-    lines = max(len(foot.recipients) + 1, len(foot.signer))
-    _keep_together(paper, lines * height(layout.SIGNER) + layout.SIGNATURE_ROOM)
+    _keep_together(paper, _foot_height(foot))
     paper.ln(layout.BETWEEN * letters.MM_PER_POINT)
     top = paper.get_y()
     right = layout.LEFT + layout.FOOT_LEFT

@@ -191,7 +191,7 @@ def _table(word: Word, block: Table) -> None:
         parts.keep_row(row, head=place == 0)
         for column, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
             paragraph = parts.first_paragraph(cell)
-            _line(paragraph, text or content.NO_DATA, points, bold=place == 0)
+            _line(paragraph, content.cell(text), points, bold=place == 0)
             if place:
                 words = column == 0 or column in block.words
                 paragraph.alignment = LEFT if words else WD_ALIGN_PARAGRAPH.RIGHT
@@ -217,7 +217,10 @@ def _picture(word: Word, block: Picture, key: int) -> None:
 
 
 def _foot(word: Word, foot: Foot) -> None:
-    word.add_paragraph().paragraph_format.line_spacing = Pt(layout.BETWEEN)
+    gap = word.add_paragraph()
+    gap.paragraph_format.line_spacing = Pt(layout.BETWEEN)
+    for paragraph in word.paragraphs[-2:]:  # a signature never stands alone on a page
+        paragraph.paragraph_format.keep_with_next = True
     table = word.add_table(rows=1, cols=2)
     parts.grid(table, lines=False, widths=[layout.FOOT_LEFT, layout.WIDTH - layout.FOOT_LEFT])
     parts.keep_row(table.rows[0])
