@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from admin.accounts.doors import Door
 from admin.accounts.guard import units_with
 from admin.accounts.roles import Permission
-from admin.reports import figure_views, unit_views, weekly_views
+from admin.reports import figure_views, span_views, unit_views, weekly_views
 from kiosk.ground import db
 from kiosk.ground.web.errors import Trouble
 from kiosk.office.models import Unit
@@ -24,6 +24,9 @@ TABLE: Final = (
     ("/<int:unit_id>/weekly.csv", weekly_views.sheet),
     ("/<int:unit_id>/figures", figure_views.figures),
     ("/<int:unit_id>/period", figure_views.period),
+    ("/<int:unit_id>/rush", span_views.rush),
+    ("/<int:unit_id>/waits", span_views.waits),
+    ("/<int:unit_id>/charts/<filename>", span_views.chart_of_span),
     ("/<int:unit_id>/fairness", unit_views.fairness),
     ("/<int:unit_id>/comments", unit_views.comments),
 )

@@ -1,8 +1,8 @@
-"""What happened at a unit in several periods taken as one: by half hours, by minutes, by kind of work, as people said."""
+"""What happened at a unit in several periods taken as one: by half hour, minute, kind of work, and as people said."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import numpy as np
 from sqlalchemy.orm import Session
@@ -12,7 +12,7 @@ from admin.measures.belonging import NOWHERE, places
 from admin.measures.distribution import Distribution, distribution
 from admin.measures.figures import Targets
 from admin.measures.group_series import GroupSeries, group_series
-from admin.measures.periods import Period, free
+from admin.measures.periods import LONGEST_DAYS, Period, free
 from admin.measures.reading import Reading, read
 from admin.measures.reported import Reported
 from admin.measures.rush import Rush, rush
@@ -80,7 +80,7 @@ def read_waits(session: Session, unit_id: int, periods: Sequence[Period], *, tod
     moved = leg_queries.transferred(session, ever, periods[0].since, periods[-1].until)
     names = {group.id: group.name(locale()) for group in figure_queries.groups(session, ever)}
     counting = _counting(reading)
-    said = exploring.said_in(session, unit_id, free(periods[0].first, periods[-1].last), counting)
+    said = exploring.said_in(session, unit_id, _whole(periods), counting)
     return WaitsReport(
         unit=reading.unit,
         periods=tuple(periods),
@@ -89,6 +89,12 @@ def read_waits(session: Session, unit_id: int, periods: Sequence[Period], *, tod
         groups=tuple(group_series(slices.by_stay(reading.columns, moved), periods, reading.below, names)),
         reported=tuple(line for line in said if line.shown),
     )
+
+
+def _whole(periods: Sequence[Period]) -> Period:
+    """Return all of *periods* as one, of decades the last five years."""
+    last = periods[-1].last
+    return free(max(periods[0].first, last - timedelta(days=LONGEST_DAYS - 1)), last)
 
 
 def _counting(reading: Reading) -> VisitColumns:

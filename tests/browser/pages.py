@@ -23,6 +23,7 @@ NO_PAGES: Final = {
     "procedure_setup.rejects",
     "procedure_setup.template",
     "reports.chart",
+    "reports.chart_of_span",
     "reports.chart_png",
     "reports.sheet",
     "setup.cards_of_unit",
