@@ -1,4 +1,4 @@
-"""What has to be said beside the headline, in the reader's words: with figures, and without for who leads."""
+"""What has to be said beside the headline, in the words of those who work with figures."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -23,17 +23,8 @@ WORDS: Final = {
     Warned.RETURNED: _l("%(n)s lượt được gọi rồi trả lại hàng đợi (%(share)s số lượt được gọi): họ còn chờ tiếp"),
     Warned.JUMP: _l("Số lượt chưa tính tăng hẳn: %(share)s số lượt đến, các kỳ trước là %(before)s"),
 }
-PLAIN: Final = {
-    Warned.LONGER: _l("Nhiều người chờ lâu hơn chưa được tính vào con số này."),
-    Warned.LEFT_OUT: _l("Cứ 100 người đến thì %(people)s người chưa được tính vào con số này."),
-    Warned.REMOVED: _l("Cứ 100 người đến thì %(people)s người bị bỏ số, không được tính."),
-    Warned.CALLED_EARLY: _l("Nhiều người được gọi rồi vẫn phải đợi tiếp mới được phục vụ."),
-    Warned.DOUBTFUL: _l("Một phần giờ giấc được ghi lại sau, nên con số này chưa thật chắc chắn."),
-    Warned.LOGGED: _l("Nhiều giờ đến là do cán bộ ghi, không phải người dân tự lấy số."),
-    Warned.CLOSED: _l("Có người chờ đến hết giờ mà chưa được phục vụ."),
-    Warned.RETURNED: _l("Có người được gọi rồi lại phải chờ tiếp."),
-    Warned.JUMP: _l("Số người chưa được tính tăng hẳn so với trước."),
-}
+NOTICED: Final = frozenset({Warned.LONGER, Warned.LEFT_OUT, Warned.LOGGED})
+"""Pages of figures say these with the headline as it would be otherwise."""
 
 
 def sentences(found: Sequence[Caution]) -> list[str]:
@@ -41,9 +32,9 @@ def sentences(found: Sequence[Caution]) -> list[str]:
     return [_sentence(one) for one in found]
 
 
-def plain_sentences(found: Sequence[Caution]) -> list[str]:
-    """Return one sentence each for the leader's page, without terms and nearly without figures, in their order."""
-    return [str(PLAIN[one.kind]) % {"people": shown(max(1, round(one.share * 100)))} for one in found]
+def further(found: Sequence[Caution]) -> list[str]:
+    """Return the sentences of those that a page of figures does not say otherwise."""
+    return sentences([one for one in found if one.kind not in NOTICED])
 
 
 def _sentence(caution: Caution) -> str:

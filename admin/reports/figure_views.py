@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from admin.accounts import scopes
 from admin.accounts.guard import allow
 from admin.accounts.roles import Permission
-from admin.measures import queries, wording
+from admin.measures import caution_wording, queries, wording
+from admin.measures.cautions import cautions
 from admin.measures.enough import FEW
 from admin.measures.period_wording import period_name
 from admin.measures.periods import Period, PeriodKind
@@ -109,6 +110,7 @@ def period(unit_id: int) -> ResponseReturnValue:
         **shown,
         found=found,
         figures=found.figures,
+        further=caution_wording.further(cautions(found.figures)),
         tables=tables,
         about=_about(tables),
         words=period_tables,
