@@ -11,6 +11,7 @@ from admin.measures.segmented import segments
 from admin.measures.week_blocks import Blocks, Spread, spread, spread_against
 
 MOST_WEEKS: Final = 12
+ALONGSIDE: Final = 0.75
 
 
 def window(day: date, *, first: date, last: date, until: date | None = None, changes: Collection[date] = ()) -> Window:
@@ -52,6 +53,12 @@ def compare(window: Window, own: Sequence[DaySum], other: Sequence[DaySum] | Non
     )
 
 
+def comparable(own: Sequence[DaySum], other: Sequence[DaySum], window: Window) -> bool:
+    """Tell whether the other unit was there: on each side with visits in three of four weeks of this one."""
+    sides = zip(_blocks(own, window), _blocks(other, window), strict=True)
+    return all(_together(mine, theirs) >= ALONGSIDE * np.count_nonzero(mine.n) > 0 for mine, theirs in sides)
+
+
 def difference(days: Sequence[DaySum], window: Window) -> Spread | None:
     """Return how the mean of *days* moved; ``None`` where a side has fewer than two weeks with visits."""
     return spread(*_blocks(days, window))
@@ -60,6 +67,10 @@ def difference(days: Sequence[DaySum], window: Window) -> Spread | None:
 def weekly_means(days: Sequence[DaySum], first: date, weeks: int) -> list[float | None]:
     """Return the mean of each of *weeks* of seven days from *first*, in seconds; ``None`` for one without visits."""
     return _means(_sums(days, first, weeks))
+
+
+def _together(mine: Blocks, theirs: Blocks) -> int:
+    return int(np.count_nonzero((mine.n > 0) & (theirs.n > 0)))
 
 
 def _whole(first: date, after: date) -> int:

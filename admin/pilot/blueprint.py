@@ -7,22 +7,28 @@ from flask_babel import gettext as _
 
 from admin.accounts.guard import units_with
 from admin.accounts.roles import Permission
-from admin.pilot import event_views
+from admin.pilot import control_views, effect_views, event_views
 from kiosk.ground import db
 from kiosk.ground.web.errors import Trouble
 from kiosk.office.models import Unit
 
 ASK_AND_DO: Final = ("GET", "POST")
 TABLE: Final = (
-    ("/<int:unit_id>/events", event_views.events, ("GET",)),
-    ("/<int:unit_id>/interventions/new", event_views.add_intervention, ASK_AND_DO),
-    ("/<int:unit_id>/incidents/new", event_views.add_incident, ASK_AND_DO),
-    ("/<int:unit_id>/events/<int:event_id>/withdraw", event_views.withdraw, ASK_AND_DO),
+    ("/<int:unit_id>/events", "events", event_views.events, ("GET",)),
+    ("/<int:unit_id>/interventions/new", "add_intervention", event_views.add_intervention, ASK_AND_DO),
+    ("/<int:unit_id>/incidents/new", "add_incident", event_views.add_incident, ASK_AND_DO),
+    ("/<int:unit_id>/events/<int:event_id>/withdraw", "withdraw", event_views.withdraw, ASK_AND_DO),
+    ("/<int:unit_id>/control", "control", control_views.control, ("GET",)),
+    ("/<int:unit_id>/control.svg", "control_svg", control_views.chart, ("GET",)),
+    ("/<int:unit_id>/control.png", "control_png", control_views.chart_png, ("GET",)),
+    ("/<int:unit_id>/effect", "effect", effect_views.effect, ("GET",)),
+    ("/<int:unit_id>/effect.svg", "effect_svg", effect_views.chart, ("GET",)),
+    ("/<int:unit_id>/effect.png", "effect_png", effect_views.chart_png, ("GET",)),
 )
 
 bp = Blueprint("pilot", __name__, template_folder="templates", url_prefix="/admin/pilot")
-for _rule, _view, _methods in TABLE:
-    bp.add_url_rule(_rule, view_func=_view, methods=_methods)
+for _rule, _name, _view, _methods in TABLE:
+    bp.add_url_rule(_rule, _name, _view, methods=_methods)
 
 
 @bp.before_request

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from admin.pilot.models import EventKind, PilotEvent
+from admin.pilot.queries import Mark
 from kiosk.ground.calendar import local_day
 
 KINDS: Final = {EventKind.INTERVENTION: _l("Thay đổi"), EventKind.INCIDENT: _l("Sự cố")}
@@ -45,3 +46,11 @@ def withdrawn(event: PilotEvent) -> str:
         return ""
     said = {"name": event.withdrawn_by, "day": day_name(local_day(event.withdrawn_at))}
     return str(_("%(name)s rút lại %(day)s: %(reason)s", reason=event.withdrawn_reason, **said))
+
+
+def marked(mark: Mark) -> str:
+    """Return one line about something that stands: its days, what kind, what it was."""
+    said = {"days": days(mark.day, mark.last_day), "what": mark.what}
+    if mark.kind == EventKind.INCIDENT:
+        return str(_("%(days)s, sự cố: %(what)s", **said))
+    return str(_("%(days)s, thay đổi: %(what)s", **said))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from admin.measures.before_after import compare, weekly_means, window
+from admin.measures.before_after import comparable, compare, weekly_means, window
 from admin.measures.doubts import Around, effect
 from admin.measures.effects import Caution, Conclusion, DaySum, Effect, Reason, Window, direction
 from admin.measures.week_blocks import Spread
@@ -164,6 +164,15 @@ def test_without_visits_there_are_no_means_and_no_conclusion() -> None:
     assert found.compared.own.difference is None
     assert found.reasons == (Reason.FEW_DAYS,)
     assert weekly_means([], DAY, 2) == [None, None]
+
+
+def test_another_unit_that_was_not_there_on_these_days_is_no_yardstick() -> None:
+    own = days(WAVY, LOWER)
+    assert comparable(own, days(WAVY, LOWER), TWELVE)
+    assert comparable(own, days(WAVY[3:], LOWER[3:]), TWELVE)
+    assert not comparable(own, days(WAVY[4:], LOWER), TWELVE)
+    assert not comparable(own, days(WAVY, LOWER[4:]), TWELVE)
+    assert not comparable([], own, TWELVE)
 
 
 def test_an_interval_that_touches_0_says_nothing() -> None:

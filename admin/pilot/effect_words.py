@@ -1,0 +1,160 @@
+"""Whether a change helped, in words: the sentence, why there is no conclusion, what to bear in mind, the table."""
+
+from typing import Final
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from admin.measures import wording
+from admin.measures.doubts import FEW_WEEKS
+from admin.measures.effects import Caution, Conclusion, Pair, Reason, Side, direction
+from admin.measures.enough import FEW_DAYS
+from admin.measures.week_blocks import Spread
+from admin.measures.wording import Cell
+from admin.pilot.effect_queries import EffectReading
+from admin.pilot.event_words import day_name, days
+from kiosk.ground.i18n import locale
+
+_REASONS: Final = {
+    Reason.FEW_DAYS: _l("có bên chưa đủ %(days)s ngày có lượt đến, trước hoặc sau"),
+    Reason.FEW_WEEKS: _l("cần ít nhất %(weeks)s tuần trọn trước và sau, mới có %(before)s và %(after)s"),
+    Reason.ANOTHER_CHANGE: _l("một thay đổi khác đến quá gần, không tách ra được"),
+    Reason.WITHIN_CHANCE: _l("mức đổi ấy có thể chỉ do tình cờ"),
+    Reason.OTHER_CHANGED: _l("trong cùng những ngày ấy %(other)s cũng đổi như vậy"),
+    Reason.OTHER_UNCLEAR: _l("so với %(other)s trong cùng những ngày thì chưa rõ"),
+    Reason.ALREADY_MOVING: _l("những tuần trước đó thời gian chờ đã đang đổi theo chiều ấy"),
+    Reason.UNUSUAL_BEFORE: _l("hai tuần ngay trước thay đổi khác thường, bỏ hai tuần ấy thì không còn thấy gì"),
+    Reason.INCIDENTS: _l("bỏ những ngày có sự cố thì không còn thấy gì"),
+}
+_CAUTIONS: Final = {
+    Caution.NO_OTHER_UNIT: _l(
+        "Không có đơn vị thí điểm khác có số liệu trong cùng những ngày để so sánh: không biết mùa vụ hay một việc "
+        "chung có làm nên khác biệt này không."
+    ),
+    Caution.OTHER_HAD_CHANGE: _l(
+        "%(other)s cũng có thay đổi riêng trong những tuần này, nên không dùng làm mốc so sánh khi kết luận."
+    ),
+    Caution.UNUSUAL_BEFORE: _l(
+        "Hai tuần ngay trước thay đổi khác hẳn những tuần trước đó. Sau những tuần như vậy thời gian chờ thường tự trở "
+        "lại mức cũ: một phần của khác biệt đến từ đó."
+    ),
+    Caution.INCIDENTS: _l("Có sự cố trong những tuần này. Bỏ những ngày ấy ra, kết luận không đổi."),
+    Caution.CUT: _l("Có thay đổi khác trước hoặc sau, nên chỉ so sánh những tuần ở giữa."),
+    Caution.MEASURED_OTHERWISE: _l(
+        "Một bên phần lớn ghi tay, bên kia phần lớn lấy số: một phần của khác biệt có thể do cách ghi."
+    ),
+    Caution.STEP_UNCLEAR: _l(
+        "Nếu tính cả đà tăng giảm của các tuần trước đó thì bước đổi đúng vào ngày thay đổi chưa rõ."
+    ),
+}
+
+_BY: Final = ("by", "least", "most")
+
+
+def sentence(found: EffectReading) -> str:
+    """Return what may be said of the change that was chosen; empty where there is none, or no visit."""
+    if found.chosen is None or found.found is None:
+        return ""
+    said: dict[str, Cell] = {"what": found.chosen.what, "day": day_name(found.chosen.day)}
+    moved, effect = found.found.compared.own.difference, found.found
+    if effect.conclusion == Conclusion.NONE or moved is None:
+        because = "; ".join(reasons(found))
+        none = _("Số liệu chưa cho phép kết luận về “%(what)s” (%(day)s) vì %(because)s.", because=because, **said)
+        return str(none)
+    said |= _moved(moved)
+    if effect.conclusion == Conclusion.SHORTER:
+        words = _("Sau khi “%(what)s” (%(day)s), trung bình chờ giảm %(by)s phút (từ %(least)s đến %(most)s)", **said)
+    else:
+        words = _("Sau khi “%(what)s” (%(day)s), trung bình chờ tăng %(by)s phút (từ %(least)s đến %(most)s)", **said)
+    beside = _other(found)
+    return f"{words}; {beside}." if beside else f"{words}."
+
+
+def reasons(found: EffectReading) -> list[str]:
+    """Return why there is no conclusion."""
+    if found.found is None:
+        return []
+    window = found.found.compared.window
+    said = {"days": FEW_DAYS, "weeks": FEW_WEEKS, "before": window.before, "after": window.after}
+    return [str(_REASONS[one]) % (said | {"other": others(found)}) for one in found.found.reasons]
+
+
+def cautions(found: EffectReading) -> list[str]:
+    """Return what to bear in mind, and always that units are changed when they wait longest."""
+    if found.found is None:
+        return []
+    told = [str(_CAUTIONS[one]) % {"other": _capital(others(found))} for one in found.found.cautions]
+    regression = _(
+        "Người ta thường thay đổi đúng lúc chờ lâu nhất; sau lúc ấy thời gian chờ hay tự ngắn lại dù không làm gì. "
+        "Khoảng trong ngoặc cho biết tình cờ có thể đưa con số đi xa đến đâu, không nói vì sao có khác biệt."
+    )
+    return [*told, str(regression)]
+
+
+def others(found: EffectReading) -> str:
+    """Return what the units are called that it is set against."""
+    if len(found.others) == 1:
+        return found.others[0].name(locale())
+    return str(_("các đơn vị thí điểm khác"))
+
+
+def head() -> list[str]:
+    """Return the headings of the table of both sides."""
+    return [_("Đơn vị"), _("Giai đoạn"), _("Số ngày"), _("Số lượt"), _("Trung bình"), _("Thay đổi"), _("Khoảng 95 %")]
+
+
+def table(found: EffectReading) -> list[list[Cell]]:
+    """Return both sides of the unit and of the others, and what the unit moved more than they; minutes."""
+    if found.found is None:
+        return []
+    compared = found.found.compared
+    rows = _pair(found.unit.name(locale()), compared.own)
+    if compared.other is not None:
+        rows += _pair(others(found), compared.other)
+        rows.append([_("Chênh lệch giữa hai bên"), None, None, None, None, *_spread(compared.against_other)])
+    if compared.step is not None:
+        rows.append([_("Bước đổi, tính cả đà trước đó"), None, None, None, None, *_spread(compared.step)])
+    return rows
+
+
+def _pair(name: str, pair: Pair) -> list[list[Cell]]:
+    before, after = _side(pair.before), _side(pair.after)
+    return [
+        [name, *(_("trước: %(days)s", days=before[0]), *before[1:]), None, None],
+        [name, *(_("sau: %(days)s", days=after[0]), *after[1:]), *_spread(pair.difference)],
+    ]
+
+
+def _side(side: Side) -> list[Cell]:
+    between = days(side.first, side.last) if side.first <= side.last else "–"
+    return [between, wording.shown(side.days), wording.shown(side.n), wording.minutes(side.mean_seconds)]
+
+
+def _spread(spread: Spread | None) -> list[Cell]:
+    if spread is None:
+        return [None, str(_("chưa đủ dữ liệu"))]
+    low, high = wording.minutes(spread.low), wording.minutes(spread.high)
+    return [wording.minutes(spread.seconds), str(_("từ %(low)s đến %(high)s", low=low, high=high))]
+
+
+def _moved(spread: Spread) -> dict[str, Cell]:
+    """Return by how much, and the interval, without a sign: the word says which way."""
+    ends = sorted((abs(spread.low), abs(spread.high)))
+    return {name: wording.minutes(value) for name, value in zip(_BY, (abs(spread.seconds), *ends), strict=True)}
+
+
+def _other(found: EffectReading) -> str:
+    compared = found.found.compared if found.found else None
+    if compared is None or compared.other is None or compared.other.difference is None:
+        return ""
+    said = {"other": others(found), "by": wording.minutes(abs(compared.other.difference.seconds))}
+    words = {
+        Conclusion.NONE: _("%(other)s chưa thấy đổi rõ", **said),
+        Conclusion.SHORTER: _("%(other)s cũng giảm, %(by)s phút", **said),
+        Conclusion.LONGER: _("%(other)s tăng %(by)s phút", **said),
+    }
+    return str(words[direction(compared.other.difference)])
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
