@@ -10,13 +10,14 @@ from admin.documents.phrases import WEEKDAYS, minutes, percent, shown
 from admin.measures.enough import enough
 from admin.measures.figures import Figures
 from admin.measures.rush_finding import RushFinding
+from kiosk.queue.kinds import LeaveReason
 
 REASONS = {
-    "too_long": "chờ quá lâu",
-    "papers": "thiếu giấy tờ",
-    "wrong_place": "nhầm nơi",
-    "back_later": "sẽ quay lại",
-    "other": "lý do khác",
+    LeaveReason.TOO_LONG: "chờ quá lâu",
+    LeaveReason.PAPERS_MISSING: "thiếu giấy tờ",
+    LeaveReason.WRONG_PLACE: "nhầm nơi",
+    LeaveReason.COMING_BACK: "sẽ quay lại",
+    LeaveReason.OTHER: "lý do khác",
 }
 
 
@@ -43,7 +44,7 @@ def proposals(found: Findings) -> str:
     lines = []
     if found.rush is not None and _over(found.figures):
         lines.append(f"Xem xét mở thêm quầy vào {_hour(found.rush)}, giờ người dân phải chờ nhiều nhất.")
-    if found.figures.counts.left and found.figures.reasons and found.figures.reasons.get("papers"):
+    if found.figures.counts.left and found.figures.reasons and found.figures.reasons.get(LeaveReason.PAPERS_MISSING):
         lines.append("Hướng dẫn giấy tờ cần mang ngay tại cửa và trên trang tra cứu thủ tục.")
     if found.figures.logged_matter or found.figures.uncounted_matter:
         lines.append("Nhắc cán bộ để người dân tự lấy số khi đến và ghi lý do khi bỏ số, để số liệu đầy đủ hơn.")
@@ -89,8 +90,9 @@ def _gone(figures: Figures) -> list[str]:
     counts = figures.counts
     if not counts.left:
         return []
-    known = {key: count for key, count in (figures.reasons or {}).items() if key in REASONS and count}
-    told = ", ".join(f"{REASONS[key]} {shown(count)}" for key, count in sorted(known.items(), key=lambda one: -one[1]))
+    given = figures.reasons or {}
+    known = sorted((-given[reason], reason) for reason in REASONS if given.get(reason))
+    told = ", ".join(f"{REASONS[reason]} {shown(-count)}" for count, reason in known)
     return [f"{shown(counts.left)} người tự trả số" + (f" ({told})." if told else ".")]
 
 

@@ -9,6 +9,8 @@ from typing import Final
 
 from admin.documents.content import Block, Items, Paragraph, Table
 from admin.documents.phrases import FEW, between, minutes, percent, shown, week
+from admin.measures.cautions import Caution, Warned
+from admin.measures.cautions import cautions as warnings_of
 from admin.measures.enough import enough, told
 from admin.measures.figures import Figures, WeekFigures
 from kiosk.ground.calendar import Week
@@ -19,6 +21,14 @@ UNITS_OF_CHANCE: Final = (
     "Khoảng tin cậy tính theo ngày làm việc, không theo từng lượt, vì người đến cùng một buổi chờ chung một hàng; "
     "cần ít nhất 8 ngày có người đến."
 )
+_CAUTIONS: Final = {
+    Warned.REMOVED: "{n} lượt bị bỏ số ({share} số lượt đến), không có trong trung bình.",
+    Warned.CALLED_EARLY: "Nhiều lượt được gọi rồi còn phải đợi mới được phục vụ: số được gọi trong mục tiêu nhiều hơn "
+    "số bắt đầu trong mục tiêu {share}.",
+    Warned.CLOSED: "{n} lượt còn chờ khi hết giờ ({share} số lượt đến), không có trong trung bình.",
+    Warned.RETURNED: "{n} lượt được gọi rồi trả lại hàng đợi ({share} số lượt được gọi): họ còn chờ tiếp.",
+}
+"""Said beside the headline; the others stand there with the figures as they would be otherwise."""
 Cells = list[str | None]
 Line = tuple[str, Callable[[Figures], str | None]]
 """What a row of figures is called, and what stands in it."""
@@ -121,7 +131,12 @@ def cautions(figures: Figures) -> list[Block]:
             f"{shown(one.counts.doubtful)} lượt có giờ đến, giờ gọi chưa chắc chắn ({percent(one.doubtful_share)}): "
             "có trong số lượt, không có trong thời gian chờ."
         )
+    said += [_CAUTIONS[one.kind].format(n=shown(one.n), share=percent(one.share)) for one in _further(figures)]
     return [Items(tuple(said))] if said else [Paragraph("Không có điều gì phải lưu ý về số liệu của kỳ này.")]
+
+
+def _further(figures: Figures) -> list[Caution]:
+    return [one for one in warnings_of(figures) if one.kind in _CAUTIONS]
 
 
 def satisfaction(found: Satisfaction) -> list[Block]:
