@@ -17,6 +17,8 @@ from admin.measures import weekly as reports
 from admin.measures.cautions import cautions
 from admin.measures.finding import finding
 from admin.measures.weekly import WeeklyReport
+from admin.pilot import control_words, event_words, queries
+from admin.pilot.queries import Mark
 from admin.reports import ballot_wording, figure_queries, weekly_tables
 from admin.reports.asked import until_week
 from admin.reports.definitions import DEFINITIONS
@@ -25,6 +27,7 @@ from admin.reports.sheets import weekly_csv
 from kiosk.ground import clock, db
 from kiosk.ground.calendar import Week, local_day
 from kiosk.ground.i18n import locale
+from kiosk.office import queries as office
 
 
 @allow(Permission.SEE_REPORTS, of=scopes.unit_id)
@@ -36,6 +39,7 @@ def weekly(unit_id: int) -> ResponseReturnValue:
     with db.read() as session:
         span = figure_queries.span_of(session, unit_id, local_day(clock.now()))
     found, names = finding(report.figures), [_link(unit_id, one.week) for one in report.figures]
+    marks = _marks(report)
     tables = [weekly_tables.main(report.figures, names), weekly_tables.rest(report.figures)]
     return render_template(
         "admin/reports/weekly.html",
@@ -57,7 +61,9 @@ def weekly(unit_id: int) -> ResponseReturnValue:
         ballots_head=ballot_wording.head(),
         ballots=ballot_wording.table(report.scores, report.kiosk),
         wording=wording,
-        version=_version(report),
+        marks=marks,
+        event_words=event_words,
+        version=_version(report, marks),
         may_read_comments=unit_id in units_with(Permission.SEE_COMMENTS),
         may_see_counters=unit_id in units_with(Permission.SEE_COUNTERS),
     )
@@ -97,16 +103,34 @@ def _report(unit_id: int) -> WeeklyReport:
         return reports.read(session, unit_id, until=until_week(), today=local_day(clock.now()))
 
 
+def _marks(report: WeeklyReport) -> tuple[Mark, ...]:
+    """Return what was changed and what went wrong in these weeks, here and in everything below."""
+    if not report.figures:
+        return ()
+    first, last = report.figures[0].week.monday, report.figures[-1].week.sunday
+    with db.read() as session:
+        below = office.descent(session).ever_below(report.unit.id, local_day(clock.now()))
+        return tuple(queries.events(session, below, first, last))
+
+
 def _picture(unit_id: int, shape: Shape) -> ResponseReturnValue:
     report = _report(unit_id)
-    return answers.picture("weekly", _version(report), shape, lambda wanted: _draw(report, wanted))
+    marks = _marks(report)
+    return answers.picture("weekly", _version(report, marks), shape, lambda wanted: _draw(report, marks, wanted))
 
 
-def _version(report: WeeklyReport) -> str:
+def _version(report: WeeklyReport, marks: tuple[Mark, ...]) -> str:
     """Name what is drawn: the numbers themselves, since no count of events tells that a late one was committed."""
-    return answers.version(report.figures, report.scores, report.kiosk, report.unit.unit.is_demo)
+    return answers.version(report.figures, report.scores, report.kiosk, marks, report.unit.unit.is_demo)
 
 
-def _draw(report: WeeklyReport, shape: Shape) -> bytes:
-    texts, sample = chart_wording.chart_texts(report.figures), report.unit.unit.is_demo
-    return weekly_chart(report.figures, report.scores, report.kiosk, texts=texts, sample=sample, shape=shape)
+def _draw(report: WeeklyReport, marks: tuple[Mark, ...], shape: Shape) -> bytes:
+    return weekly_chart(
+        report.figures,
+        report.scores,
+        report.kiosk,
+        events=control_words.events(marks),
+        texts=chart_wording.chart_texts(report.figures),
+        sample=report.unit.unit.is_demo,
+        shape=shape,
+    )

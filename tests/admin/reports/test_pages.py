@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from admin.accounts.roles import Role
+from admin.pilot.models import PilotEvent
 from kiosk.office.models import Counter, ServiceGroup, Unit
 from kiosk.queue import actions
 from kiosk.queue.models import Ticket
@@ -127,6 +128,30 @@ def test_the_chart_is_drawn_again_when_an_earlier_event_is_committed_after_a_lat
     again = client.get(address, headers={"If-None-Match": first.headers["ETag"]})
     assert again.status_code == 200
     assert again.data != first.data
+
+
+def test_what_was_changed_stands_on_the_chart_and_below_it(
+    client: CheckedClient, session: Session, people: Cast
+) -> None:
+    before = weekly(client, people)
+    session.add(
+        PilotEvent(
+            unit_id=people.unit.id,
+            kind="intervention",
+            first_day=MONDAY.date(),
+            what="mở thêm quầy 4 sáng thứ Hai",
+            staff_id=people.supervisor.id,
+            staff_name="Giám Sát",
+            recorded_at=MONDAY,
+            issue_key="one",
+        )
+    )
+    session.flush()
+    page = Page(client.get(f"/admin/reports/{people.unit.id}/weekly"))
+    assert "16/11/2026, thay đổi: mở thêm quầy 4 sáng thứ Hai" in page.text
+    drawn = client.get(f"/admin/reports/{people.unit.id}/weekly.svg")
+    assert "16/11 mở thêm quầy" in drawn.text
+    assert "Đã xảy ra" not in before.text
 
 
 def test_the_chart_can_be_sent_on_as_a_picture(client: CheckedClient, people: Cast) -> None:
