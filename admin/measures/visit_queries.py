@@ -17,11 +17,12 @@ from kiosk.queue.kinds import Channel
 from kiosk.queue.tickets import State
 
 ROW: Final = np.dtype([*((name, ">i8") for name in packed.INSTANTS), *((name, ">i4") for name in packed.NUMBERS)])
+HEADLINE_ROW: Final = np.dtype([(name, ">i4" if name == "marks" else ">i8") for name in packed.HEADLINE])
 WITHIN: Final = """
 FROM ticket WHERE unit_id IN :unit_ids AND arrived_at >= :since AND arrived_at < :until GROUP BY unit_id"""
-WORDS: Final = {
-    "sqlite": (f"group_concat({packed.SQLITE}, '')", "group_concat(priority_class, char(10))"),
-    "postgresql": (f"string_agg({packed.POSTGRESQL}, ''::bytea)", "string_agg(priority_class, chr(10))"),
+CLASSES: Final = {
+    "sqlite": "group_concat(priority_class, char(10))",
+    "postgresql": "string_agg(priority_class, chr(10))",
 }
 
 
@@ -34,13 +35,19 @@ class _OfUnit(NamedTuple):
 
 
 def _query(dialect: str, *, detailed: bool) -> Any:  # noqa: ANN401 - a statement with or without a column
-    tickets, classes = WORDS[dialect]
-    words = f"SELECT unit_id, {tickets} AS tickets, {classes if detailed else 'NULL'} AS classes {WITHIN}"
+    if dialect == "sqlite":
+        tickets, in_bytes = f"group_concat({packed.SQLITE}, '')", False
+    else:
+        ticket = packed.POSTGRESQL if detailed else packed.POSTGRESQL_HEADLINE
+        tickets, in_bytes = f"string_agg({ticket}, ''::bytea)", True
+    words = f"SELECT unit_id, {tickets} AS tickets, {CLASSES[dialect] if detailed else 'NULL'} AS classes {WITHIN}"
     statement = text(words).bindparams(bindparam("unit_ids", expanding=True))
-    return statement.columns(tickets=String() if dialect == "sqlite" else LargeBinary(), classes=String())
+    return statement.columns(tickets=LargeBinary() if in_bytes else String(), classes=String())
 
 
-QUERIES: Final = {(dialect, wanted): _query(dialect, detailed=wanted) for dialect in WORDS for wanted in (False, True)}
+QUERIES: Final = {
+    (dialect, wanted): _query(dialect, detailed=wanted) for dialect in CLASSES for wanted in (False, True)
+}
 
 
 def visits(
@@ -54,8 +61,9 @@ def visits(
     limits = {"since": to_microseconds(since), "until": to_microseconds(until)}
     rows = session.execute(QUERIES[dialect, detailed], {"unit_ids": sorted(unit_ids), **limits})
     found = [_OfUnit(unit, _bytes(tickets), classes) for unit, tickets, classes in rows]
-    table = np.frombuffer(b"".join(one.tickets for one in found), ROW)
-    units = np.repeat([one.unit_id for one in found], [len(one.tickets) // ROW.itemsize for one in found])
+    row = ROW if detailed or dialect == "sqlite" else HEADLINE_ROW
+    table = np.frombuffer(b"".join(one.tickets for one in found), row)
+    units = np.repeat([one.unit_id for one in found], [len(one.tickets) // row.itemsize for one in found])
     columns = _columns(table, units.astype(np.int64), _classes(found) if detailed else None)
     gone = columns.by_hand & columns.is_in(State.REMOVED)
     return columns.take(~gone) if gone.any() else columns

@@ -222,6 +222,9 @@ class VisitColumns:
 
     def of_units(self, unit_ids: Collection[int]) -> Mask:
         """Return, for each visit, whether its ticket was taken at one of *unit_ids*."""
+        if len(unit_ids) == 1:
+            of_one: Mask = self.unit_id == next(iter(unit_ids))  # a tenth of the time of isin
+            return of_one
         return np.isin(self.unit_id, sorted(unit_ids))
 
     def served(self) -> Mask:

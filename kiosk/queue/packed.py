@@ -14,6 +14,7 @@ group; counter + 1; seconds on hold; quoted low + 1 and high + 1      4 bytes ea
 ====================================================================  ==================================
 """
 
+from collections.abc import Iterable
 from typing import Final
 
 from kiosk.queue.kinds import Channel, Respondent
@@ -52,6 +53,8 @@ RESPONDENT_AT: Final = 11
 MARK_BITS: Final = 13
 
 INSTANTS: Final = ("arrived_at", "opened_at", "first_called_at", "last_called_at", "started_at", "ended_at")
+HEADLINE: Final = ("arrived_at", "opened_at", "first_called_at", "started_at", "ended_at", "marks")
+"""What PostgreSQL makes when the rest is not wanted: it makes each number anew."""
 NUMBERS: Final = ("marks", "group_id", "counter_id", "hold_seconds", "estimate_low_seconds", "estimate_high_seconds")
 BYTES: Final = 8 * len(INSTANTS) + 4 * len(NUMBERS)
 
@@ -83,9 +86,15 @@ _NUMBERS: Final = (
 )
 SQLITE: Final = f"printf('{'%016x' * len(_INSTANTS)}{'%08x' * len(_NUMBERS)}', {', '.join((*_INSTANTS, *_NUMBERS))})"
 """Two hexadecimal digits a byte."""
-POSTGRESQL: Final = " || ".join(
-    (*(f"int8send({one})" for one in _INSTANTS), *(f"int4send(CAST({one} AS integer))" for one in _NUMBERS))
-)
+
+
+def _on_postgresql(instants: Iterable[str], numbers: Iterable[str]) -> str:
+    sent = (*(f"int8send({one})" for one in instants), *(f"int4send(CAST({one} AS integer))" for one in numbers))
+    return " || ".join(sent)
+
+
+POSTGRESQL: Final = _on_postgresql(_INSTANTS, _NUMBERS)
+POSTGRESQL_HEADLINE: Final = _on_postgresql((f"coalesce({column}, -1)" for column in HEADLINE[:-1]), (MARKS,))
 INDEX: Final = "ix_ticket_packed"
 SQLITE_INDEX: Final = f"CREATE INDEX {INDEX} ON ticket (unit_id, arrived_at, priority_class, {SQLITE})"
 """Not among the models: SQLAlchemy knows no index of expressions on SQLite."""
