@@ -112,9 +112,9 @@ def _finding(chart: ControlChart, found: Signal, limits: Limits) -> str:
     name = wording.week_name(found.weeks[-1])
     if found.rule == Rule.RUN:
         pattern = (
-            _("%(n)s tuần liền, đến %(week)s, chờ lâu hơn mức thường %(centre)s phút: không phải do ngẫu nhiên.")
+            _("%(n)s tuần liền, đến %(week)s, chờ lâu hơn mức thường %(centre)s phút: ít khi do tình cờ.")
             if found.direction == Direction.LONGER
-            else _("%(n)s tuần liền, đến %(week)s, chờ ngắn hơn mức thường %(centre)s phút: không phải do ngẫu nhiên.")
+            else _("%(n)s tuần liền, đến %(week)s, chờ ngắn hơn mức thường %(centre)s phút: ít khi do tình cờ.")
         )
         return str(pattern) % {"n": len(found.weeks), "week": name, "centre": wording.minutes(limits.centre)}
     value = _value(chart, found.weeks[-1])
@@ -145,7 +145,7 @@ def _moved(chart: ControlChart) -> str | None:
 def _usual(phase: Phase, limits: Limits) -> str:
     return str(
         _(
-            "Từ %(week)s các tuần chỉ khác nhau do ngẫu nhiên: thường %(centre)s phút, từ %(low)s đến %(high)s.",
+            "Từ %(week)s chưa thấy tuần nào khác thường: thường %(centre)s phút, từ %(low)s đến %(high)s.",
             week=wording.week_name(phase.first),
             centre=wording.minutes(limits.centre),
             low=wording.minutes(limits.low),
