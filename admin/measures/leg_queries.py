@@ -12,7 +12,7 @@ from admin.measures.slices import Leg, Transferred
 from admin.measures.visits import Visit
 from kiosk.ground import db
 from kiosk.queue.kinds import Channel
-from kiosk.queue.models import Ticket, TicketLeg
+from kiosk.queue.models import SEVERAL_LEGS, Ticket, TicketLeg
 from kiosk.queue.past_queries import stands
 from kiosk.queue.tickets import Quality
 
@@ -27,9 +27,9 @@ def transferred(
 ) -> tuple[Transferred, ...]:
     """Return the visits of *unit_ids* that arrived from *since* up to *until* and had more than one leg.
 
-    Found by the index of further legs, so that the many with one leg cost nothing.
+    Found by the index of further legs, in its own words, so that the many with one leg cost nothing.
     """
-    several = select(LEG.ticket_id).where(LEG.seq > 1, LEG.queued_at >= since, LEG.queued_at < until + LATER)
+    several = select(LEG.ticket_id).where(SEVERAL_LEGS, LEG.queued_at >= since, LEG.queued_at < until + LATER)
     rows = session.execute(
         select(TICKET.id, *_visit(), *_leg())
         .join_from(db.table(Ticket), db.table(TicketLeg), LEG.ticket_id == TICKET.id)

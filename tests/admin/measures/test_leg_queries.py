@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from sqlalchemy import event, text
 from sqlalchemy.orm import Session
 
 from admin.measures import leg_queries, reading
@@ -60,3 +61,22 @@ def test_only_visits_of_these_units_and_days_come_back(session: Session) -> None
     assert leg_queries.transferred(session, [other.id], WEEK.since, WEEK.until) == ()
     before = WEEK.shift(-1)
     assert leg_queries.transferred(session, [unit.id], before.since, before.until) == ()
+
+
+def test_the_few_are_found_by_their_own_index(session: Session) -> None:
+    unit = factories.unit(session)
+    _transferred(session, unit)
+    session.flush()
+    asked: list[tuple[str, object]] = []
+    connection = session.connection()
+    event.listen(connection, "before_cursor_execute", lambda *call: asked.append((call[2], call[3])))
+
+    leg_queries.transferred(session, [unit.id], WEEK.since, WEEK.until)
+
+    statement, values = asked[-1]
+    if connection.dialect.name == "sqlite":
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()  # type: ignore[arg-type]
+    else:  # so few rows are read whole unless that is forbidden
+        session.execute(text("SET LOCAL enable_seqscan = off"))
+        plan = connection.exec_driver_sql(f"EXPLAIN {statement}", values).all()  # type: ignore[arg-type]
+    assert "ix_ticket_leg_several" in str(plan)
