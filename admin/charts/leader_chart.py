@@ -25,13 +25,15 @@ WIDE: Final = 560.0
 NARROW: Final = 320.0
 WEEKS_HEIGHT: Final = 230.0
 ROW: Final = 46.0
-ABOVE: Final = 42.0
+SIZE: Final = 11.0
 BELOW: Final = 30.0
 MOST_ROWS: Final = 12
 HEADROOM: Final = 1.12
 DASHES: Final = (0, (6, 3))
 TITLE: Final = 12.5
-MARK_ROOM: Final = 0.42
+MARK_ROW: Final = 1.35
+EDGE: Final = 20.0
+MARK_ROOM: Final = 0.55
 """How much of the panel the words of a mark may take."""
 
 
@@ -47,7 +49,12 @@ def leader_chart_png(texts: LeaderTexts, *, dots_per_inch: int = 200) -> bytes:
 
 def height(texts: LeaderTexts) -> float:
     """Return how high the chart is, in points."""
-    return (WEEKS_HEIGHT if texts.weeks else ROW * max(1, len(shown(texts)))) + ABOVE + BELOW
+    return (WEEKS_HEIGHT if texts.weeks else ROW * max(1, len(shown(texts)))) + above(texts, SIZE) + BELOW
+
+
+def above(texts: LeaderTexts, size: float) -> float:
+    """Return how much room the panel needs above it, in points: for the key, or for the words of marks."""
+    return size * (1 + MARK_ROW * (len(texts.marks) if texts.weeks else 2))
 
 
 def shown(texts: LeaderTexts) -> tuple[UnitLine, ...]:
@@ -55,7 +62,7 @@ def shown(texts: LeaderTexts) -> tuple[UnitLine, ...]:
     return texts.lines[:MOST_ROWS]
 
 
-def draw(axes: Axes, texts: LeaderTexts, *, size: float = 11.0) -> None:
+def draw(axes: Axes, texts: LeaderTexts, *, size: float = SIZE) -> None:
     """Draw on *axes*, whose figure measures points; letters are *size* points high."""
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
@@ -98,15 +105,21 @@ def _weeks(axes: Axes, texts: LeaderTexts, size: float) -> None:
 
 
 def _marks(axes: Axes, texts: LeaderTexts, size: float) -> None:
-    """Draw what happened as upright lines, their words above the panel, on two rows when they would touch."""
-    for number, mark in enumerate(texts.marks):
-        axes.axvline(mark.place - 0.5, color=QUIET, linewidth=1, linestyle=(0, (2, 2)))
+    """Draw what happened as upright lines, each a row higher than the one before, its words left of its top."""
+    step = _room(axes) / len(texts.weeks)
+    high = axes.bbox.height * POINTS_PER_INCH / axes.figure.dpi
+    for row, mark in enumerate(texts.marks):
         text = shortened(mark.text, MARK_ROOM * _room(axes), size)
-        late = mark.place > 0.6 * len(texts.weeks)
+        top = 1 + (row + 1) * MARK_ROW * size / high
+        axes.plot(
+            [mark.place - 0.5] * 2, [0, top], transform=axes.get_xaxis_transform(), color=QUIET, linewidth=1,
+            linestyle=(0, (2, 2)), clip_on=False,
+        )  # fmt: skip
+        before = width(text, size) < (mark.place + 0.1) * step + EDGE
         axes.annotate(
-            text, xy=(mark.place - 0.5, 1), xycoords=("data", "axes fraction"), ha="right" if late else "left",
-            xytext=(-3 if late else 3, 4 + (number % 2) * 1.25 * size), textcoords="offset points", color=QUIET,
-            fontsize=size * 0.92, annotation_clip=False,
+            text, xy=(mark.place - 0.5, top), xycoords=("data", "axes fraction"), ha="right" if before else "left",
+            xytext=(-4 if before else 4, -0.5 * MARK_ROW * size), textcoords="offset points", va="center",
+            color=QUIET, fontsize=size, annotation_clip=False,
         )  # fmt: skip
 
 
@@ -183,10 +196,11 @@ def _figure(texts: LeaderTexts, wide: float) -> Figure:
         figure.text(
             6 / wide, 1 - (4 + TITLE + number * line) / high, words, fontsize=TITLE, fontweight="bold", color=INK
         )
-    size = 11 if wide == WIDE else 10
+    size = SIZE if wide == WIDE else SIZE - 1
     figure.text(6 / wide, 1 - (4 + TITLE + len(title) * line) / high, texts.scale, fontsize=size, color=QUIET)
     left, right = (34, 96) if texts.weeks else (12, 16)
-    box = (left / wide, BELOW / high, (wide - left - right) / wide, (height(texts) - ABOVE - BELOW) / high)
+    panel = (height(texts) - above(texts, SIZE) - BELOW) / high
+    box = (left / wide, BELOW / high, (wide - left - right) / wide, panel)
     draw(figure.add_axes(box), texts, size=size)
     if texts.sample:
         figure.text(

@@ -22,6 +22,7 @@ SIZES: Final = (22.0, 20.0, 18.0, 16.0, 14.0)
 LEAST_CHART: Final = 210.0
 MOST_CHART: Final = 340.0
 FOOT: Final = 11.5
+CHART: Final = 14.0
 MOST_LINES: Final = 10
 SIGNS: Final = {"within": "✔", "near": "▲", "over": "✖", "info": "●"}
 """A shape of its own for each word, for whoever sees no colours and for grey paper."""
@@ -136,10 +137,10 @@ def _line(figure: Figure, height: float, colour: str, width: float) -> None:
 
 def _chart(figure: Figure, texts: LeaderTexts, top: float, bottom: float) -> None:
     """Put the chart between *top* and *bottom*, no higher than it needs to be."""
-    above, below = 44.0, 34.0
+    above, below = leader_chart.above(texts, CHART), 34.0
     left, right = (MARGIN + 26, MARGIN + 96) if texts.weeks else (MARGIN + 8, MARGIN + 12)
     wanted = min(top - bottom, MOST_CHART if texts.weeks else 64.0 * len(leader_chart.shown(texts)) + above + below)
     high = max(wanted - above - below, 60.0)
     base = top - above - high
     box = (left / PAGE_WIDTH, base / PAGE_HEIGHT, (PAGE_WIDTH - left - right) / PAGE_WIDTH, high / PAGE_HEIGHT)
-    leader_chart.draw(figure.add_axes(box), texts, size=14)
+    leader_chart.draw(figure.add_axes(box), texts, size=CHART)

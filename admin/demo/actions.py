@@ -6,7 +6,7 @@ from random import Random
 
 from sqlalchemy.orm import Session
 
-from admin.demo import ballot_actions, procedure_actions, queries, today_actions, visit_actions
+from admin.demo import ballot_actions, pilot_actions, procedure_actions, queries, today_actions, visit_actions
 from admin.demo.days import Period, simulate, working_days
 from admin.demo.place_actions import Place, add_places
 from kiosk.ground.calendar import Week
@@ -28,7 +28,7 @@ def make(
         return False
     questionnaires.add_default_forms(session)
     first = period.all[0].monday
-    places = add_places(session, hashes, nobodys=nobodys, pilot_since=first, now=now)
+    places = add_places(session, hashes, nobodys=nobodys, period=period, now=now)
     procedure_actions.add_procedures(session, places, since=first, now=now)
     forms = {}
     for place in places:
@@ -43,6 +43,8 @@ def make(
             ballot_actions.seal_week(session, week, seed=period.seed)
         session.expunge_all()  # thousands of rows that nobody looks at again
     ballot_actions.forget_order(session, places)
+    pilot_actions.add_events(session, places, period, now=now)
+    pilot_actions.add_letterheads(session, places, now=now)
     for place in places:
         if open_today:
             today_actions.open_today(session, place.unit_id, now=now)
@@ -54,5 +56,6 @@ def _add_week(session: Session, place: Place, form: Form, week: Week, period: Pe
     for day in working_days(week):
         simulated = simulate(place.office, day, period)
         visit_actions.add_day(session, place, day, simulated)
+        pilot_actions.add_scans(session, place, day, simulated, seed=period.seed)
         chance = Random(f"{period.seed}/{place.office.slug}/{day}/ballots")  # noqa: S311
         ballot_actions.cast_day(session, place, form, day, simulated.stays, until=period.last.sunday, chance=chance)

@@ -111,7 +111,7 @@ def _renew(now: datetime, *, there: bool) -> None:
 def _print_passwords(fresh: dict[str, str]) -> None:
     click.echo("Passwords, shown only now:")
     for login, password in fresh.items():
-        click.echo(f"  {login:<16}{password}")
+        click.echo(f"  {login:<18}{password}")
 
 
 def _print_addresses() -> None:

@@ -14,6 +14,7 @@ from admin.demo.stays import Day
 from kiosk.ground.calendar import Week, weeks_until
 from kiosk.office import opening, public_holidays
 
+BASELINE_WEEKS: Final = 12
 FULL_WEEKS_BEFORE: Final = 0.62
 WEEKLY_SWING: Final = 0.025
 HOURS: Final = {weekday: tuple(opening.Session(*shift) for shift in OPENING) for weekday in range(5)}
@@ -36,6 +37,16 @@ class Period:
     def all(self) -> tuple[Week, ...]:
         """The weeks in order."""
         return weeks_until(self.last, self.weeks)
+
+    @property
+    def pilot_from(self) -> Week:
+        """The first week of the pilot: the 13th, after twelve weeks of baseline; of few weeks the first."""
+        return self.all[BASELINE_WEEKS if self.weeks > BASELINE_WEEKS else 0]
+
+    @property
+    def baseline_from(self) -> Week | None:
+        """The first of the weeks before the pilot; ``None`` where there is none."""
+        return self.all[0] if self.weeks > BASELINE_WEEKS else None
 
     @property
     def improved_from(self) -> Week:

@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 
 from admin.accounts import actions as accounts
 from admin.accounts.roles import Role
+from admin.demo.days import Period
 from admin.demo.offices import HOTLINE, OFFICES, OPENING, PROVINCE_CODE, ROOT_NAMES, ROOT_SLUG, Office
+from kiosk.ground.calendar import start_of_day
 from kiosk.office import actions, counter_actions, device_actions, group_actions, hours_actions, unit_actions
 from kiosk.office.actions import Standing
 from kiosk.office.group_actions import GUIDANCE_PREFIX, GroupWords
@@ -20,10 +22,12 @@ COMMUNES_BEGIN: Final = date(2025, 7, 1)
 BEFORE_OPENING_MINUTES: Final = 30
 SUPERVISOR: Final = "mau.giamsat"
 ADMINISTRATOR: Final = "mau.quantri"
+HEAD: Final = "mau.truongbophan"
+LEADER: Final = "mau.lanhdao"
 GREETER: Final = "mau.dontiep"
 TABLET: Final = "Máy ở sảnh (mẫu)"
-LOGINS: Final = (*(office.login for office in OFFICES), GREETER, SUPERVISOR, ADMINISTRATOR)
-"""Who is told a password: a clerk of each unit, a greeter of the first, a supervisor and an administrator over all."""
+LOGINS: Final = (*(office.login for office in OFFICES), GREETER, HEAD, SUPERVISOR, LEADER, ADMINISTRATOR)
+"""Who is told a password: a clerk of each unit, greeter and head of the first, the others over all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class Place:
 
 
 def add_places(
-    session: Session, hashes: Mapping[str, str], *, nobodys: str, pilot_since: date, now: datetime
+    session: Session, hashes: Mapping[str, str], *, nobodys: str, period: Period, now: datetime
 ) -> tuple[Place, ...]:
     """Make the two pilot units under one organisation, with their people.
 
@@ -46,10 +50,10 @@ def add_places(
         session: A write session.
         hashes: Login to password hash, for ``LOGINS``.
         nobodys: The hash of a password that nobody knows, for the colleagues at the other counters.
-        pilot_since: The first day with visits.
+        period: The weeks of visits, and which of them are the pilot.
         now: When.
     """
-    from_day = min(COMMUNES_BEGIN, pilot_since)
+    from_day = min(COMMUNES_BEGIN, period.all[0].monday)
     root = actions.add_unit(
         session,
         ROOT_SLUG,
@@ -63,15 +67,17 @@ def add_places(
     unit_actions.set_place(session, root.id, province_code=PROVINCE_CODE, ward_code=None, now=now, staff_id=None)
     for login, name, role in (
         (SUPERVISOR, "Người theo dõi (mẫu)", Role.SUPERVISOR),
+        (LEADER, "Lãnh đạo (mẫu)", Role.LEADER),
         (ADMINISTRATOR, "Quản trị viên (mẫu)", Role.ADMINISTRATOR),
     ):
         _add_person(session, login, name, hashes[login], role, root.id, now)
     places = tuple(
-        _add_office(session, office, root.id, hashes[office.login], nobodys, from_day, pilot_since, now)
+        _add_office(session, office, root.id, hashes[office.login], nobodys, from_day, period, now)
         for office in OFFICES
     )
     greeted = places[0].unit_id
     _add_person(session, GREETER, "Người đón tiếp (mẫu)", hashes[GREETER], Role.GREETER, greeted, now)
+    _add_person(session, HEAD, "Trưởng bộ phận (mẫu)", hashes[HEAD], Role.HEAD, greeted, now)
     # One tablet that waits to be paired. Its code lives minutes, so that nobody is told this one.
     device_actions.add_device(session, greeted, TABLET, TABLETS, prints=False, now=now, staff_id=None)
     return places
@@ -84,22 +90,23 @@ def _add_office(
     clerks: str,
     nobodys: str,
     from_day: date,
-    pilot_since: date,
+    period: Period,
     now: datetime,
 ) -> Place:
     unit = actions.add_unit(
         session, office.slug, "centre", Standing(office.names, root_id), from_day=from_day, now=now, staff_id=None
     )
-    _set_up(session, office, unit.id, pilot_since, now)
+    _set_up(session, office, unit.id, period, now)
     group_ids = tuple(_add_groups(session, office, unit.id, now))
     counter_ids = tuple(_add_counters(session, office, unit.id, group_ids, now))
+    _add_codes(session, office, unit.id, counter_ids, since=start_of_day(period.all[0].monday))
     colleagues = [(f"{office.login}.{desk.label}", f"Cán bộ quầy {desk.label} (mẫu)") for desk in office.desks[1:]]
     people = [(office.login, office.clerk, clerks), *((login, name, nobodys) for login, name in colleagues)]
     staff_ids = tuple(_add_person(session, *person, Role.CLERK, unit.id, now) for person in people)
     return Place(office, unit.id, group_ids, counter_ids, staff_ids)
 
 
-def _set_up(session: Session, office: Office, unit_id: int, pilot_since: date, now: datetime) -> None:
+def _set_up(session: Session, office: Office, unit_id: int, period: Period, now: datetime) -> None:
     unit_actions.set_place(
         session, unit_id, province_code=PROVINCE_CODE, ward_code=office.ward_code, now=now, staff_id=None
     )
@@ -115,7 +122,14 @@ def _set_up(session: Session, office: Office, unit_id: int, pilot_since: date, n
         now=now,
         staff_id=None,
     )
-    unit_actions.set_pilot(session, unit_id, since=pilot_since, now=now, staff_id=None)
+    unit_actions.set_pilot(
+        session,
+        unit_id,
+        since=period.pilot_from.monday,
+        baseline_from=period.baseline_from.monday if period.baseline_from else None,
+        now=now,
+        staff_id=None,
+    )
     hours_actions.set_week(session, unit_id, dict.fromkeys(range(5), OPENING), now=now, staff_id=None)
 
 
@@ -137,20 +151,30 @@ def _add_counters(
     session: Session, office: Office, unit_id: int, group_ids: tuple[int, ...], now: datetime
 ) -> list[int]:
     prefixes = dict(zip((service.prefix for service in office.services), group_ids, strict=True))
-    counter_ids: dict[str | None, int | None] = {None: None}
-    for desk in office.desks:
-        serves = [prefixes[prefix] for prefix in desk.serves]
-        counter = counter_actions.add_counter(
-            session, unit_id, desk.label, desk.names, group_ids=serves, now=now, staff_id=None
-        )
-        counter_ids[desk.label] = counter.id
-    # The same codes on every machine, so that a printed sample works on all of them; issue_code() draws them.
+    return [
+        counter_actions.add_counter(
+            session,
+            unit_id,
+            desk.label,
+            desk.names,
+            group_ids=[prefixes[prefix] for prefix in desk.serves],
+            now=now,
+            staff_id=None,
+        ).id
+        for desk in office.desks
+    ]
+
+
+def _add_codes(
+    session: Session, office: Office, unit_id: int, counter_ids: tuple[int, ...], *, since: datetime
+) -> None:
+    """Hang up the same codes on every machine, so that a printed sample works on all; issue_code() draws them."""
+    known: dict[str | None, int] = dict(zip((desk.label for desk in office.desks), counter_ids, strict=True))
     session.add_all(
-        Code(code=text, unit_id=unit_id, counter_id=counter_ids[label], issued_at=now)
+        Code(code=text, unit_id=unit_id, counter_id=known.get(label), issued_at=since)
         for label, text in office.codes.items()
     )
     session.flush()
-    return [counter_id for counter_id in counter_ids.values() if counter_id is not None]
 
 
 def _add_person(

@@ -1,12 +1,15 @@
 """Every SELECT about the sample."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from admin.demo.offices import OFFICES, ROOT_SLUG
 from kiosk.office.models import Code, Counter, Device, Unit
+from kiosk.queue.kinds import PauseReason
+from kiosk.queue.models import CounterPause, CounterSession
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,18 @@ def unit_ids(session: Session) -> list[int]:
     """Return the sample's two offices; none where there is no sample."""
     slugs = [office.slug for office in OFFICES]
     return list(session.scalars(select(Unit.id).where(Unit.slug.in_(slugs)).order_by(Unit.id)))
+
+
+def system_failures(session: Session, unit_id: int, since: datetime) -> list[datetime]:
+    """Return when counters of a unit stopped because the system was down, from *since* on, earliest first."""
+    query = (
+        select(CounterPause.paused_at)
+        .join(CounterSession, CounterSession.id == CounterPause.session_id)
+        .where(CounterSession.unit_id == unit_id, CounterPause.reason == PauseReason.SYSTEM_DOWN)
+        .where(CounterPause.paused_at >= since)
+        .order_by(CounterPause.paused_at, CounterPause.id)
+    )
+    return list(session.scalars(query))
 
 
 def tablets(session: Session) -> list[str]:

@@ -8,13 +8,16 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from admin.accounts.models import RoleGrant, Staff
+from admin.demo import queries
 from admin.demo.days import simulate, working_days
 from admin.demo.offices import COMMUNE, OFFICES, ROOT_SLUG
 from admin.demo.place_actions import LOGINS
+from admin.documents.models import Letterhead
+from admin.pilot.models import EventKind, PilotEvent
 from kiosk.ground.calendar import Week, local_day, start_of_day
 from kiosk.ground.i18n import DEFAULT, LANGUAGES
 from kiosk.office import queries as office
-from kiosk.office.models import Code, Unit
+from kiosk.office.models import Code, CodeScans, Unit
 from kiosk.queue import courses
 from kiosk.queue.kinds import Channel
 from kiosk.queue.models import CounterPause, CounterSession, QueueDay, Ticket, TicketEvent, TicketLeg
@@ -31,6 +34,30 @@ def unit_id(session: Session, slug: str = COMMUNE.slug) -> int:
     found = office.unit_id_of(session, slug)
     assert found is not None
     return found
+
+
+def test_there_is_a_letterhead_and_people_open_the_codes(sample: Sample) -> None:
+    with sample.database.read() as session:
+        for place in OFFICES:
+            unit = unit_id(session, place.slug)
+            assert session.scalars(select(Letterhead).where(Letterhead.unit_id == unit)).one().valid_from <= TODAY
+            days = session.scalars(select(CodeScans.day).where(CodeScans.unit_id == unit)).all()
+            assert len(days) == sum(len(list(working_days(week))) for week in PERIOD.all)
+            first = session.scalars(select(Code.issued_at).where(Code.unit_id == unit)).first()
+            assert first == start_of_day(PERIOD.all[0].monday)
+
+
+def test_the_change_and_a_failure_are_on_record_where_they_were(sample: Sample) -> None:
+    with sample.database.read() as session:
+        events = {event.kind: event for event in session.scalars(select(PilotEvent))}
+        change = events[EventKind.INTERVENTION]
+        assert (change.unit_id, change.first_day) == (unit_id(session), PERIOD.improved_from.monday)
+        failures = queries.system_failures(
+            session, unit_id(session, OFFICES[1].slug), start_of_day(PERIOD.all[0].monday)
+        )
+        assert {local_day(at) for at in failures[:1]} == {
+            event.first_day for kind, event in events.items() if kind == EventKind.INCIDENT
+        }
 
 
 def test_every_unit_is_marked_as_a_sample_and_stands_under_one_root(sample: Sample) -> None:
@@ -200,7 +227,9 @@ def test_there_is_somebody_for_every_role(sample: Sample) -> None:
         ("mau.ninhkieu", "clerk", OFFICES[0].slug),
         ("mau.nongnghiep", "clerk", OFFICES[1].slug),
         ("mau.dontiep", "greeter", OFFICES[0].slug),
+        ("mau.truongbophan", "head", OFFICES[0].slug),
         ("mau.giamsat", "supervisor", ROOT_SLUG),
+        ("mau.lanhdao", "leader", ROOT_SLUG),
         ("mau.quantri", "administrator", ROOT_SLUG),
     }
 

@@ -31,6 +31,13 @@ def waits(office: Office) -> Iterator[tuple[date, float]]:
         yield from ((day, stay.waited / 60) for stay in stays if stay.state is State.DONE and stay.waited is not None)
 
 
+def test_twelve_weeks_are_before_the_pilot_and_of_few_weeks_all_are_the_pilot() -> None:
+    assert HALF_YEAR.all.index(HALF_YEAR.pilot_from) == 12
+    assert HALF_YEAR.baseline_from == HALF_YEAR.all[0]
+    short = Period(seed=1, weeks=12, last=HALF_YEAR.last)
+    assert (short.pilot_from, short.baseline_from) == (short.all[0], None)
+
+
 def test_the_same_seed_gives_the_same_day() -> None:
     assert simulate(COMMUNE, MONDAY, HALF_YEAR) == simulate(COMMUNE, MONDAY, HALF_YEAR)
 
