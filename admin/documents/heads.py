@@ -59,10 +59,11 @@ def guess(unit: str, parent: str | None, top: str | None) -> Guessed:
 
 def body(name: str) -> str:
     """Return the body behind a unit's name, in two lines: a ward is run by its people's committee."""
-    where = next((word for word in PEOPLE if word in name.lower()), None)
-    if where is None or name.startswith(COMMITTEE):
+    lowered = name.lower()
+    kind = next((word for word in PEOPLE if word in lowered), None)
+    if kind is None or name.startswith(COMMITTEE):
         return name
-    return f"{COMMITTEE}\n{name[name.lower().index(where) :]}"
+    return f"{COMMITTEE}\n{kind}{name[lowered.index(kind) + len(kind) :]}"
 
 
 def place(name: str) -> str:

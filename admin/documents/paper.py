@@ -25,8 +25,8 @@ from admin.documents.pictures import size
 
 SINGLE: Final = 1.149
 """Height of a line over the size of its letters, as Word sets Times New Roman."""
-OTHER_FONTS: Final = (("NotoSansKhmer", "NotoSansKhmer"), ("NotoSansSC", "NotoSansSC"))
-UNKNOWN: Final = "□"
+OTHER_FONTS: Final = {"NotoSansKhmer": range(0x1780, 0x1A00), "NotoSansSC": range(0x2E80, 0xFF00)}
+"""Which letters are drawn from which other font of ours; what neither has is drawn as an empty box."""
 
 
 class Paper(FPDF):
@@ -49,11 +49,11 @@ class Paper(FPDF):
 
     def _others(self, document: Document) -> None:
         """Load other fonts only where a text has letters of other scripts; they weigh megabytes."""
-        foreign = {char for text in content.every_text(document) for char in text if not letters.has(char)}
-        if foreign:
-            for name, file in OTHER_FONTS:
-                self.add_font(name, "", letters.FOLDER / f"{file}-Regular.ttf")
-            self.set_fallback_fonts([name for name, _file in OTHER_FONTS], exact_match=False)
+        foreign = {ord(char) for text in content.every_text(document) for char in text if not letters.has(char)}
+        needed = [name for name, has in OTHER_FONTS.items() if any(char in has for char in foreign)]
+        for name in needed:
+            self.add_font(name, "", letters.FOLDER / f"{name}-Regular.ttf")
+        self.set_fallback_fonts(needed, exact_match=False)
 
     def close(self) -> None:
         """Close the files of the fonts, which are read bit by bit."""

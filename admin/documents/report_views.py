@@ -16,8 +16,8 @@ from admin.documents.content import Document
 from admin.documents.gathering import Gathered
 from admin.documents.kinds import ReportKind
 from admin.documents.models import ReportText
-from admin.documents.report_words import KINDS, PARTS, titled
-from admin.documents.text_actions import OvertakenError, Place, Writer, save_text
+from admin.documents.report_words import PARTS, titled
+from admin.documents.text_actions import OvertakenError, Place, Saved, Writer, save_text
 from admin.measures.periods import Period
 from admin.setup.sentences import sentence
 from kiosk.ground import clock, db
@@ -38,7 +38,7 @@ class Typed:
     section: str
     text: str
     error: str = ""
-    other: ReportText | None = None
+    other: Saved | None = None
 
 
 @reads
@@ -156,12 +156,11 @@ def _page(unit_id: int, kind: ReportKind, period: Period, typed: Typed | None = 
         unit_name=found.unit.name(locale()),
         unit_sample=found.unit.unit.is_demo,
         kind=kind,
-        kinds=KINDS,
         period=period.code,
         title=titled(kind, period),
         document=document,
         fields=_fields(found, typed),
-        parts=PARTS,
+        part_names=PARTS,
         drafted=sections.DRAFTED,
         most=sections.MOST_CHARS,
         may_write=unit_id in units_with(Permission.WRITE_REPORTS),

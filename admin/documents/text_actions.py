@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -21,6 +21,15 @@ PLACE_CHARS: Final = 80
 RECIPIENTS_CHARS: Final = 2_000
 
 
+class Saved(NamedTuple):
+    """A saved version, as it was read before the transaction was given up."""
+
+    version: int
+    text: str
+    staff_name: str
+    saved_at: datetime
+
+
 class OvertakenError(Exception):
     """Somebody else saved the section meanwhile; nothing was written.
 
@@ -31,7 +40,7 @@ class OvertakenError(Exception):
     def __init__(self, latest: ReportText) -> None:
         """Tell whose words are there now."""
         super().__init__(f"version {latest.version} is there already")
-        self.latest = latest
+        self.latest = Saved(latest.version, latest.text, latest.staff_name, latest.saved_at)
 
 
 @dataclass(frozen=True, slots=True)
