@@ -58,7 +58,7 @@ def heat_maps(
     """
     layout = shape.layout._replace(left=BESIDE, right=EDGE)
     room = (layout.room - BETWEEN * (len(shows) - 1)) / len(shows)
-    headings = [lines(texts.headings[show], room) for show in shows]
+    headings = [lines(texts.headings[show], room, bold=True) for show in shows]
     above = NAMES + (max(map(len, headings)) - 1) * SIZE * pitch("".join(headings[0]))
     rows = len(rush.half_hours) or 4
     panel = Panel(_legend(rush, shows, worst, texts), rows * ROW, above + SIZE)
@@ -74,7 +74,7 @@ def heat_maps(
         axes = _map_axes(figure, frame, place, room, rush, texts, first=place == 0)
         _head(axes, heading)
         _fill(axes, rush, show, long_seconds, texts)
-        if worst is not None:
+        if worst is not None and _recorded(rush, show):
             _mark(axes, rush, worst)
     return figure
 
@@ -93,8 +93,14 @@ def written(amount: float, show: Show, texts: MapTexts) -> str:
     return texts.number(round(amount) if show is Show.WAITS or amount >= WHOLE_FROM else round(amount, 1))
 
 
+def _recorded(rush: Rush, show: Show) -> bool:
+    """Tell whether there is anything to map: counters are on record in some offices only."""
+    return show is not Show.COUNTERS or any(rush.recorded_days)
+
+
 def _legend(rush: Rush, shows: Sequence[Show], worst: Hour | None, texts: MapTexts) -> str:
-    hatched = any(value(cell, show) is None for cell in rush.cells.values() for show in shows)
+    drawn = [show for show in shows if _recorded(rush, show)]
+    hatched = any(value(cell, show) is None for cell in rush.cells.values() for show in drawn)
     return " · ".join([*([texts.worst] if worst is not None else []), *([texts.few] if hatched else [])])
 
 
@@ -129,7 +135,7 @@ def _fill(axes: Axes, rush: Rush, show: Show, long_seconds: float, texts: MapTex
     """Draw each half hour in which anything happened: its shade and number, or hatched."""
     from matplotlib.patches import Rectangle
 
-    if show is Show.COUNTERS and not any(rush.recorded_days):
+    if not _recorded(rush, show):
         paper.say(axes, texts.not_recorded)
         return
     places = {weekday: place for place, weekday in enumerate(rush.weekdays)}
@@ -160,13 +166,12 @@ def _hatch(axes: Axes, left: float, top: float) -> None:
 
 
 def _mark(axes: Axes, rush: Rush, hour: Hour) -> None:
-    """Frame *hour*, two rows high, or one where the day ends."""
+    """Frame *hour*, two rows high, or one where the day ends; white around it, so that it is seen on dark ones, too."""
     from matplotlib.patches import Rectangle
 
     rows = min(2, rush.half_hours.stop - hour.half_hour)
     left = rush.weekdays.index(hour.weekday) - 0.5
-    frame = Rectangle(
-        (left, hour.half_hour), 1, rows, facecolor="none", edgecolor=INK, linewidth=2.2, zorder=5, clip_on=False
-    )
-    frame.set_gid("worst")
-    axes.add_patch(frame)
+    for colour, line, name in (("white", 4.6, None), (INK, 2.2, "worst")):
+        frame = Rectangle((left, hour.half_hour), 1, rows, facecolor="none", edgecolor=colour, linewidth=line)
+        frame.set(zorder=5, clip_on=False, gid=name)
+        axes.add_patch(frame)

@@ -22,7 +22,7 @@ def rush_table(rush: Rush) -> Table:
     """Return a row for each half hour of the week in which anything happened."""
     rows: list[list[Cell]] = [
         [
-            str(WEEKDAYS[cell.weekday]).capitalize(),
+            _sentence_case(str(WEEKDAYS[cell.weekday])),
             half_hours(cell.half_hour, 1),
             shown(cell.days),
             shown(cell.arrivals),
@@ -106,6 +106,10 @@ def _pair(wait: PeriodWait) -> Cell:
 
 def _name(group: GroupSeries, groups: Sequence[GroupSeries]) -> str:
     return others(groups) if group.name is None else group.name
+
+
+def _sentence_case(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def _of(count: int, n: int) -> Cell:

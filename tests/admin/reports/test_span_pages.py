@@ -59,14 +59,14 @@ def test_the_page_begins_with_the_hour_that_costs_people_most(client: CheckedCli
 
 def test_the_table_says_days_visits_waits_and_counters_of_each_half_hour(client: CheckedClient, people: Cast) -> None:
     found = rows(page(client, people, "rush"))
-    assert found["Thứ hai"] == ["9:30–10:00", "1", "0", "–", "0", "–", "–", "1"]
+    assert found["Thứ Hai"] == ["9:30–10:00", "1", "0", "–", "0", "–", "–", "1"]
 
 
 def test_counters_that_were_never_recorded_are_no_data(client: CheckedClient, session: Session, people: Cast) -> None:
     session.execute(update(CounterSession).values(unit_id=people.neighbour.id))
     found = page(client, people, "rush")
     assert "mỗi ngày 12 người đến, trung bình chờ 16,7 phút." in found.text
-    assert rows(found)["Thứ hai"] == ["9:00–9:30", "1", "12", "12", "12", "16,7", "12", "–"]
+    assert rows(found)["Thứ Hai"] == ["9:00–9:30", "1", "12", "12", "12", "16,7", "12", "–"]
 
 
 def test_the_waits_page_says_within_how_many_minutes_nine_in_ten_were_called(
