@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from admin.accounts.doors import Door
 from admin.accounts.guard import units_with
 from admin.accounts.roles import Permission
-from admin.reports import figure_views, span_views, unit_views, weekly_views
+from admin.reports import desk_views, figure_views, span_views, unit_views, weekly_views
 from kiosk.ground import db
 from kiosk.ground.web.errors import Trouble
 from kiosk.office.models import Unit
@@ -18,6 +18,7 @@ DOOR: Final = Door(_l("Báo cáo tuần"), "reports.index", Permission.SEE_REPOR
 
 TABLE: Final = (
     ("/", unit_views.index),
+    ("/mine", desk_views.mine),
     ("/<int:unit_id>/weekly", weekly_views.weekly),
     ("/<int:unit_id>/weekly.svg", weekly_views.chart),
     ("/<int:unit_id>/weekly.png", weekly_views.chart_png),
@@ -27,6 +28,7 @@ TABLE: Final = (
     ("/<int:unit_id>/rush", span_views.rush),
     ("/<int:unit_id>/waits", span_views.waits),
     ("/<int:unit_id>/charts/<filename>", span_views.chart_of_span),
+    ("/<int:unit_id>/counters", desk_views.counters),
     ("/<int:unit_id>/fairness", unit_views.fairness),
     ("/<int:unit_id>/comments", unit_views.comments),
 )

@@ -1,6 +1,6 @@
 """The figures of a unit: as many periods as one likes, and everything about one of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -22,7 +22,7 @@ from admin.reports import asked, exploring, figure_queries, figure_tables, perio
 from admin.reports.definitions import DEFINITIONS
 from admin.reports.figure_tables import Head, Line, Table
 from admin.reports.figure_words import BREAKDOWNS, Names, ends, fields
-from admin.reports.filters import Filters, UnreadableError, days_shown
+from admin.reports.filters import Filters, UnreadableError, days_shown, neighbour
 from kiosk.ground import clock, db
 from kiosk.ground.calendar import local_day
 from kiosk.ground.i18n import locale
@@ -94,7 +94,7 @@ def period(unit_id: int) -> ResponseReturnValue:
     filters, today = asked.filters(), local_day(clock.now())
     with db.read() as session:
         choosing = choices_of(session, unit_id, today)
-        periods = choosing.periods(filters)[-1:]
+        periods = choosing.periods(replace(filters, back=1))
         found = exploring.examine(session, unit_id, filters, periods[0], today=today) if periods else None
     shown = choosing.page(filters, periods)
     if found is None:
@@ -114,7 +114,7 @@ def period(unit_id: int) -> ResponseReturnValue:
         tables=tables,
         about=_about(tables),
         words=period_tables,
-        near=[found.period.shift(-1), found.period.shift(1)],
+        near=[neighbour(found.period, -1), neighbour(found.period, 1)],
     )
 
 

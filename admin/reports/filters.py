@@ -130,6 +130,14 @@ def days_shown(pilot_since: date | None, today: date) -> tuple[date, date] | Non
     return pilot_since, min(today, pilot_since + timedelta(weeks=DAYS_WEEKS, days=-1))
 
 
+def neighbour(period: Period, count: int) -> Period | None:
+    """Return the period *count* later, or earlier when negative; ``None`` beyond any calendar."""
+    try:
+        return period.shift(count)
+    except ValueError:
+        return None
+
+
 def offered(kind: PeriodKind, first: date, latest: date, chosen: Period | None) -> list[Period]:
     """Return the periods of *kind* from the one of *first* to the one of *latest*, and *chosen*; latest in front."""
     if kind is PeriodKind.RANGE:

@@ -184,9 +184,17 @@ def test_what_people_say_they_waited_stands_beside_the_measure(
 
 def test_an_address_that_says_nothing_is_explained(client: CheckedClient, people: Cast) -> None:
     nothing = ({"kind": "x"}, {"until": "0000-W01"}, {"group": "9" * 40}, {"back": "-1"}, {"class": "\x00"})
-    for asked in (*nothing, {"until": "1900-W02"}):
+    for asked in nothing:
         assert "Xin chọn lại" in page(client, people, "figures", status=422, **asked).text
         assert "Xin chọn lại" in page(client, people, "period", status=422, **asked).text
+    assert "Xin chọn lại" in page(client, people, "figures", status=422, until="1900-W02").text
+
+
+def test_the_ends_of_the_calendar_are_pages_too(client: CheckedClient, people: Cast) -> None:
+    for week in ("2999-W52", "1900-W01"):
+        assert page(client, people, "period", until=week).heading.startswith("Số liệu T")
+    for name in ("weekly", "fairness"):
+        assert "2026-W47" in page(client, people, name, status=422, until="1900-W01").text
 
 
 def test_a_unit_without_visits_says_so(client: CheckedClient, session: Session) -> None:
