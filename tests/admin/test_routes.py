@@ -31,6 +31,10 @@ EVERY_PERSON = {
 }
 
 
+NO_OBJECTS = {"week", "filename", "day", "kind", "language", "name", "period", "section"}
+"""Names in addresses that are of no unit."""
+
+
 @dataclass(frozen=True, slots=True)
 class Route:
     """One address of admin/ with one method."""
@@ -76,7 +80,7 @@ def objects(session: Session, people: Cast) -> dict[str, Any]:
 
 
 def send(client: CheckedClient, route: Route, named: dict[str, Any], csrf: str) -> int:
-    unknown = route.arguments - set(named) - {"week", "filename", "day", "kind", "language", "name"}
+    unknown = route.arguments - set(named) - NO_OBJECTS
     assert not unknown, f"{route.endpoint}: say in objects() which {sorted(unknown)} belong to the unit"
     values = {name: named.get(name, "2026-W46") for name in route.arguments}
     with client.application.test_request_context():
