@@ -16,9 +16,11 @@ from admin.accounts import doors, guard, sessions
 from admin.accounts import own_views as own
 from admin.accounts import staff_views as staff
 from admin.accounts import views as accounts
+from admin.accounts.roles import Role
 from admin.api_keys import blueprint as api_keys
 from admin.api_keys import cli as api_keys_cli
 from admin.arrivals import blueprint as arrivals
+from admin.charts import kept_answers
 from admin.counter import aside_views as aside
 from admin.counter import move_views as moves
 from admin.counter import views as counter
@@ -128,6 +130,7 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
         procedure_setup.DOOR,
         setup.DOOR,
         staff.DOOR,
+        landings={Role.LEADER: leader.DOOR.endpoint},
     )
     for bp in (
         accounts.bp,
@@ -161,7 +164,7 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
     )
     setup_cli.init_app(app)
     versions.init_app(app, version_queries.CHANGES)
-    kept.init_app(app, {})
+    kept.init_app(app, kept_answers.makers())
     app.cli.add_command(figures_cli.figures)
     app.cli.add_command(staff_cli.staff)
     app.cli.add_command(devices_cli.device)

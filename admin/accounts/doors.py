@@ -1,7 +1,8 @@
 """The doors on the first page of a person: where one may go, filled by the application from every room."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final, cast
 
 from flask import Flask, current_app, request, url_for
 from flask_babel import gettext as _
@@ -11,7 +12,9 @@ from markupsafe import Markup
 
 from admin.accounts import guard, sessions
 from admin.accounts.queries import Person
-from admin.accounts.roles import Permission, tops_with
+from admin.accounts.roles import Permission, Role, tops_with
+
+LANDINGS: Final = "landings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +26,24 @@ class Door:
     permission: Permission
 
 
-def init_app(app: Flask, *doors: Door) -> None:
-    """Give desk pages their navigation: *doors* in this order, the person's name and the way out."""
+def init_app(app: Flask, *doors: Door, landings: Mapping[Role, str]) -> None:
+    """Give desk pages their navigation: *doors* in this order, the person's name and the way out.
+
+    Args:
+        app: The application.
+        doors: Where one may go.
+        landings: The first view of whoever is nothing else than that role; everybody else begins at the list of doors.
+    """
     app.extensions["doors"] = doors
+    app.extensions[LANDINGS] = landings
     app.jinja_env.globals["csrf_field"] = csrf_field
     app.context_processor(desk_context)
+
+
+def landing(roles: Iterable[Role]) -> str:
+    """Return the address of the first page of somebody with *roles*."""
+    held, landings = set(roles), cast(Mapping[Role, str], current_app.extensions[LANDINGS])
+    return url_for(landings.get(held.pop(), guard.HOME) if len(held) == 1 else guard.HOME)
 
 
 def open_to(person: Person) -> list[Door]:

@@ -12,6 +12,7 @@ from admin.accounts.devices import Device
 from admin.accounts.forms import CodeForm, SignInForm
 from admin.accounts.guard import me, public, signed_in
 from admin.accounts.models import Staff
+from admin.accounts.roles import Role
 from kiosk.ground import clock, db
 from kiosk.ground.web.addresses import digest
 
@@ -54,7 +55,7 @@ def check_password() -> ResponseReturnValue:
     token = staff and signing_in.admit(staff, device, step=None, lasts=sessions.longest(), now=now)
     if staff is None or not token:
         return _ask(_told(form, _("Tên đăng nhập hoặc mật khẩu không đúng.")), 422)
-    return _let_in(token, device.after(staff.login), form.next.data)
+    return _let_in(token, staff, device, form.next.data)
 
 
 @bp.get("/sign-in/code")
@@ -82,7 +83,7 @@ def check_code() -> ResponseReturnValue:
     token = step and signing_in.admit(staff, device, step=step, lasts=sessions.longest(), now=now)
     if not token:
         return _ask(_told(form, _("Mã không đúng hoặc đã dùng rồi. Xin chờ mã mới trên điện thoại.")), 422)
-    return _let_in(token, device.after(staff.login), form.next.data)
+    return _let_in(token, staff, device, form.next.data)
 
 
 @bp.post("/sign-out")
@@ -116,13 +117,15 @@ def _told(form: SignInForm | CodeForm, problem: str) -> SignInForm | CodeForm:
     return form
 
 
-def _let_in(token: str, device: Device, wanted: str | None) -> ResponseReturnValue:
+def _let_in(token: str, staff: Staff, device: Device, wanted: str | None) -> ResponseReturnValue:
     """Give the browser its fresh token; whatever it carried before is worth nothing any more."""
     sessions.revoke_current()
     session.clear()
-    response = make_response(redirect(guard.next_page(wanted), 303))
+    with db.read() as reading:
+        roles = [Role(grant.role) for grant in queries.grants_of(reading, staff.id)]
+    response = make_response(redirect(guard.next_page(wanted) if wanted else doors.landing(roles), 303))
     sessions.give(response, token)
-    devices.remember(response, device)
+    devices.remember(response, device.after(staff.login))
     return response
 
 

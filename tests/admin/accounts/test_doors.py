@@ -15,7 +15,8 @@ from tests.page import Page
 def test_each_role_sees_the_doors_it_may_open_and_no_other(
     app: Flask, client: CheckedClient, session: Session, role: Role
 ) -> None:
-    page = sign_in(client, cast.staff(session, role, factories.unit(session)))
+    sign_in(client, cast.staff(session, role, factories.unit(session)))
+    page = Page(client.get("/admin/"))
     links = {link.href for link in page.links}
     for door in app.extensions["doors"]:
         with app.test_request_context():
@@ -23,6 +24,16 @@ def test_each_role_sees_the_doors_it_may_open_and_no_other(
         mine = role in roles_with(door.permission)
         assert (address in links) == mine, door
         assert client.get(address, follow_redirects=True).status_code == (200 if mine else 403), door
+
+
+def test_a_leader_lands_on_the_leaders_page_unless_they_are_something_else_too(
+    client: CheckedClient, other_client: CheckedClient, session: Session
+) -> None:
+    unit = factories.unit(session)
+    leader = cast.staff(session, Role.LEADER, unit, login="leader")
+    assert sign_in(client, leader).heading.startswith("Người dân chờ bao lâu")
+    cast.grant(session, leader, Role.ADMINISTRATOR, unit)
+    assert sign_in(other_client, leader).heading.startswith("Xin chào")
 
 
 def test_the_bar_marks_the_room_one_is_in(client: CheckedClient, session: Session) -> None:
