@@ -115,13 +115,21 @@ def _map_axes(
     weekdays, half_hours = rush.weekdays, rush.half_hours
     axes.set_xlim(-0.5, len(weekdays) - 0.5)
     axes.set_ylim(half_hours.stop, half_hours.start)
-    axes.set_xticks(range(len(weekdays)), [texts.weekdays[weekday] for weekday in weekdays])
+    axes.set_xticks(
+        range(len(weekdays)), _names([texts.weekdays[weekday] for weekday in weekdays], room / len(weekdays))
+    )
     full = [half_hour for half_hour in half_hours if half_hour % 2 == 0] if first else []
     axes.set_yticks([half_hour + 0.5 for half_hour in full], [f"{half_hour // 2:02}:00" for half_hour in full])
     axes.tick_params(length=0, labeltop=True, labelbottom=False, labelcolor=QUIET, pad=4)
     for side in axes.spines.values():
         side.set_visible(False)
     return axes
+
+
+def _names(weekdays: Sequence[str], room: float) -> list[str]:
+    """Return the names of the weekdays, only the first two letters where one would run into the next."""
+    fits = all(width(name) + AIR <= room for name in weekdays)
+    return [name if fits else name[:2] for name in weekdays]
 
 
 def _head(axes: Axes, heading: Sequence[str]) -> None:

@@ -95,6 +95,13 @@ def test_a_saturday_has_a_column_only_where_the_office_was_open_on_one() -> None
     assert names(week([*BUSY, visit("2026-11-21 08:00")])) == ["T2", "T3", "T7"]
 
 
+def test_names_of_weekdays_never_run_into_each_other() -> None:
+    english = replace(TEXTS, weekdays=("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"))
+    whole = [visit(f"2026-11-{day} 08:00") for day in range(16, 23)]
+    assert [label.get_text() for label in maps(drawn(week(BUSY), texts=english))[0].get_xticklabels()] == ["Mon", "Tue"]
+    assert maps(drawn(week(whole), texts=english))[0].get_xticklabels()[0].get_text() == "Mo"
+
+
 def test_a_wait_as_long_as_the_older_target_is_as_dark_as_can_be() -> None:
     (axes,) = maps(drawn(week([visit(wait=1800)] * 10 + [visit("2026-11-16 09:00", wait=7200)] * 10), [Show.WAITS]))
     colours = [tuple(patch.get_facecolor()) for patch in axes.patches]
