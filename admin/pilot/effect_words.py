@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from admin.measures import wording
 from admin.measures.doubts import FEW_WEEKS
-from admin.measures.effects import Caution, Conclusion, Pair, Reason, Side, direction
+from admin.measures.effects import Caution, Conclusion, Pair, Reason, direction
 from admin.measures.enough import FEW_DAYS
 from admin.measures.week_blocks import Spread
 from admin.measures.wording import Cell
@@ -98,43 +98,65 @@ def others(found: EffectReading) -> str:
     return str(_("các đơn vị thí điểm khác"))
 
 
+def sides(found: EffectReading) -> str:
+    """Return which days are compared; empty where there is no whole week."""
+    if found.found is None:
+        return ""
+    before, after = found.found.compared.own.before, found.found.compared.own.after
+    told = [
+        _("trước: %(days)s, %(n)s ngày có lượt đến", days=days(before.first, before.last), n=before.days)
+        if before.first <= before.last
+        else "",
+        _("sau: %(days)s, %(n)s ngày có lượt đến", days=days(after.first, after.last), n=after.days)
+        if after.first <= after.last
+        else "",
+    ]
+    return _capital("; ".join(one for one in told if one))
+
+
 def head() -> list[str]:
     """Return the headings of the table of both sides."""
-    return [_("Đơn vị"), _("Giai đoạn"), _("Số ngày"), _("Số lượt"), _("Trung bình"), _("Thay đổi"), _("Khoảng 95 %")]
-
-
-def table(found: EffectReading) -> list[list[Cell]]:
-    """Return both sides of the unit and of the others, and what the unit moved more than they; minutes."""
-    if found.found is None:
-        return []
-    compared = found.found.compared
-    rows = _pair(found.unit.name(locale()), compared.own)
-    if compared.other is not None:
-        rows += _pair(others(found), compared.other)
-        rows.append([_("Chênh lệch giữa hai bên"), None, None, None, None, *_spread(compared.against_other)])
-    if compared.step is not None:
-        rows.append([_("Bước đổi, tính cả đà trước đó"), None, None, None, None, *_spread(compared.step)])
-    return rows
-
-
-def _pair(name: str, pair: Pair) -> list[list[Cell]]:
-    before, after = _side(pair.before), _side(pair.after)
     return [
-        [name, *(_("trước: %(days)s", days=before[0]), *before[1:]), None, None],
-        [name, *(_("sau: %(days)s", days=after[0]), *after[1:]), *_spread(pair.difference)],
+        _("Đơn vị"),
+        _("Trước"),
+        _("Sau"),
+        _("Thay đổi"),
+        _("Khoảng 95 %"),
+        _("Số lượt trước"),
+        _("Số lượt sau"),
     ]
 
 
-def _side(side: Side) -> list[Cell]:
-    between = days(side.first, side.last) if side.first <= side.last else "–"
-    return [between, wording.shown(side.days), wording.shown(side.n), wording.minutes(side.mean_seconds)]
+def table(found: EffectReading) -> list[list[Cell]]:
+    """Return the unit, the others, how much more it moved than they, and the jump beside the trend; minutes."""
+    if found.found is None:
+        return []
+    compared = found.found.compared
+    rows = [_row(found.unit.name(locale()), compared.own)]
+    if compared.other is not None:
+        rows.append(_row(others(found), compared.other))
+        rows.append([_("Chênh lệch giữa hai bên"), None, None, *_spread(compared.against_other), None, None])
+    if compared.step is not None:
+        rows.append([_("Bước đổi, tính cả đà trước đó"), None, None, *_spread(compared.step), None, None])
+    return rows
+
+
+def _row(name: str, pair: Pair) -> list[Cell]:
+    means = (wording.minutes(side.mean_seconds) for side in (pair.before, pair.after))
+    return [name, *means, *_spread(pair.difference), wording.shown(pair.before.n), wording.shown(pair.after.n)]
 
 
 def _spread(spread: Spread | None) -> list[Cell]:
     if spread is None:
         return [None, str(_("chưa đủ dữ liệu"))]
-    low, high = wording.minutes(spread.low), wording.minutes(spread.high)
-    return [wording.minutes(spread.seconds), str(_("từ %(low)s đến %(high)s", low=low, high=high))]
+    low, high = _signed(spread.low), _signed(spread.high)
+    return [_signed(spread.seconds), str(_("từ %(low)s đến %(high)s", low=low, high=high))]
+
+
+def _signed(seconds: float) -> str:
+    """Return minutes with the sign of a difference: −4,2 is shorter."""
+    text = wording.minutes(abs(seconds)) or ""
+    return text if text == "0" else f"{'−' if seconds < 0 else '+'}{text}"
 
 
 def _moved(spread: Spread) -> dict[str, Cell]:
