@@ -38,10 +38,13 @@ def of_mean(seconds: Instants, days: Instants) -> Interval | None:
         Seconds; ``None`` under eight days with visits.
     """
     _, place = np.unique(days, return_inverse=True)
-    counts = np.bincount(place)
+    return of_days(np.bincount(place), np.bincount(place, weights=seconds).astype(np.float64))
+
+
+def of_days(counts: npt.NDArray[np.int64], sums: npt.NDArray[np.float64]) -> Interval | None:
+    """Return the same from how many visits each local day had, at least one, and the sum of their waits in seconds."""
     if len(counts) < FEW_DAYS:
         return None
-    sums = np.bincount(place, weights=seconds)
     drawn = _draws(len(counts))
     means = (drawn @ sums) / (drawn @ counts)
     tail = _tail(len(counts))

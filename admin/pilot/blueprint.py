@@ -7,13 +7,16 @@ from flask_babel import gettext as _
 
 from admin.accounts.guard import units_with
 from admin.accounts.roles import Permission
-from admin.pilot import control_views, effect_views, event_views
+from admin.pilot import control_views, effect_views, event_views, side_views
 from kiosk.ground import db
 from kiosk.ground.web.errors import Trouble
 from kiosk.office.models import Unit
 
 ASK_AND_DO: Final = ("GET", "POST")
 TABLE: Final = (
+    ("/units", "units", side_views.units, ("GET",)),
+    ("/units.svg", "units_svg", side_views.chart, ("GET",)),
+    ("/units.png", "units_png", side_views.chart_png, ("GET",)),
     ("/<int:unit_id>/events", "events", event_views.events, ("GET",)),
     ("/<int:unit_id>/interventions/new", "add_intervention", event_views.add_intervention, ASK_AND_DO),
     ("/<int:unit_id>/incidents/new", "add_incident", event_views.add_incident, ASK_AND_DO),

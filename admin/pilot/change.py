@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from admin.measures.doubts import FEW_WEEKS
 from admin.measures.effects import DaySum
 from admin.measures.enough import FEW_DAYS
+from admin.measures.figures import Interval
+from admin.measures.intervals import of_days
 from admin.measures.week_blocks import Blocks, spread
 from kiosk.ground.calendar import Week
 
@@ -31,18 +33,28 @@ class Trend(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Ground(NamedTuple):
+    """What a mean stands on: visits, and its 95 % interval in seconds, ``None`` under eight days with visits."""
+
+    n: int
+    interval: Interval | None
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """The mean wait of the last weeks against that before the pilot, in minutes.
 
     Attributes:
         low, high: 95 % interval of now − before; ``None`` when one side has too few days or weeks to tell.
+        before, now: How many visits each mean stands on, and its own 95 % interval.
     """
 
     before_minutes: float
     now_minutes: float
     low: float | None
     high: float | None
+    before: Ground | None = None
+    now: Ground | None = None
 
     @property
     def trend(self) -> Trend:
@@ -64,7 +76,7 @@ def change(before: Sequence[DaySum], now: Sequence[DaySum]) -> Change | None:
         return None
     found = spread(old, new) if _enough(before) and _enough(now) else None
     low, high = (None, None) if found is None else (found.low / 60, found.high / 60)
-    return Change(old.mean / 60, new.mean / 60, low, high)
+    return Change(old.mean / 60, new.mean / 60, low, high, _ground(before), _ground(now))
 
 
 def since_before(
@@ -86,6 +98,12 @@ def since_before(
     first = max(until.shift(1 - NOW_WEEKS).monday, pilot_since)
     before = [one for one in days if (baseline_from or date.min) <= one.day < pilot_since]
     return change(before, [one for one in days if first <= one.day <= until.sunday])
+
+
+def _ground(days: Sequence[DaySum]) -> Ground:
+    served = [one for one in days if one.n]
+    counts, sums = np.array([one.n for one in served]), np.array([float(one.seconds) for one in served])
+    return Ground(int(counts.sum()), of_days(counts, sums))
 
 
 def _enough(days: Sequence[DaySum]) -> bool:

@@ -94,3 +94,16 @@ def test_the_order_of_weeks_says_nothing(weekly: list[int]) -> None:
     assert result.low is not None
     assert result.high is not None
     assert result.low <= 0 <= result.high
+
+
+def test_each_mean_says_what_it_stands_on() -> None:
+    result = found(LONG, [600] * 4)
+
+    assert result.now is not None
+    assert result.now == (2000, (600.0, 600.0))
+    assert result.before is not None
+    assert result.before.interval is not None
+    assert result.before.interval.low_seconds / 60 < result.before_minutes < result.before.interval.high_seconds / 60
+    short = change(days(LONG[:1]), days([600]))
+    assert short is not None
+    assert short.before == (500, None)
