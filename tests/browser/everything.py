@@ -20,6 +20,7 @@ from kiosk.queue.night_actions import NIGHT
 from kiosk.queue.tickets import Actor, Move, State
 from survey.ballots.models import Comment
 from tests import cast, factories
+from tests.admin.pilot.offices import event
 from tests.browser import past
 from tests.browser.pilot import Pilot
 from tests.factories import MONDAY, Phone
@@ -53,6 +54,7 @@ class Everything:
         voted: A ticket whose survey was sent.
         staff_id: Somebody of the unit, locked out.
         notice_id: What the screen in the hall tells.
+        event_id: A change of how the office works, from the week of its first visits.
         procedure_id: A procedure with everything that can be said of one; a file that would change it waits.
         device_id: A tablet whose pairing is waited for.
     """
@@ -62,6 +64,7 @@ class Everything:
     staff_id: int
     procedure_id: int
     notice_id: int
+    event_id: int
     device_id: int
 
 
@@ -89,11 +92,12 @@ def _fill(session: Session, pilot: Pilot) -> Everything:
     closed = factories.unit(session, "Điểm tiếp nhận Thới Nhựt", parent=top)
     factories.code(session, closed, CLOSED_OFFICE)
     procedure_id, notice_id = _procedure(session, unit, group), _notice(session, unit)
+    change = event(session, unit, somebody.id, MONDAY.date() - timedelta(days=3))
     tablet, _code = factories.device(session, unit)
     old, now = key_of(session, unit)[0], key_of(session, unit)[0]
     api_key_actions.revoke_key(session, old.id, now=MONDAY, staff_id=None)
     api_key_actions.used(session, now.id, now=MONDAY)
-    return Everything(phones, voted, somebody.id, procedure_id, notice_id, tablet.id)
+    return Everything(phones, voted, somebody.id, procedure_id, notice_id, change.id, tablet.id)
 
 
 def _notice(session: Session, unit: Unit) -> int:
