@@ -23,6 +23,8 @@ NO_PAGES: Final = {
     "pilot.control_svg",
     "pilot.effect_png",
     "pilot.effect_svg",
+    "pilot.units_png",
+    "pilot.units_svg",
     "procedure_setup.export",
     "procedure_setup.rejects",
     "procedure_setup.template",
