@@ -23,8 +23,7 @@ UNITS_OF_CHANCE: Final = (
 )
 _CAUTIONS: Final = {
     Warned.REMOVED: "{n} lượt bị bỏ số ({share} số lượt đến), không có trong trung bình.",
-    Warned.CALLED_EARLY: "Nhiều lượt được gọi rồi còn phải đợi mới được phục vụ: số được gọi trong mục tiêu nhiều hơn "
-    "số bắt đầu trong mục tiêu {share}.",
+    Warned.CALLED_EARLY: "{share} số lượt được gọi trong mục tiêu nhưng sau mục tiêu mới được phục vụ.",
     Warned.CLOSED: "{n} lượt còn chờ khi hết giờ ({share} số lượt đến), không có trong trung bình.",
     Warned.RETURNED: "{n} lượt được gọi rồi trả lại hàng đợi ({share} số lượt được gọi): họ còn chờ tiếp.",
 }

@@ -13,10 +13,7 @@ WORDS: Final = {
     Warned.LONGER: _l("Kể cả %(n)s lượt chưa tính thì thời gian chờ trung bình dài hơn hẳn"),
     Warned.LEFT_OUT: _l("Trung bình chưa kể %(n)s lượt (%(share)s số lượt đến)"),
     Warned.REMOVED: _l("%(n)s lượt bị bỏ số (%(share)s số lượt đến), không vào trung bình"),
-    Warned.CALLED_EARLY: _l(
-        "Được gọi sớm hơn lúc thực sự được phục vụ: số được gọi trong mục tiêu nhiều hơn số bắt đầu trong mục tiêu "
-        "%(share)s"
-    ),
+    Warned.CALLED_EARLY: _l("%(share)s số lượt được gọi trong mục tiêu nhưng sau mục tiêu mới được phục vụ"),
     Warned.DOUBTFUL: _l("%(n)s lượt có giờ ghi lại sau hoặc chưa chắc chắn (%(share)s), không vào trung bình"),
     Warned.LOGGED: _l("%(n)s lượt do cán bộ ghi giờ đến (%(share)s số lượt được tính)"),
     Warned.CLOSED: _l("%(n)s lượt còn chờ khi hết giờ (%(share)s số lượt đến), không vào trung bình"),

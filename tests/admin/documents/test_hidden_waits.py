@@ -23,7 +23,7 @@ def test_removing_closing_and_calling_early_are_said_and_an_honest_period_has_no
 
     assert "2 lượt bị bỏ số (4,5 % số lượt đến)" in hidden
     assert "2 lượt còn chờ khi hết giờ (4,5 % số lượt đến)" in hidden
-    assert "nhiều hơn số bắt đầu trong mục tiêu 50 %" in hidden
+    assert "50 % số lượt được gọi trong mục tiêu nhưng sau mục tiêu mới được phục vụ" in hidden
     assert "Không có điều gì phải lưu ý" in said(figures([visit()] * 20))
 
 
