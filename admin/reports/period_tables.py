@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from flask_babel import gettext as _
 
-from admin.measures.enough import told
+from admin.measures.enough import enough, told
 from admin.measures.figures import Figures
 from admin.measures.finding import Level, level, mean_minutes
 from admin.measures.period_wording import period_name
@@ -56,10 +56,10 @@ def sentence(found: Examined) -> str:
 
 
 def reasons(found: Mapping[str, int]) -> Table:
-    """Return why people left, at least one."""
+    """Return why people left, at least one; shares from ten on."""
     whole = sum(found.values())
     rows: list[list[Cell]] = [
-        [str(words), shown(found.get(reason, 0)), percent(found.get(reason, 0) / whole)]
+        [str(words), shown(found.get(reason, 0)), percent(found.get(reason, 0) / whole) if enough(whole) else None]
         for reason, words in [*LEAVE_REASONS.items(), ("", _("Không nói lý do"))]
     ]
     heads = [Head(str(_("Lý do"))), Head(str(_("Số lượt")), "left"), Head(str(_("Tỷ lệ")))]
@@ -81,7 +81,7 @@ def reported(line: Reported) -> Table:
     if line.until_week != line.from_week:
         weeks = f"{weeks} – {week_name(line.until_week)}"
     where = _("máy tính bảng") if line.channel == BallotChannel.KIOSK else _("điện thoại")
-    caption = _("Người dân nói đã chờ bao lâu (phiếu trên %(where)s, %(weeks)s) và số đo", where=where, weeks=weeks)
+    caption = _("Người dân nói đã chờ bao lâu và số đo · phiếu trên %(where)s · %(weeks)s", where=where, weeks=weeks)
     heads = [
         Head(str(_("Thời gian chờ"))),
         Head(str(_("Số phiếu")), "reported"),
