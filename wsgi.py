@@ -38,6 +38,7 @@ from admin.measures import cli as figures_cli
 from admin.measures import kept, versions
 from admin.pilot import blueprint as pilot
 from admin.pilot import leader_blueprint as leader
+from admin.pilot import overview_blueprint as overview
 from admin.pilot import standing_queries, version_queries
 from admin.procedures import blueprint as procedure_setup
 from admin.procedures import cli as procedures_cli
@@ -124,6 +125,7 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
         greeter.DOOR,
         slips.DOOR,
         tally.DOOR,
+        overview.DOOR,
         leader.DOOR,
         reports.DOOR,
         documents.DOOR,
@@ -150,6 +152,7 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
         reports.bp,
         documents.bp,
         leader.bp,
+        overview.bp,
         pilot.bp,
         exports.bp,
         slips.bp,

@@ -48,15 +48,13 @@ def kept(key: str, version: str, make: Callable[[], bytes]) -> bytes:
 
     Args:
         key: What it shows, how and for whom to read, by slashes: what it is, the unit's key or ``all``, the rest:
-            ``weekly/12/2026-W47/vi/svg``. At most 160 characters of ASCII; nothing in it may depend on who asks.
+            ``weekly/12/2026-W47/vi/svg``. ASCII; nothing in it may depend on who asks. With over 160 characters, which
+            only somebody makes who plays with addresses, nothing is kept.
         version: What `admin.measures.versions` says of the units that it shows.
         make: Makes it; two processes may do so at once.
-
-    Raises:
-        ValueError: The key is too long.
     """
     if len(key) > KEY_CHARS:
-        raise ValueError("the name of a drawing is 160 characters at most")
+        return make()
     return memory().get(etag(key, version), lambda: _stored(key, version) or _made(key, version, make))
 
 

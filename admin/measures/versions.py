@@ -54,6 +54,7 @@ PAUSED: Final = PAUSE.session_id.in_(select(DESK.id).where(AT_DESKS))
 TOLD: Final = select(
     _asked(func.sum(NEWEST), UNIT.id.in_(UNITS)),
     _asked(func.count(), EVENT.unit_id.in_(UNITS), _late(EVENT.id)),
+    _asked(func.count(), UNIT.id.in_(UNITS), UNIT.is_demo),
     _asked(func.max(AUDIT.id)),
     _asked(func.count(), _late(AUDIT.id)),
     _asked(func.max(BATCH.id), BATCH.unit_id.in_(UNITS)),
@@ -79,9 +80,9 @@ def data_version(session: Session, unit_ids: Collection[int], *, now: datetime) 
     """Return the version of everything that figures of *unit_ids* rest on.
 
     It is another one after any move of their tickets, arrivals logged late, imports and tally sheets included; after a
-    sealing; after a counter opened, paused or closed; after what an administrator changed anywhere; after what the
-    application names (see :func:`init_app`); on another day, since a change of the tree waits for its day; and with
-    another release of the program.
+    sealing; after a counter opened, paused or closed; after what an administrator changed anywhere; when sample data
+    come or go; after what the application names (see :func:`init_app`); on another day, since a change of the tree
+    waits for its day; and with another release of the program.
 
     Returns:
         32 hex digits.

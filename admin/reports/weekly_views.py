@@ -1,5 +1,7 @@
 """The weekly page: a sentence, the chart, the table, and the same numbers to take away."""
 
+from typing import Final
+
 from flask import Response, render_template, stream_with_context, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -8,7 +10,7 @@ from markupsafe import Markup
 from admin.accounts import scopes
 from admin.accounts.guard import allow, units_with
 from admin.accounts.roles import Permission
-from admin.charts import answers
+from admin.charts import answers, kept_answers
 from admin.charts import wording as chart_wording
 from admin.charts.sheet import Shape
 from admin.charts.weekly_chart import weekly_chart
@@ -29,23 +31,45 @@ from kiosk.ground.calendar import Week, local_day
 from kiosk.ground.i18n import locale
 from kiosk.office import queries as office
 
+LINKS_HERE: Final = Markup("<!-- links -->")
+"""Where in the kept part the links stand that depend on the role."""
+
 
 @allow(Permission.SEE_REPORTS, of=scopes.unit_id)
 def weekly(unit_id: int) -> ResponseReturnValue:
     """Show 26 weeks of waiting and satisfaction of a unit and everything below it."""
+    until = until_week()
+    before, _here, after = _weeks(unit_id).partition(LINKS_HERE)
+    with db.read() as session:
+        unit = office.unit_on(session, unit_id, local_day(clock.now()))
+    return render_template(
+        "admin/reports/weekly.html",
+        before=before,
+        after=after,
+        unit_id=unit_id,
+        until=until,
+        unit_name=unit.name(locale()) if unit else "",
+        unit_sample=unit.unit.is_demo if unit else False,
+        may_read_comments=unit_id in units_with(Permission.SEE_COMMENTS),
+        may_see_counters=unit_id in units_with(Permission.SEE_COUNTERS),
+    )
+
+
+@kept_answers.part("reports.weekly", "until")
+def _weeks(unit_id: int) -> str:
+    """Write everything of the page that is the same for all who may open it."""
     report = _report(unit_id)
     if not report.figures:
-        return render_template("admin/reports/weekly.html", unit_name=report.unit.name(locale()))
+        return render_template("admin/reports/weekly_part.html")
     with db.read() as session:
         span = figure_queries.span_of(session, unit_id, local_day(clock.now()))
     found, names = finding(report.figures), [_link(unit_id, one.week) for one in report.figures]
     marks = _marks(report)
     tables = [weekly_tables.main(report.figures, names), weekly_tables.rest(report.figures)]
     return render_template(
-        "admin/reports/weekly.html",
+        "admin/reports/weekly_part.html",
         report=report,
-        unit_name=report.unit.name(locale()),
-        unit_sample=report.unit.unit.is_demo,
+        links_here=LINKS_HERE,
         finding=found,
         sentence=wording.sentence(found),
         last=report.figures[-1],
@@ -56,16 +80,12 @@ def weekly(unit_id: int) -> ResponseReturnValue:
         rest=tables[1],
         definitions=DEFINITIONS,
         about={name for table in tables for name in table.about},
-        unit_id=unit_id,
-        until=report.until,
         ballots_head=ballot_wording.head(),
         ballots=ballot_wording.table(report.scores, report.kiosk),
         wording=wording,
         marks=marks,
         event_words=event_words,
         version=_version(report, marks),
-        may_read_comments=unit_id in units_with(Permission.SEE_COMMENTS),
-        may_see_counters=unit_id in units_with(Permission.SEE_COUNTERS),
     )
 
 
@@ -75,12 +95,14 @@ def _link(unit_id: int, week: Week) -> Markup:
 
 
 @allow(Permission.SEE_REPORTS, of=scopes.unit_id)
+@kept_answers.picture("reports.chart", "svg", "until", "narrow")
 def chart(unit_id: int) -> ResponseReturnValue:
     """Draw the chart for the page; with ``narrow`` for a phone."""
     return _picture(unit_id, answers.wanted("svg"))
 
 
 @allow(Permission.SEE_REPORTS, of=scopes.unit_id)
+@kept_answers.picture("reports.chart_png", "png", "until", "narrow")
 def chart_png(unit_id: int) -> ResponseReturnValue:
     """Draw the same chart to send on."""
     return _picture(unit_id, answers.wanted("png"))

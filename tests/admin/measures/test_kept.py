@@ -88,9 +88,12 @@ def test_a_page_is_shown_when_nothing_can_be_kept(session: Session, monkeypatch:
     assert kept.kept(KEY, "1", made([])) == b"drawn"
 
 
-def test_a_name_that_is_too_long_is_refused() -> None:
-    with pytest.raises(ValueError, match="160"):
-        kept.kept("x" * 161, "1", made([]))
+def test_what_has_an_absurd_name_is_made_every_time(session: Session) -> None:
+    times: list[str] = []
+
+    assert [kept.kept("x" * 161, "1", made(times)) for _ in range(2)] == [b"drawn"] * 2
+
+    assert (len(times), rows(session)) == (2, [])
 
 
 def test_the_mark_is_of_what_it_shows_and_of_the_version() -> None:
