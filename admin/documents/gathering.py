@@ -31,7 +31,7 @@ from admin.pilot import queries as pilot
 from admin.pilot.leader_queries import LeaderReading, read_all, read_one
 from admin.pilot.models import EventKind
 from admin.pilot.queries import Mark
-from admin.pilot.standing_queries import Asked, pilot_units
+from admin.pilot.standing_queries import Asked, last_week, pilot_units
 from kiosk.ground.calendar import Week, local_day
 from kiosk.office import queries as office
 from kiosk.office.queries import UnitView
@@ -81,7 +81,7 @@ def gather(session: Session, unit_id: int, kind: ReportKind, period: Period, *, 
     periods = [period] if before is None else [period, before]
     read = reading.read(session, unit_id, periods, today=today, detailed=True)
     figures = beside(session, read, by_period(read.columns, periods, read.targets, read.below, deep=True))
-    weeks = weekly.read(session, unit_id, until=Week.of(period.last), today=today)
+    weeks = weekly.read(session, unit_id, until=_until(session, kind, period, read, today), today=today)
     marks = _marks(session, read.below[0], period, today)
     incidents = tuple(happening for kind_of, happening in marks if kind_of is EventKind.INCIDENT)
     return Gathered(
@@ -123,6 +123,12 @@ def baseline(session: Session, view: UnitView, today: date) -> Period | None:
         below = office.descent(session).ever_below(view.id, today)
         first = queries.first_day(session, below)
     return free(first, since - ONE_DAY) if since is not None and first is not None and first < since else None
+
+
+def _until(session: Session, kind: ReportKind, period: Period, read: Reading, today: date) -> Week:
+    """Return the last week to draw: of many weeks none that has hardly begun."""
+    last = Week.of(period.last)
+    return last if kind is ReportKind.WEEKLY else min(last, last_week(session, read.below[0], today))
 
 
 def _headings(kind: ReportKind) -> tuple[str, str]:

@@ -12,8 +12,8 @@ WEEKDAYS: Final = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ S�
 
 
 def shown(value: float) -> str:
-    """Return a number with at most one decimal: 1.234,5."""
-    return number(value, decimal_comma=True)
+    """Return a number with at most one decimal: 1.234,5; with a minus, not a hyphen."""
+    return number(value, decimal_comma=True).replace("-", "−")
 
 
 def minutes(seconds: float | None) -> str | None:
@@ -28,7 +28,10 @@ def percent(share: float | None) -> str | None:
 
 def between(low: float | None, high: float | None, unit: str = "") -> str | None:
     """Return two numbers as the ends of an interval; ``None`` when one is not known."""
-    return None if low is None or high is None else f"{shown(round(low, 1))} – {shown(round(high, 1))}{unit}"
+    if low is None or high is None:
+        return None
+    apart = "–" if low >= 0 else "đến"  # a dash beside a minus would be read as another
+    return f"{shown(round(low, 1))} {apart} {shown(round(high, 1))}{unit}"
 
 
 def day(value: date) -> str:

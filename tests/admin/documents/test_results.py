@@ -1,0 +1,104 @@
+from datetime import date, timedelta
+from pathlib import Path
+
+from admin.documents import comparing, definitions, deployment, proposals, results, verdicts
+from admin.documents.content import Items, Paragraph, Table
+from admin.documents.deployment import Happening
+from admin.documents.proposals import Findings
+from admin.measures.effects import DaySum
+from admin.measures.rush_finding import Hour, RushFinding
+from kiosk.ground.calendar import Week
+from survey.satisfaction import SealedScore, score
+from tests.admin.documents.figured import figures
+
+TEN = (10,) * 10
+BUSY = RushFinding(Hour(0, 17, 4, 200, 180, 90_000, 2.0), 0.25, None)
+
+
+def cells(table: Table, name: str) -> list[str | None]:
+    return [*next(row for row in table.rows if row[0] == name)][1:]
+
+
+def test_figures_stand_beside_those_of_before_and_few_say_so() -> None:
+    table = results.key_figures("Thời gian chờ", [("Kỳ này", figures((10, 20) * 6)), ("Tuần trước", figures((5,) * 9))])
+    assert table.head == ("Chỉ tiêu", "Kỳ này", "Tuần trước")
+    assert cells(table, "Chờ trung bình, phút") == ["15", "chưa đủ dữ liệu"]
+    assert cells(table, "– khoảng tin cậy 95 %") == ["chưa đủ dữ liệu", None]
+    assert cells(table, "Được gọi trong 15 phút") == ["50 %", None]
+    assert cells(table, "Số lượt tính thời gian chờ (n)") == ["12", "9"]
+
+
+def test_what_the_mean_hides_is_said() -> None:
+    (said,) = results.cautions(figures(TEN, left=3))
+    assert isinstance(said, Items)
+    assert "không tính 3 lượt" in said.items[0]
+    (nothing,) = results.cautions(figures(TEN))
+    assert isinstance(nothing, Paragraph)
+
+
+def test_satisfaction_is_hidden_under_ten_ballots_and_never_called_sipas() -> None:
+    week = Week(2026, 46)
+    few, enough = (SealedScore(week, week, score(counts, 40)) for counts in ((0, 0, 1, 2, 3), (1, 1, 2, 8, 8)))
+    blocks = results.satisfaction(results.Satisfaction({week: enough}, {week: few}, 0))
+    table = next(block for block in blocks if isinstance(block, Table))
+    assert table.rows[0][:9] == ("T46 (09/11)", "điện thoại", "20", "1", "1", "2", "8", "8", "80 %")
+    assert table.rows[1] == ("T46 (09/11)", "máy tính bảng", "6", *[None] * 8)
+    for shown in (blocks, results.satisfaction(results.Satisfaction({}, {}, 0))):
+        assert Paragraph(results.NOT_SIPAS, note=True) in shown
+
+
+def test_the_draft_names_the_busiest_hour_and_why_people_left() -> None:
+    found = Findings(figures((40,) * 12, left=4, reasons={"too_long": 3, "papers_missing": 1}), BUSY, 1)
+    problems, asked = proposals.problems(found), proposals.proposals(found)
+    assert "thứ Hai 08:30–09:30, chiếm 25 % tổng thời gian chờ" in problems
+    assert "4 người tự trả số (chờ quá lâu 3, thiếu giấy tờ 1)." in problems
+    assert "vượt mục tiêu 15 phút" in problems
+    assert "mở thêm quầy vào thứ Hai 08:30–09:30" in asked
+    assert "Hướng dẫn giấy tờ" in asked
+
+
+def test_the_draft_proposes_no_counter_where_the_target_is_met_or_little_is_known() -> None:
+    assert "mở thêm quầy" not in proposals.proposals(Findings(figures(TEN), BUSY, 0))
+    assert "chưa đủ để đánh giá" in proposals.problems(Findings(figures((40,) * 9), None, 0))
+
+
+def days(first: date, minutes: int, count: int = 40) -> list[DaySum]:
+    return [
+        DaySum(date.fromordinal(first.toordinal() + day), 30, 30 * 60 * (minutes + day % 5)) for day in range(count)
+    ]
+
+
+def test_a_change_is_called_beyond_chance_only_when_its_interval_says_so() -> None:
+    before = days(date(2026, 6, 1), 25)
+    better = verdicts.verdict(before, days(date(2026, 8, 3), 12))
+    assert better.difference is not None
+    assert "giảm 13 phút, ngoài mức ngẫu nhiên" in better.words
+    assert "chưa đủ căn cứ" in verdicts.verdict(before, days(date(2026, 8, 3), 25)).words
+    few = verdicts.verdict(before, days(date(2026, 8, 3), 12, count=7))
+    assert few.difference is None
+    assert "chưa đủ dữ liệu" in few.words
+
+
+def test_the_comparison_has_every_pilot_unit_with_its_target() -> None:
+    one = comparing.Compared("Ninh Kiều", figures((25,) * 12), figures((12,) * 12), (-13.0, -15.0, -11.0), "giảm")
+    other = comparing.Compared("Sở", figures((25,) * 9), figures((12,) * 12), None, "chưa đủ")
+    table, said = comparing.comparison([one, other])
+    assert isinstance(table, Table)
+    assert table.rows[0] == ("Ninh Kiều", "15", "12", "25", "25", "12", "12", "12", "−13 (−15 đến −11)")
+    assert table.rows[1][3] == "chưa đủ dữ liệu"
+    assert said == Items(("Ninh Kiều: giảm", "Sở: chưa đủ"))
+
+
+def test_what_was_changed_and_what_went_wrong_are_listed_with_who_wrote_it() -> None:
+    added = Happening(date(2026, 9, 7), None, "mở thêm quầy 4 sáng thứ Hai", "Lan")
+    down = Happening(date(2026, 9, 8), date(2026, 9, 9), "mất điện", "Hùng", "Ninh Kiều")
+    blocks = deployment.happenings([added], [down])
+    assert Items(("07/09/2026: mở thêm quầy 4 sáng thứ Hai (người ghi: Lan)",)) in blocks
+    assert Items(("08/09/2026 – 09/09/2026: Ninh Kiều: mất điện (người ghi: Hùng)",)) in blocks
+
+
+def test_the_definition_is_word_for_word_that_of_the_page_of_measures(root: Path) -> None:
+    page = (root / "docs" / "measures.md").read_text(encoding="utf-8")
+    plain = " ".join(page.replace("\n> ", " ").replace("**", "").split())
+    assert definitions.WAIT in plain
+    assert results.NOT_SIPAS in plain
