@@ -1,7 +1,7 @@
 """Figures as tables in the reader's words: which column shows what, and where its meaning stands."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from flask_babel import gettext as _
 from markupsafe import Markup
@@ -12,6 +12,7 @@ from admin.measures.wording import Cell, minutes, percent, shown
 from admin.reports.definitions import DEFINITIONS
 
 Name = str | Markup
+DURATIONS: Final = ("n", "mean", "median", "p90", "longest", "interval")
 
 
 class Head(NamedTuple):
@@ -61,7 +62,7 @@ def counts(names: Sequence[Head], lines: Iterable[Line]) -> Table:
 
 def waits(names: Sequence[Head], lines: Iterable[Line]) -> Table:
     """Return how long the counted visits waited, and with those that are not counted."""
-    columns = ("n", "mean", "interval", "median", "p90", "longest", "uncounted", "with_uncounted")
+    columns = (*DURATIONS, "uncounted", "with_uncounted")
     rows = []
     for line in lines:
         figures = told(line.figures)
@@ -95,7 +96,7 @@ def stretches(figures: Figures) -> Table:
         [str(_("Cả lượt: từ lúc đến tới lúc xong")), *durations(figures.stay)],
         [str(_("Chờ trước giờ mở cửa (nằm trong thời gian chờ)")), *mean_only(figures.before_opening)],
     ]
-    heads = [Head(str(_("Khoảng thời gian"))), *map(head, ("n", "mean", "interval", "median", "p90", "longest"))]
+    heads = [Head(str(_("Khoảng thời gian"))), *map(head, DURATIONS)]
     return Table(str(_("Các khoảng thời gian, phút")), heads, rows)
 
 
@@ -119,13 +120,13 @@ def left_out(figures: Figures) -> Table:
 
 
 def durations(waits: Waits | None) -> list[Cell]:
-    """Return n, mean, interval, median, P90 and longest; “chưa đủ dữ liệu” where the rule says so."""
+    """Return n, mean, median, P90, longest and interval; “chưa đủ dữ liệu” where the rule says so."""
     if waits is None or waits.n == 0:
         return ["0" if waits else None, *[None] * 5]
     if waits.mean_seconds is None:
         return [shown(waits.n), few(), *[None] * 4]
     seconds = (waits.median_seconds, waits.p90_seconds, waits.longest_seconds)
-    return [shown(waits.n), minutes(waits.mean_seconds), between(waits.interval), *map(minutes, seconds)]
+    return [shown(waits.n), minutes(waits.mean_seconds), *map(minutes, seconds), between(waits.interval)]
 
 
 def between(interval: Interval | None) -> Cell:
