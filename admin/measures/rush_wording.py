@@ -43,18 +43,12 @@ def sentence(rush: Rush, found: RushFinding | None) -> str:
     if found is None:
         return _nothing(rush)
     hour = found.worst
-    words = {"when": _when(hour), "arrivals": people(hour.arrivals_a_day), "mean": minutes(hour.mean_seconds) or "–"}
+    words = {"when": _when(hour), "came": _came(hour), "mean": minutes(hour.mean_seconds) or "–"}
     if hour.counters is None:
-        return str(
-            _(
-                "Người dân chờ nhiều nhất vào %(when)s: mỗi ngày %(arrivals)s người đến, trung bình chờ %(mean)s phút.",
-                **words,
-            )
-        )
+        return str(_("Người dân chờ nhiều nhất vào %(when)s: %(came)s, trung bình chờ %(mean)s phút.", **words))
     return str(
         _(
-            "Người dân chờ nhiều nhất vào %(when)s: mỗi ngày %(arrivals)s người đến, %(counters)s quầy mở, trung bình "
-            "chờ %(mean)s phút.",
+            "Người dân chờ nhiều nhất vào %(when)s: %(came)s, %(counters)s quầy mở, trung bình chờ %(mean)s phút.",
             counters=shown(round(hour.counters, 1)),
             **words,
         )
@@ -72,10 +66,9 @@ def more(found: RushFinding) -> str:
         same = _("Đó cũng là giờ đông nhất so với số quầy mở: %(each)s người đến cho mỗi quầy.", each=each)
         return f"{share} {same}"
     other = _(
-        "Đông nhất so với số quầy mở là %(when)s: %(arrivals)s người đến, %(counters)s quầy mở, %(each)s người cho mỗi "
-        "quầy.",
+        "Đông nhất so với số quầy mở là %(when)s: %(came)s, %(counters)s quầy mở, %(each)s người cho mỗi quầy.",
         when=_when(crowded),
-        arrivals=people(crowded.arrivals_a_day),
+        came=_came(crowded),
         counters=shown(round(crowded.counters, 1)),
         each=each,
     )
@@ -84,6 +77,13 @@ def more(found: RushFinding) -> str:
 
 def _when(hour: Hour) -> str:
     return f"{WEEKDAYS[hour.weekday]} {half_hours(hour.half_hour, 2)}"
+
+
+def _came(hour: Hour) -> str:
+    """Return how many came: on an ordinary day of several, or on the one day there was."""
+    number = people(hour.arrivals_a_day)
+    each_day = _("mỗi ngày %(n)s người đến", n=number)
+    return str(each_day if hour.days > 1 else _("%(n)s người đến", n=number))
 
 
 def _nothing(rush: Rush) -> str:
