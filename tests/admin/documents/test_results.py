@@ -63,9 +63,8 @@ def test_the_draft_proposes_no_counter_where_the_target_is_met_or_little_is_know
 
 
 def days(first: date, minutes: int, count: int = 40) -> list[DaySum]:
-    return [
-        DaySum(date.fromordinal(first.toordinal() + day), 30, 30 * 60 * (minutes + day % 5)) for day in range(count)
-    ]
+    dates = (first + timedelta(days=place) for place in range(count))
+    return [DaySum(day, 30, 30 * 60 * (minutes + day.toordinal() % 5)) for day in dates]
 
 
 def test_a_change_is_called_beyond_chance_only_when_its_interval_says_so() -> None:
