@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import event, text
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from admin.measures import leg_queries, reading
@@ -74,9 +74,7 @@ def test_the_few_are_found_by_their_own_index(session: Session) -> None:
     leg_queries.transferred(session, [unit.id], WEEK.since, WEEK.until)
 
     statement, values = asked[-1]
+    assert "seq > 1" in statement  # in the words of the index: a parameter would say nothing to the planner
     if connection.dialect.name == "sqlite":
         plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()  # type: ignore[arg-type]
-    else:  # so few rows are read whole unless that is forbidden
-        session.execute(text("SET LOCAL enable_seqscan = off"))
-        plan = connection.exec_driver_sql(f"EXPLAIN {statement}", values).all()  # type: ignore[arg-type]
-    assert "ix_ticket_leg_several" in str(plan)
+        assert "ix_ticket_leg_several" in str(plan)
