@@ -4,6 +4,7 @@ import os
 import sys
 from typing import Any
 
+from admin.charts import aside
 from kiosk.ground import startup
 from kiosk.ground.settings import Settings
 from wsgi import create_app
@@ -23,6 +24,11 @@ max_requests_jitter = 5_000
 control_socket_disable = True
 accesslog = None
 preload_app = False
+
+
+def post_worker_init(worker: Any) -> None:  # noqa: ANN401, ARG001 - gunicorn is untyped and names it
+    """Let charts be drawn by a child of each worker, so that no drawing holds up its threads."""
+    aside.let(beside=True)
 
 
 def on_starting(server: Any) -> None:  # noqa: ANN401 - gunicorn is untyped

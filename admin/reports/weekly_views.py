@@ -10,7 +10,7 @@ from markupsafe import Markup
 from admin.accounts import scopes
 from admin.accounts.guard import allow, units_with
 from admin.accounts.roles import Permission
-from admin.charts import answers, kept_answers
+from admin.charts import answers, aside, kept_answers
 from admin.charts import wording as chart_wording
 from admin.charts.sheet import Shape
 from admin.charts.weekly_chart import weekly_chart
@@ -147,7 +147,8 @@ def _version(report: WeeklyReport, marks: tuple[Mark, ...]) -> str:
 
 
 def _draw(report: WeeklyReport, marks: tuple[Mark, ...], shape: Shape) -> bytes:
-    return weekly_chart(
+    return aside.drawn(
+        weekly_chart,
         report.figures,
         report.scores,
         report.kiosk,
