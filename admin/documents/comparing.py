@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from admin.charts.units_texts import Level, UnitLevels
 from admin.documents.content import Block, Items, Paragraph, Table
 from admin.documents.phrases import FEW, between, minutes, shown
 from admin.measures.enough import told
@@ -49,6 +50,33 @@ def comparison(units: Sequence[Compared]) -> list[Block]:
         widths=(7, 4, 4, 4, 3, 4, 4, 3, 6),
     )
     return [table, Items(tuple(f"{one.name}: {one.said}" for one in units))]
+
+
+def finding(units: Sequence[Compared]) -> str:
+    """Return how many units wait less in the pilot than before it, beyond chance: the title of their chart."""
+    better = [one.name for one in units if one.difference is not None and one.difference[2] < 0]
+    if len(better) == 1:
+        return f"{better[0]} chờ ngắn hơn trước thí điểm."
+    if better:
+        return f"{shown(len(better))} trong {shown(len(units))} đơn vị thí điểm chờ ngắn hơn trước thí điểm."
+    return "Chưa thấy đơn vị thí điểm nào chờ ngắn hơn trước thí điểm."
+
+
+def levels(units: Sequence[Compared]) -> list[UnitLevels]:
+    """Return what the chart shows of each: both means with their intervals, and the target in force last."""
+    return [
+        UnitLevels(one.name, _level(one.before), _level(one.after), one.after.targets.target_seconds / 60)
+        for one in units
+    ]
+
+
+def _level(figures: Figures) -> Level | None:
+    wait = told(figures).wait
+    if wait.mean_seconds is None:
+        return None
+    if wait.interval is None:
+        return Level(wait.mean_seconds / 60)
+    return Level(wait.mean_seconds / 60, wait.interval.low_seconds / 60, wait.interval.high_seconds / 60)
 
 
 def _row(one: Compared) -> list[str | None]:

@@ -204,7 +204,7 @@ def _compare(session: Session, unit: UnitView, period: Period, today: date) -> l
             continue
         after = free(max(since, period.first), period.last)
         read = reading.read(session, view.id, [before, after], today=today)
-        figures = by_period(read.columns, read.periods, read.targets, read.below)
+        figures = by_period(read.columns, read.periods, read.targets, read.below, deep=True)
         said = verdict(*(_days(read, place) for place in (0, 1)))
         found.append(Compared(view.name("vi"), figures[0], figures[1], said.difference, said.words))
     return sorted(found, key=lambda one: one.name != unit.name("vi"))

@@ -1,6 +1,7 @@
 """One official report as a document: letterhead, the leader's page, four sections, the appendix."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Final
@@ -8,13 +9,14 @@ from typing import Final
 from flask_babel import force_locale
 from sqlalchemy.orm import Session
 
-from admin.charts import answers
+from admin.charts import answers, units_wording
 from admin.charts import wording as chart_wording
 from admin.charts.leader_chart import leader_chart_png
 from admin.charts.sheet import Shape
+from admin.charts.units_chart import units_chart
 from admin.charts.weekly_chart import weekly_chart
 from admin.documents import deployment, heads, leader_page, proposals, prose, results, sections, subjects
-from admin.documents.comparing import comparison
+from admin.documents.comparing import comparison, finding, levels
 from admin.documents.content import Block, Document, Heading, Items, NewPage, Paragraph, Picture, numbered
 from admin.documents.definitions import appendix
 from admin.documents.gathering import Gathered, gather
@@ -29,6 +31,7 @@ from survey.satisfaction import SealedScore
 
 WEEK_CHART: Final = "weeks"
 LEADER_CHART: Final = "leader"
+UNITS_CHART: Final = "units"
 
 
 def make(session: Session, unit_id: int, kind: ReportKind, period: Period, *, now: datetime) -> Document:
@@ -114,7 +117,11 @@ def _results(found: Gathered) -> list[Block]:
         *results.satisfaction(ballots),
     ]
     if found.kind is not ReportKind.WEEKLY:
-        blocks += [Heading(2, "4. Trước và trong thí điểm, các đơn vị thí điểm"), *comparison(found.compared)]
+        blocks += [
+            Heading(2, "4. Trước và trong thí điểm, các đơn vị thí điểm"),
+            *_units_chart(found),
+            *comparison(found.compared),
+        ]
     return blocks
 
 
@@ -137,6 +144,17 @@ def _first_page(found: Gathered) -> list[Block]:
         Paragraph(texts.note, note=True),
         NewPage(),
     ]
+
+
+def _units_chart(found: Gathered) -> list[Block]:
+    if not found.compared:
+        return []
+    units, title, sample = levels(found.compared), finding(found.compared), found.unit.unit.is_demo
+    texts = replace(units_wording.units_texts(title), now="trong thí điểm")
+    tag = f"document-units-{answers.version(units, title, sample)}"
+    drawn = partial(units_chart, units, texts=texts, sample=sample, shape=Shape("png"))
+    alt = f"{title} Các số của biểu đồ nằm trong bảng bên dưới."
+    return [Picture(UNITS_CHART, alt, "Trước và trong thí điểm", partial(answers.KEPT.get, tag, drawn))]
 
 
 def _week_chart(found: Gathered) -> list[Block]:

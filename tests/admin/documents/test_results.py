@@ -1,6 +1,7 @@
 from datetime import date, timedelta
 from pathlib import Path
 
+from admin.charts.units_texts import Level, UnitLevels
 from admin.documents import comparing, definitions, deployment, proposals, results, verdicts
 from admin.documents.content import Items, Paragraph, Table
 from admin.documents.deployment import Happening
@@ -86,6 +87,18 @@ def test_the_comparison_has_every_pilot_unit_with_its_target() -> None:
     assert table.rows[0] == ("Ninh Kiều", "15", "12", "25", "25", "12", "12", "12", "−13 (−15 đến −11)")
     assert table.rows[1][3] == "chưa đủ dữ liệu"
     assert said == Items(("Ninh Kiều: giảm", "Sở: chưa đủ"))
+
+
+def test_the_comparisons_chart_shows_the_same_and_names_who_waits_less() -> None:
+    one = comparing.Compared("Ninh Kiều", figures((25,) * 12), figures((12,) * 12), (-13.0, -15.0, -11.0), "giảm")
+    other = comparing.Compared("Sở", figures((25,) * 9), figures((12,) * 12), (-13.0, -30.0, 1.0), "chưa rõ")
+    assert comparing.finding([one, other]) == "Ninh Kiều chờ ngắn hơn trước thí điểm."
+    assert comparing.finding([one, one]) == "2 trong 2 đơn vị thí điểm chờ ngắn hơn trước thí điểm."
+    assert comparing.finding([other]) == "Chưa thấy đơn vị thí điểm nào chờ ngắn hơn trước thí điểm."
+    assert comparing.levels([one, other]) == [
+        UnitLevels("Ninh Kiều", Level(25), Level(12), 15),
+        UnitLevels("Sở", None, Level(12), 15),
+    ]
 
 
 def test_what_was_changed_and_what_went_wrong_are_listed_with_who_wrote_it() -> None:
