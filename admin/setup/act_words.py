@@ -58,6 +58,7 @@ ACTS: Final = {
     "unit.cards": _l("Đổi số thẻ ép nhựa"),
     "pilot.record": _l("Ghi thay đổi hoặc sự cố"),
     "pilot.withdraw": _l("Rút lại thay đổi hoặc sự cố"),
+    "letterhead.set": _l("Đổi thể thức văn bản"),
     "tally.enter": _l("Nhập phiếu ghi tay"),
     "tally.take_back": _l("Thu hồi phiếu ghi tay"),
     "slip.copy": _l("In lại phiếu không có mã"),

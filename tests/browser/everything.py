@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from admin.accounts.models import Staff
 from admin.accounts.roles import Role
+from admin.documents.models import ReportText
 from admin.procedures.columns import COLUMNS
 from kiosk.ground import events
 from kiosk.ground.db import Database
@@ -93,11 +94,31 @@ def _fill(session: Session, pilot: Pilot) -> Everything:
     factories.code(session, closed, CLOSED_OFFICE)
     procedure_id, notice_id = _procedure(session, unit, group), _notice(session, unit)
     change = event(session, unit, somebody.id, MONDAY.date() - timedelta(days=3))
+    _words(session, unit, somebody)
     tablet, _code = factories.device(session, unit)
     old, now = key_of(session, unit)[0], key_of(session, unit)[0]
     api_key_actions.revoke_key(session, old.id, now=MONDAY, staff_id=None)
     api_key_actions.used(session, now.id, now=MONDAY)
     return Everything(phones, voted, somebody.id, procedure_id, notice_id, change.id, tablet.id)
+
+
+def _words(session: Session, unit: Unit, somebody: Staff) -> None:
+    """Let somebody have written in a report, twice."""
+    for version, text in enumerate(("Thiếu quầy.", "Thiếu quầy:\n- sáng thứ Hai;\n- ngày phiên chợ."), 1):
+        session.add(
+            ReportText(
+                unit_id=unit.id,
+                kind="weekly",
+                period="week/2026-W46",
+                section="problems",
+                version=version,
+                text=text,
+                staff_id=somebody.id,
+                staff_name=somebody.name,
+                saved_at=MONDAY,
+            )
+        )
+    session.flush()
 
 
 def _notice(session: Session, unit: Unit) -> int:
