@@ -15,6 +15,7 @@ from kiosk.ground.calendar import Week, local_day
 from kiosk.ground.i18n import locale
 from kiosk.ground.web.errors import Trouble
 
+FIRST_DAY = date(2000, 1, 1)
 KINDS = tuple(kind for kind in PeriodKind if kind is not PeriodKind.DAY)
 """One day says nothing of an office."""
 
@@ -30,7 +31,7 @@ def period(session: Session, unit_ids: frozenset[int]) -> Asked:
         kind = PeriodKind(_said("kind") or PeriodKind.WEEK)
         if kind not in KINDS:
             raise ValueError("no days")
-        found = _period(kind) or _latest(session, unit_ids, kind, today)
+        found = _known(_period(kind), today) or _latest(session, unit_ids, kind, today)
     except (ValueError, OverflowError) as error:
         raise Trouble(422, _("Kỳ báo cáo trong địa chỉ không đọc được."), _("Xin chọn lại trong trang này.")) from error
     return _asked(today, found)
@@ -44,7 +45,7 @@ def week(session: Session, unit_ids: frozenset[int]) -> Asked:
     """
     today = local_day(clock.now())
     try:
-        named = Period.of_week(Week.parse(_said("week"))) if _said("week") else None
+        named = _known(Period.of_week(Week.parse(_said("week"))), today) if _said("week") else None
     except (ValueError, OverflowError) as error:
         raise Trouble(422, _("Tuần phải viết như 2026-W47."), _("Xin sửa địa chỉ hoặc chọn lại tuần.")) from error
     return _asked(today, named or _latest(session, unit_ids, PeriodKind.WEEK, today))
@@ -69,6 +70,13 @@ def name() -> str:
 
 def _asked(today: date, found: Period) -> Asked:
     return Asked(clock.now(), today, found, locale())
+
+
+def _known(found: Period | None, today: date) -> Period | None:
+    """Return *found* unless it lies where nobody can have come: before this century, or after *today*."""
+    if found is not None and not FIRST_DAY <= found.first <= today:
+        raise ValueError("nobody came then")
+    return found
 
 
 def _period(kind: PeriodKind) -> Period | None:

@@ -1,0 +1,107 @@
+"""The overview in the reader's words."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from admin.charts.leader_texts import Word
+from admin.measures.finding import Level
+from admin.measures.period_wording import KINDS, period_name
+from admin.measures.wording import shown
+from admin.pilot.change import Trend
+from admin.pilot.overview import Row, Show
+from admin.pilot.standing import Standing
+
+__all__ = ["KINDS", "SHOWS", "change", "head", "mean", "period_name", "procedures", "sentence", "target", "trend"]
+
+SHOWS: Final = {
+    Show.ALL: _l("Tất cả"),
+    Show.OVER: _l("Vượt mục tiêu"),
+    Show.IMPROVED: _l("Giảm rõ"),
+    Show.FEW: _l("Chưa đủ dữ liệu"),
+    Show.DOUBTFUL: _l("Cần thận trọng"),
+}
+
+
+def head() -> list[str]:
+    """Return the headings; each is defined in docs/measures.md."""
+    return [
+        _("Đơn vị"),
+        _("Chờ trung bình / mục tiêu, phút"),
+        _("So với mục tiêu"),
+        _("So với trước thí điểm"),
+        _("Số lượt (n)"),
+        _("Cần thận trọng"),
+        _("Có mã QR từ"),
+        _("Lượt quét mã"),
+        _("Thủ tục có mã QR"),
+    ]
+
+
+def sentence(counts: Mapping[Show, int]) -> str:
+    """Return what the screen says in one sentence."""
+    said = _(
+        "%(all)s đơn vị thí điểm: %(over)s vượt mục tiêu, %(improved)s giảm rõ so với trước, %(few)s chưa đủ dữ liệu.",
+        all=counts[Show.ALL],
+        over=counts[Show.OVER],
+        improved=counts[Show.IMPROVED],
+        few=counts[Show.FEW],
+    )
+    return str(said)
+
+
+def mean(unit: Standing) -> str:
+    """Return mean and target."""
+    minutes = "–" if unit.mean_minutes is None else shown(unit.mean_minutes)
+    return f"{minutes} / {shown(unit.target_minutes)}"
+
+
+def target(unit: Standing) -> Word:
+    """Return how the mean stands to the targets."""
+    return {
+        Level.WITHIN: Word("within", _("trong mục tiêu")),
+        Level.NEAR: Word("near", _("vượt mục tiêu")),
+        Level.OVER: Word("over", _("vượt cả hai mục tiêu")),
+        Level.TOO_FEW: Word("info", _("chưa đủ dữ liệu")),
+    }[unit.level]
+
+
+def trend(unit: Standing) -> Word:
+    """Return whether it changed beyond chance."""
+    return {
+        Trend.BETTER: Word("within", _("giảm rõ")),
+        Trend.WORSE: Word("over", _("tăng rõ")),
+        Trend.UNCLEAR: Word("info", _("chưa rõ")),
+        Trend.UNKNOWN: Word("info", _("chưa đủ dữ liệu")),
+    }[unit.trend]
+
+
+def change(unit: Standing) -> str:
+    """Return the means before and now, with the interval of the difference; empty where that is not known."""
+    found = unit.change
+    if found is None:
+        return ""
+    said = f"{shown(round(found.before_minutes, 1))} → {shown(round(found.now_minutes, 1))}"
+    if found.low is None or found.high is None:
+        return said
+    return f"{said} ({_signed(found.low)}…{_signed(found.high)})"
+
+
+def procedures(row: Row) -> str | None:
+    """Return how many of the procedures its codes lead to; ``None`` where it receives none."""
+    found = row.procedures
+    return f"{shown(found.reachable)}/{shown(found.total)}" if found.total else None
+
+
+def cautions(unit: Standing) -> str | None:
+    """Return how many things there are to be careful about; ``None`` where there is nothing."""
+    count: Sequence[object] = unit.doubts
+    return str(ngettext("%(num)s điều", "%(num)s điều", len(count))) if count else None
+
+
+def _signed(minutes: float) -> str:
+    rounded = round(minutes, 1)
+    return f"{'−' if rounded < 0 else '+'}{shown(abs(rounded))}"
