@@ -33,6 +33,7 @@ def effect_chart(
     target_seconds: float | None,
     texts: EffectTexts,
     sample: bool,
+    incidents: Sequence[date] = (),
     shape: Shape = PAGE,
 ) -> bytes:
     """Return the chart, the same bytes for the same figures.
@@ -44,6 +45,7 @@ def effect_chart(
         target_seconds: What the mean should not exceed; ``None`` leaves the line out.
         texts: Words in the reader's language.
         sample: Whether “DỮ LIỆU MẪU” stands across it.
+        incidents: Days on which something went wrong; those outside the window are left out.
         shape: SVG for a page or PNG to send on.
 
     Raises:
@@ -52,9 +54,10 @@ def effect_chart(
     window, layout = compared.window, shape.layout
     if any(len(means) != window.before + window.after for means in (own, *([] if other is None else [other]))):
         raise ValueError("as many means as the window has weeks")
-    marks = _mark(window, texts, layout)
+    marks = _marks(window, incidents, texts, layout)
     has_band = compared.own.difference is not None and compared.own.before.mean_seconds is not None
-    words = heading(texts.waits, *([texts.band] if has_band else []))
+    notes = [*([texts.band] if has_band else []), *([texts.incident] if marks.incidents else [])]
+    words = heading(texts.waits, *notes)
     figure, (axes,) = sheet(
         [Panel(words, HEIGHT, marks.height)], layout, title=texts.title, sample=texts.sample if sample else None
     )
@@ -129,8 +132,12 @@ def _band(pair: Pair) -> tuple[float, float] | None:
     return max(0.0, low / 60), max(0.0, high / 60)
 
 
-def _mark(window: Window, texts: EffectTexts, layout: Layout) -> Strip:
-    def place(day: date) -> float:
-        return (day - window.first) / timedelta(days=7) - 0.5
+def _marks(window: Window, incidents: Sequence[date], texts: EffectTexts, layout: Layout) -> Strip:
+    count = window.before + window.after
 
-    return strip([Event(window.day, texts.what)], place, window.before + window.after, layout)
+    def place(day: date) -> float | None:
+        at = (day - window.first) / timedelta(days=7) - 0.5
+        return at if -0.5 <= at <= count - 0.5 else None
+
+    found = [Event(day, texts.incident, is_incident=True) for day in incidents]
+    return strip([Event(window.day, texts.what), *found], place, count, layout)

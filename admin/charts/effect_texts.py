@@ -17,6 +17,7 @@ class EffectTexts:
         other: Name of the line of the other pilot unit; the minutes follow.
         target: Name of the target; the minutes follow.
         band: What the band says; written only when there is one.
+        incident: What a cross means; written only when there is one.
         no_data: Written when no week has a mean.
         sample: Written across sample data.
         decimal_comma: Whether 12.5 is written 12,5.
@@ -30,6 +31,7 @@ class EffectTexts:
     other: str
     target: str
     band: str
+    incident: str
     no_data: str
     sample: str
     decimal_comma: bool

@@ -28,6 +28,7 @@ def effect_texts(title: str, what: str) -> EffectTexts:
         other=_("Đơn vị kia"),
         target=_("Mục tiêu"),
         band=_("dải: mức sau, tin cậy 95 %"),
+        incident=_("× sự cố"),
         no_data=_("Chưa có dữ liệu"),
         sample=_("DỮ LIỆU MẪU"),
         decimal_comma=locale() != "en",

@@ -76,5 +76,6 @@ def _draw(found: EffectReading, shape: Shape) -> bytes:
         target_seconds=found.targets.target_seconds if found.targets else None,
         texts=effect_wording.effect_texts(effect_words.sentence(found), found.chosen.what),
         sample=found.unit.unit.is_demo,
+        incidents=[mark.day for mark in found.incidents],
         shape=shape,
     )

@@ -24,6 +24,7 @@ TEXTS = EffectTexts(
     other="Đơn vị kia",
     target="Mục tiêu",
     band="dải: mức sau, tin cậy 95 %",
+    incident="× sự cố",
     no_data="Chưa có dữ liệu",
     sample="DỮ LIỆU MẪU",
     decimal_comma=True,
@@ -112,6 +113,19 @@ def test_one_week_on_a_side_or_none_still_makes_a_chart(shape: Shape) -> None:
         svg = effect_chart(found, means(found, own), target_seconds=None, texts=TEXTS, sample=True, shape=shape)
         assert svg.endswith(b"</svg>\n")
         assert b'id="sample"' in svg
+
+
+def test_an_incident_is_a_cross_only_within_the_weeks_compared() -> None:
+    found = compared(OWN)
+
+    def draw(day: date) -> str:
+        return effect_chart(
+            found, means(found, OWN), target_seconds=900, texts=TEXTS, sample=False, incidents=[day]
+        ).decode()
+
+    assert 'id="incident"' in draw(CHANGE + timedelta(days=9))
+    assert TEXTS.incident in draw(CHANGE + timedelta(days=9))
+    assert 'id="incident"' not in draw(CHANGE + timedelta(days=90))
 
 
 def test_means_that_are_not_those_of_the_window_are_refused() -> None:
