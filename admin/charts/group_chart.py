@@ -43,8 +43,21 @@ def group_chart(
     texts: GroupTexts,
     sample: bool,
     shape: Shape = PAGE,
+) -> bytes:
+    """Return the panels as SVG or PNG; as for `group_figure`."""
+    return paper.saved(group_figure(groups, periods, target_seconds, texts=texts, sample=sample, shape=shape), shape)
+
+
+def group_figure(
+    groups: Sequence[GroupSeries],
+    periods: Sequence[str],
+    target_seconds: int,
+    *,
+    texts: GroupTexts,
+    sample: bool,
+    shape: Shape = PAGE,
 ) -> Figure:
-    """Return the panels, two beside each other or, on a phone, one; `admin.charts.sheet.saved` makes SVG or PNG of it.
+    """Return the panels, two beside each other or, on a phone, one.
 
     Args:
         groups: In the order of the panels; none makes a sentence.

@@ -43,8 +43,23 @@ def heat_maps(
     texts: MapTexts,
     sample: bool,
     shape: Shape = PAGE,
+) -> bytes:
+    """Return the maps of the week as SVG or PNG; as for `maps_figure`."""
+    figure = maps_figure(rush, shows, worst=worst, long_seconds=long_seconds, texts=texts, sample=sample, shape=shape)
+    return paper.saved(figure, shape)
+
+
+def maps_figure(
+    rush: Rush,
+    shows: Sequence[Show],
+    *,
+    worst: Hour | None,
+    long_seconds: float,
+    texts: MapTexts,
+    sample: bool,
+    shape: Shape = PAGE,
 ) -> Figure:
-    """Return the maps side by side; `admin.charts.sheet.saved` makes SVG or PNG of them.
+    """Return the maps of the week side by side.
 
     Args:
         rush: What happened; nothing at all makes a sentence.

@@ -27,8 +27,13 @@ HALF: Final = 0.5
 HEADROOM: Final = 1.01
 
 
-def reported_chart(lines: Sequence[Reported], *, texts: ReportedTexts, sample: bool, shape: Shape = PAGE) -> Figure:
-    """Return a panel for each of *lines*; `admin.charts.sheet.saved` makes SVG or PNG of it.
+def reported_chart(lines: Sequence[Reported], *, texts: ReportedTexts, sample: bool, shape: Shape = PAGE) -> bytes:
+    """Return a panel for each of *lines* as SVG or PNG; as for `reported_figure`."""
+    return paper.saved(reported_figure(lines, texts=texts, sample=sample, shape=shape), shape)
+
+
+def reported_figure(lines: Sequence[Reported], *, texts: ReportedTexts, sample: bool, shape: Shape = PAGE) -> Figure:
+    """Return a panel for each of *lines*.
 
     Args:
         lines: With at least ten answers each; none makes a sentence.

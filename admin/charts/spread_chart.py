@@ -34,8 +34,15 @@ APART: Final = 0.02
 
 def spread_chart(
     spread: Distribution, targets: Targets, *, texts: SpreadTexts, sample: bool, shape: Shape = PAGE
+) -> bytes:
+    """Return the histogram as SVG or PNG; as for `spread_figure`."""
+    return paper.saved(spread_figure(spread, targets, texts=texts, sample=sample, shape=shape), shape)
+
+
+def spread_figure(
+    spread: Distribution, targets: Targets, *, texts: SpreadTexts, sample: bool, shape: Shape = PAGE
 ) -> Figure:
-    """Return the histogram; `admin.charts.sheet.saved` makes SVG or PNG of it.
+    """Return the histogram.
 
     Args:
         spread: The bins; with under ten waits a sentence stands in their place.

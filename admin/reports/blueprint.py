@@ -3,6 +3,7 @@
 from typing import Final
 
 from flask import Blueprint, request
+from flask.typing import RouteCallable
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -16,7 +17,7 @@ from kiosk.office.models import Unit
 
 DOOR: Final = Door(_l("Báo cáo tuần"), "reports.index", Permission.SEE_REPORTS)
 
-TABLE: Final = (
+TABLE: Final[tuple[tuple[str, RouteCallable], ...]] = (
     ("/", unit_views.index),
     ("/mine", desk_views.mine),
     ("/<int:unit_id>/weekly", weekly_views.weekly),
@@ -27,7 +28,7 @@ TABLE: Final = (
     ("/<int:unit_id>/period", figure_views.period),
     ("/<int:unit_id>/rush", span_views.rush),
     ("/<int:unit_id>/waits", span_views.waits),
-    ("/<int:unit_id>/charts/<filename>", span_views.chart_of_span),
+    *span_views.CHARTS,
     ("/<int:unit_id>/counters", desk_views.counters),
     ("/<int:unit_id>/fairness", unit_views.fairness),
     ("/<int:unit_id>/comments", unit_views.comments),

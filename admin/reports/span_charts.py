@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from admin.charts import map_wording
+from admin.charts import aside, map_wording
 from admin.charts.group_chart import group_chart
 from admin.charts.heat_maps import heat_maps
 from admin.charts.map_texts import Show
 from admin.charts.reported_chart import reported_chart
-from admin.charts.sheet import Shape, saved
+from admin.charts.sheet import Shape
 from admin.charts.spread_chart import spread_chart
 from admin.measures.period_wording import period_name
 from admin.reports.spans import RushReport, WaitsReport
@@ -16,27 +16,28 @@ from admin.reports.spans import RushReport, WaitsReport
 def rush(report: RushReport, shows: Sequence[Show], shape: Shape) -> bytes:
     """Return the maps of the week."""
     found = report.finding
-    figure = heat_maps(
+    return aside.drawn(
+        heat_maps,
         report.rush,
-        shows,
+        list(shows),
         worst=found.worst if found else None,
         long_seconds=report.targets.older_target_seconds,
         texts=map_wording.map_texts(report.rush, found),
         sample=report.unit.unit.is_demo,
         shape=shape,
     )
-    return saved(figure, shape)
 
 
 def spread(report: WaitsReport, shape: Shape) -> bytes:
     """Return the histogram of waits."""
     texts, sample = map_wording.spread_texts(report.spread), report.unit.unit.is_demo
-    return saved(spread_chart(report.spread, report.targets, texts=texts, sample=sample, shape=shape), shape)
+    return aside.drawn(spread_chart, report.spread, report.targets, texts=texts, sample=sample, shape=shape)
 
 
 def groups(report: WaitsReport, shape: Shape) -> bytes:
     """Return the small multiples by kind of work."""
-    figure = group_chart(
+    return aside.drawn(
+        group_chart,
         report.groups,
         [period_name(period) for period in report.periods],
         report.targets.target_seconds,
@@ -44,10 +45,9 @@ def groups(report: WaitsReport, shape: Shape) -> bytes:
         sample=report.unit.unit.is_demo,
         shape=shape,
     )
-    return saved(figure, shape)
 
 
 def reported(report: WaitsReport, shape: Shape) -> bytes:
     """Return what people said beside what was measured."""
     texts, sample = map_wording.reported_texts(report.reported), report.unit.unit.is_demo
-    return saved(reported_chart(report.reported, texts=texts, sample=sample, shape=shape), shape)
+    return aside.drawn(reported_chart, report.reported, texts=texts, sample=sample, shape=shape)

@@ -1,18 +1,20 @@
 """Several periods as one: when people come and wait in the week, how waits are spread, and the charts of both."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Final
 
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from admin.accounts import scopes
 from admin.accounts.guard import allow
 from admin.accounts.roles import Permission
-from admin.charts import answers, map_wording
+from admin.charts import answers, kept_answers, map_wording
 from admin.charts.map_texts import Show
 from admin.charts.sheet import Shape
 from admin.measures import rush_wording, spread_wording
@@ -23,16 +25,12 @@ from admin.reports.filters import Filters
 from admin.reports.spans import RushReport, WaitsReport, read_rush, read_waits
 from kiosk.ground import clock, db
 from kiosk.ground.calendar import local_day
+from kiosk.ground.i18n import locale
 from kiosk.ground.web.errors import Trouble
+from kiosk.office import queries as office
 
 BACK_WEEKS: Final = 26
-OF_WAITS: Final[Mapping[str, Callable[[WaitsReport, Shape], bytes]]] = {
-    "spread": span_charts.spread,
-    "groups": span_charts.groups,
-    "reported": span_charts.reported,
-}
-RUSH: Final = "rush"
-KINDS: Final = ("svg", "png")
+ASKED: Final = ("kind", "until", "back", "from", "to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +50,26 @@ class Asked:
 @allow(Permission.SEE_REPORTS, of=scopes.unit_id)
 def rush(unit_id: int) -> ResponseReturnValue:
     """Show the week by half hours: who comes, how long they wait, how many counters are open."""
+    return _around("admin/reports/rush.html", unit_id, _rush_part(unit_id))
+
+
+@allow(Permission.SEE_REPORTS, of=scopes.unit_id)
+def waits(unit_id: int) -> ResponseReturnValue:
+    """Show how the waits are spread, at which work people wait, and what they said themselves."""
+    return _around("admin/reports/waits.html", unit_id, _waits_part(unit_id))
+
+
+@kept_answers.part("reports.rush", *ASKED, "show")
+def _rush_part(unit_id: int) -> str:
     show = _show()
     with db.read() as session:
         wanted = _asked(session, unit_id)
         report = _rush(session, unit_id, wanted)
     if report is None:
-        return render_template("admin/reports/rush.html", **wanted.page, report=None)
+        return render_template("admin/reports/rush_part.html", report=None)
     table = span_tables.rush_table(report.rush)
     return render_template(
-        "admin/reports/rush.html",
+        "admin/reports/rush_part.html",
         **wanted.page,
         report=report,
         sentence=rush_wording.sentence(report.rush, report.finding),
@@ -69,25 +78,24 @@ def rush(unit_id: int) -> ResponseReturnValue:
         about=table.about,
         maps=map_wording.map_headings(),
         show=show,
-        version=_rush_version(report),
+        version=answers.version(report.rush, report.targets),
     )
 
 
-@allow(Permission.SEE_REPORTS, of=scopes.unit_id)
-def waits(unit_id: int) -> ResponseReturnValue:
-    """Show how the waits are spread, at which work people wait, and what they said themselves."""
+@kept_answers.part("reports.waits", *ASKED)
+def _waits_part(unit_id: int) -> str:
     with db.read() as session:
         wanted = _asked(session, unit_id)
         report = _waits(session, unit_id, wanted)
     if report is None:
-        return render_template("admin/reports/waits.html", **wanted.page, report=None)
+        return render_template("admin/reports/waits_part.html", report=None)
     tables = {
         "spread": [span_tables.spread_table(report.spread)],
         "groups": [span_tables.group_table(report.groups), span_tables.series_table(report.groups, report.periods)],
         "reported": [period_tables.reported(line) for line in report.reported],
     }
     return render_template(
-        "admin/reports/waits.html",
+        "admin/reports/waits_part.html",
         **wanted.page,
         report=report,
         sentences={
@@ -97,38 +105,59 @@ def waits(unit_id: int) -> ResponseReturnValue:
         },
         tables=tables,
         about={name for some in tables.values() for table in some for name in table.about},
-        version=_waits_version(report),
+        version=answers.version(report.spread, report.groups, report.reported, report.periods, report.targets),
     )
 
 
-@allow(Permission.SEE_REPORTS, of=scopes.unit_id)
-def chart_of_span(unit_id: int, filename: str) -> ResponseReturnValue:
-    """Draw one chart of the two pages, such as ``rush.svg`` or ``spread.png``; ``narrow`` asks for a phone's."""
-    name, _dot, kind = filename.partition(".")
-    if kind not in KINDS or name not in (RUSH, *OF_WAITS):
-        abort(404)
-    shape = answers.wanted(kind)
-    return _rush_chart(unit_id, shape) if name == RUSH else _waits_chart(unit_id, name, shape)
+def _drawing(name: str, kind: str, draw: Callable[[int, Shape], bytes]) -> Callable[[int], ResponseReturnValue]:
+    """Return the view that draws the chart *name*, kept until the data change; a chart of nothing is not found."""
+
+    @kept_answers.picture(f"reports.{name}_{kind}", kind, *ASKED, "show", "narrow")
+    def view(unit_id: int) -> ResponseReturnValue:
+        return draw(unit_id, answers.wanted(kind))
+
+    view.__name__ = f"{name}_{kind}"
+    return allow(Permission.SEE_REPORTS, of=scopes.unit_id)(view)
 
 
-def _rush_chart(unit_id: int, shape: Shape) -> ResponseReturnValue:
+def _draw_rush(unit_id: int, shape: Shape) -> bytes:
     """Draw the maps of the week: all three side by side, on a phone one."""
     show = _show()
     with db.read() as session:
-        report = _rush(session, unit_id, _asked(session, unit_id))
-    if report is None:
-        abort(404)
-    shows = [show or Show.WAITS] if shape.narrow else list(Show)
-    key = "-".join([RUSH, *shows])
-    return answers.picture(key, _rush_version(report), shape, lambda one: span_charts.rush(report, shows, one))
+        report = _rush(session, unit_id, _asked(session, unit_id)) or abort(404)
+    return span_charts.rush(report, [show or Show.WAITS] if shape.narrow else list(Show), shape)
 
 
-def _waits_chart(unit_id: int, name: str, shape: Shape) -> ResponseReturnValue:
+def _draw_waits(draw: Callable[[WaitsReport, Shape], bytes], unit_id: int, shape: Shape) -> bytes:
+    """Draw one of the three charts of waits."""
     with db.read() as session:
-        report = _waits(session, unit_id, _asked(session, unit_id))
-    if report is None:
-        abort(404)
-    return answers.picture(name, _waits_version(report), shape, lambda one: OF_WAITS[name](report, one))
+        report = _waits(session, unit_id, _asked(session, unit_id)) or abort(404)
+    return draw(report, shape)
+
+
+CHARTS: Final = tuple(
+    (f"/<int:unit_id>/{name}.{kind}", _drawing(name, kind, draw))
+    for name, draw in (
+        ("rush", _draw_rush),
+        ("spread", partial(_draw_waits, span_charts.spread)),
+        ("groups", partial(_draw_waits, span_charts.groups)),
+        ("reported", partial(_draw_waits, span_charts.reported)),
+    )
+    for kind in ("svg", "png")
+)
+"""The address of each chart and its view."""
+
+
+def _around(template: str, unit_id: int, part: Markup) -> ResponseReturnValue:
+    """Return the page around what is the same for everybody who may open it."""
+    with db.read() as session:
+        unit = office.unit_on(session, unit_id, local_day(clock.now()))
+    return render_template(
+        template,
+        part=part,
+        unit_name=unit.name(locale()) if unit else "",
+        unit_sample=unit.unit.is_demo if unit else False,
+    )
 
 
 def _asked(session: Session, unit_id: int) -> Asked:
@@ -149,15 +178,6 @@ def _rush(session: Session, unit_id: int, wanted: Asked) -> RushReport | None:
 def _waits(session: Session, unit_id: int, wanted: Asked) -> WaitsReport | None:
     today = local_day(clock.now())
     return read_waits(session, unit_id, wanted.periods, today=today) if wanted.periods else None
-
-
-def _rush_version(report: RushReport) -> str:
-    return answers.version(report.rush, report.targets, report.unit.unit.is_demo)
-
-
-def _waits_version(report: WaitsReport) -> str:
-    shown = (report.spread, report.groups, report.reported, report.periods, report.targets)
-    return answers.version(shown, report.unit.unit.is_demo)
 
 
 def _show() -> Show | None:

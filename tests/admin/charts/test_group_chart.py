@@ -4,7 +4,7 @@ import pytest
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from admin.charts.group_chart import group_chart
+from admin.charts.group_chart import group_figure
 from admin.charts.group_texts import GroupTexts
 from admin.charts.sheet import PAGE, PHONE, Shape, saved
 from admin.measures.group_series import GroupSeries, PeriodWait
@@ -26,7 +26,7 @@ WEEKS = ["T45 (02/11)", "T46 (09/11)", "T47 (16/11)"]
 
 
 def drawn(groups: list[GroupSeries], shape: Shape = PAGE) -> Figure:
-    return group_chart(groups, WEEKS, 900, texts=TEXTS, sample=False, shape=shape)
+    return group_figure(groups, WEEKS, 900, texts=TEXTS, sample=False, shape=shape)
 
 
 def panels(figure: Figure) -> list[Axes]:
@@ -66,5 +66,5 @@ def test_any_number_of_groups_makes_a_picture(groups: list[GroupSeries], shape: 
 
 def test_one_period_is_a_point_and_a_dash() -> None:
     alone = GroupSeries("Hộ tịch", 20, 18_000, (ENOUGH,))
-    (axes,) = panels(group_chart([alone], WEEKS[-1:], 900, texts=TEXTS, sample=True))
+    (axes,) = panels(group_figure([alone], WEEKS[-1:], 900, texts=TEXTS, sample=True))
     assert [line.get_marker() for line in axes.lines if line.get_gid() in ("means", "medians")] == ["_", "o"]

@@ -7,7 +7,7 @@ import pytest
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from admin.charts.heat_maps import heat_maps
+from admin.charts.heat_maps import maps_figure
 from admin.charts.map_texts import MapTexts, Show
 from admin.charts.shades import WHITE, letters_on, luminance, shade
 from admin.charts.sheet import PAGE, PHONE, saved, svg
@@ -38,7 +38,7 @@ def week(visits: Sequence[Visit], sessions: Sequence[SessionRow] = ()) -> Rush:
 def drawn(found: Rush, shows: Sequence[Show] = tuple(Show), texts: MapTexts = TEXTS) -> Figure:
     finding = rush_finding(found)
     worst = finding.worst if finding else None
-    return heat_maps(found, shows, worst=worst, long_seconds=1800, texts=texts, sample=False)
+    return maps_figure(found, shows, worst=worst, long_seconds=1800, texts=texts, sample=False)
 
 
 def maps(figure: Figure) -> list[Axes]:
@@ -125,5 +125,5 @@ def test_little_or_no_data_still_makes_a_picture(visits: list[Visit], shape: obj
 def test_long_words_and_a_sample_fit_on_a_phone() -> None:
     long = replace(TEXTS, headings=dict.fromkeys(Show, "Thời gian chờ trung bình mỗi người tính bằng phút"))
     found = week(BUSY, OPEN)
-    figure = heat_maps(found, list(Show), worst=None, long_seconds=1800, texts=long, sample=True, shape=PHONE)
+    figure = maps_figure(found, list(Show), worst=None, long_seconds=1800, texts=long, sample=True, shape=PHONE)
     assert b'id="sample"' in saved(figure, PHONE)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from admin.charts.reported_chart import reported_chart
+from admin.charts.reported_chart import reported_figure
 from admin.charts.reported_texts import PanelTexts, ReportedTexts
 from admin.charts.sheet import PAGE, PHONE, Shape, saved
 from admin.measures.reported import Reported
@@ -29,7 +29,7 @@ def words(lines: list[Reported]) -> ReportedTexts:
 
 
 def shares(lines: list[Reported]) -> list[list[str]]:
-    figure = reported_chart(lines, texts=words(lines), sample=False)
+    figure = reported_figure(lines, texts=words(lines), sample=False)
     return [[text.get_text() for text in axes.texts if text.get_gid() == "share"] for axes in figure.axes]
 
 
@@ -45,5 +45,5 @@ def test_each_place_of_answering_has_its_own_panel_and_fewer_than_ten_no_bars() 
 @pytest.mark.parametrize("shape", [PAGE, PHONE])
 @pytest.mark.parametrize("lines", [[], [PHONES], [PHONES, FEW_MEASURED]])
 def test_any_number_of_lines_makes_a_picture(lines: list[Reported], shape: Shape) -> None:
-    figure = reported_chart(lines, texts=words(lines), sample=True, shape=shape)
+    figure = reported_figure(lines, texts=words(lines), sample=True, shape=shape)
     assert saved(figure, shape).endswith(b"</svg>\n")

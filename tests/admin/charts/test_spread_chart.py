@@ -5,7 +5,7 @@ import pytest
 from matplotlib.axes import Axes
 
 from admin.charts.sheet import PAGE, PHONE, Shape, saved
-from admin.charts.spread_chart import spread_chart
+from admin.charts.spread_chart import spread_figure
 from admin.charts.spread_texts import SpreadTexts
 from admin.measures.distribution import Distribution, distribution
 from admin.measures.figures import Targets
@@ -29,7 +29,7 @@ def of(seconds: list[int]) -> Distribution:
 
 
 def drawn(spread: Distribution, shape: Shape = PAGE) -> Axes:
-    return spread_chart(spread, TARGETS, texts=TEXTS, sample=False, shape=shape).axes[0]
+    return spread_figure(spread, TARGETS, texts=TEXTS, sample=False, shape=shape).axes[0]
 
 
 def names(axes: Axes) -> list[str]:
@@ -46,7 +46,7 @@ def test_targets_median_and_p90_are_named_with_their_minutes() -> None:
 
 
 def test_an_older_target_beyond_the_bins_has_no_line() -> None:
-    axes = spread_chart(of([60] * 50), Targets(900, 90_000), texts=TEXTS, sample=False).axes[0]
+    axes = spread_figure(of([60] * 50), Targets(900, 90_000), texts=TEXTS, sample=False).axes[0]
     assert not [name for name in names(axes) if name.startswith("mục tiêu cũ")]
 
 
@@ -66,5 +66,5 @@ def test_under_ten_waits_a_sentence_stands_in_place_of_the_bars() -> None:
 @pytest.mark.parametrize("shape", [PAGE, PHONE])
 @pytest.mark.parametrize("seconds", [[], [0] * 50, [86_400] * 20, [*range(0, 20_000, 7)]])
 def test_any_waits_make_a_picture(seconds: list[int], shape: Shape) -> None:
-    figure = spread_chart(of(seconds), TARGETS, texts=TEXTS, sample=True, shape=shape)
+    figure = spread_figure(of(seconds), TARGETS, texts=TEXTS, sample=True, shape=shape)
     assert saved(figure, shape).endswith(b"</svg>\n")

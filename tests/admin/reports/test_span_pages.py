@@ -81,17 +81,17 @@ def test_the_waits_page_says_within_how_many_minutes_nine_in_ten_were_called(
 def test_each_chart_is_drawn_once_and_can_be_sent_on(client: CheckedClient, people: Cast) -> None:
     sign_in(client, people.supervisor)
     for name in ("rush", "spread", "groups", "reported"):
-        address = f"/admin/reports/{people.unit.id}/charts/{name}"
+        address = f"/admin/reports/{people.unit.id}/{name}"
         first = client.get(f"{address}.svg?narrow=1")
         assert first.data.endswith(b"</svg>\n")
         again = client.get(f"{address}.svg?narrow=1", headers={"If-None-Match": first.headers["ETag"]})
         assert again.status_code == 304
-    assert client.get(f"/admin/reports/{people.unit.id}/charts/rush.png").data.startswith(b"\x89PNG")
+    assert client.get(f"/admin/reports/{people.unit.id}/rush.png").data.startswith(b"\x89PNG")
 
 
 def test_a_phone_gets_the_map_that_was_chosen(client: CheckedClient, people: Cast) -> None:
     sign_in(client, people.supervisor)
-    address = f"/admin/reports/{people.unit.id}/charts/rush.svg?narrow=1"
+    address = f"/admin/reports/{people.unit.id}/rush.svg?narrow=1"
     drawn = [client.get(f"{address}&show={show}").data for show in ("arrivals", "waits", "counters")]
     assert len(set(drawn)) == 3
     assert client.get(address).data == drawn[1]
@@ -112,8 +112,8 @@ def test_what_cannot_be_read_is_explained_and_what_is_no_chart_not_found(client:
     address = f"/admin/reports/{people.unit.id}"
     for query in ("kind=x", "until=2026-W99", "back=0", "back=%00", "show=x"):
         assert client.get(f"{address}/rush?{query}").status_code == 422
-    for name in ("rush.gif", "x.svg", "rush", ".svg", "spread.svg.png"):
-        assert client.get(f"{address}/charts/{name}").status_code == 404
+    for name in ("rush.gif", "x.svg", ".svg", "spread.svg.png"):
+        assert client.get(f"{address}/{name}").status_code == 404
 
 
 def test_a_unit_without_visits_says_so(client: CheckedClient, session: Session) -> None:
@@ -121,11 +121,11 @@ def test_a_unit_without_visits_says_so(client: CheckedClient, session: Session) 
     sign_in(client, people.supervisor)
     for name in ("rush", "waits"):
         assert "chưa có lượt đến nào" in Page(client.get(f"/admin/reports/{people.unit.id}/{name}")).text
-    assert client.get(f"/admin/reports/{people.unit.id}/charts/rush.svg").status_code == 404
+    assert client.get(f"/admin/reports/{people.unit.id}/rush.svg").status_code == 404
 
 
 def test_sample_data_are_marked_on_every_chart(client: CheckedClient, session: Session, people: Cast) -> None:
     session.execute(update(Unit).where(Unit.id == people.unit.id).values(is_demo=True))
     sign_in(client, people.supervisor)
     for name in ("rush", "spread", "groups", "reported"):
-        assert b'id="sample"' in client.get(f"/admin/reports/{people.unit.id}/charts/{name}.svg?narrow=1").data
+        assert b'id="sample"' in client.get(f"/admin/reports/{people.unit.id}/{name}.svg?narrow=1").data
