@@ -27,7 +27,9 @@ from admin.measures.rush_finding import RushFinding, rush_finding
 from admin.measures.rush_queries import presences
 from admin.measures.waiting import by_period, cut
 from admin.measures.weekly import WeeklyReport
+from admin.pilot import effect_queries
 from admin.pilot import queries as pilot
+from admin.pilot.effect_queries import EffectReading
 from admin.pilot.leader_queries import LeaderReading, read_all, read_one
 from admin.pilot.models import EventKind
 from admin.pilot.queries import Mark
@@ -38,6 +40,8 @@ from kiosk.office.queries import UnitView
 from kiosk.procedures import queries as procedures
 
 ONE_DAY = timedelta(days=1)
+MOST_EFFECTS = 6
+"""Interventions whose effect is told: a report is read by people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class Gathered:
         letterhead: As somebody has set it up, else guessed.
         columns: The periods side by side with their headings, the reported one first.
         weeks: The weeks up to the end of the report, with sealed ballots; *marks* are what happened in them.
+        effects: What may be said of each intervention of the period; not in a weekly report, which is too early.
         leader: The leader's page, first of a weekly report.
         compared: The pilot units before and after; empty in a weekly report.
         texts: What somebody has saved, by section.
@@ -63,6 +68,7 @@ class Gathered:
     marks: tuple[Event, ...]
     interventions: tuple[Happening, ...]
     incidents: tuple[Happening, ...]
+    effects: tuple[EffectReading, ...]
     leader: LeaderReading | None
     compared: tuple[Compared, ...]
     findings: Findings
@@ -94,6 +100,7 @@ def gather(session: Session, unit_id: int, kind: ReportKind, period: Period, *, 
         deployments=tuple(_deployments(session, read, period, today)),
         interventions=tuple(happening for kind_of, happening in marks if kind_of is EventKind.INTERVENTION),
         incidents=incidents,
+        effects=() if kind is ReportKind.WEEKLY else tuple(_effects(session, read, period, today)),
         leader=_leader(session, read, now, period) if kind is ReportKind.WEEKLY else None,
         compared=() if kind is ReportKind.WEEKLY else tuple(_compare(session, read.unit, period, today)),
         findings=Findings(figures[0], _rush(session, read, period, now), len(incidents)),
@@ -193,6 +200,17 @@ def _leader(session: Session, read: Reading, now: datetime, period: Period) -> L
     asked = Asked(now, local_day(now), period, "vi")
     pilots = [view for view in pilot_units(session, read.below[0], asked.today) if view.id != read.unit.id]
     return read_all(session, pilots, asked) if len(pilots) > 1 else read_one(session, read.unit, asked)
+
+
+def _effects(session: Session, read: Reading, period: Period, today: date) -> list[EffectReading]:
+    """Return what may be said of the latest interventions of the period, oldest first."""
+    marks = pilot.events(session, read.below[0], period.first, period.last)
+    changes = [mark for mark in marks if mark.kind is EventKind.INTERVENTION and period.holds(mark.day)]
+    return [
+        effect_queries.read(session, mark.unit_id, event_id=mark.id, today=today)
+        for mark in changes[-MOST_EFFECTS:]
+        if mark.day <= today
+    ]
 
 
 def _compare(session: Session, unit: UnitView, period: Period, today: date) -> list[Compared]:

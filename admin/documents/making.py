@@ -24,7 +24,7 @@ from admin.documents.kinds import ReportKind
 from admin.documents.phrases import period as period_words
 from admin.documents.results import Satisfaction
 from admin.measures.periods import Period
-from admin.pilot import leader_wording
+from admin.pilot import effect_words, leader_wording
 from kiosk.ground.calendar import Week, local_day
 from kiosk.ground.i18n import DEFAULT
 from survey.satisfaction import SealedScore
@@ -121,8 +121,19 @@ def _results(found: Gathered) -> list[Block]:
             Heading(2, "4. Trước và trong thí điểm, các đơn vị thí điểm"),
             *_units_chart(found),
             *comparison(found.compared),
+            Heading(2, "5. Hiệu quả của các can thiệp"),
+            *_effects(found),
         ]
     return blocks
+
+
+def _effects(found: Gathered) -> list[Block]:
+    told = [(effect_words.sentence(one), effect_words.cautions(one)) for one in found.effects]
+    said = [(sentence, cautions) for sentence, cautions in told if sentence]
+    if not said:
+        return [Paragraph("Trong kỳ chưa có can thiệp nào đủ số liệu để so sánh trước và sau.")]
+    cautions = dict.fromkeys(caution for _sentence, of_one in said for caution in of_one)
+    return [Items(tuple(sentence for sentence, _cautions in said)), Paragraph(" ".join(cautions), note=True)]
 
 
 def _of(scores: Mapping[Week, SealedScore], weeks: Sequence[Week]) -> dict[Week, SealedScore]:

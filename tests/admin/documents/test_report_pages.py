@@ -182,3 +182,15 @@ def test_a_week_without_anybody_is_a_report_too(client: CheckedClient, people: C
     page = Page(client.get(f"/admin/documents/{people.unit.id}/weekly/2026-W10"))
     assert "chưa đủ dữ liệu" in page.text
     assert client.get(page.link("Tải PDF").href).status_code == 200
+
+
+def test_the_final_report_sets_every_pilot_unit_beside_its_days_before(
+    client: CheckedClient, session: Session, people: Cast
+) -> None:
+    people.unit.baseline_from, people.unit.pilot_since = MONDAY.date(), MONDAY.date() + timedelta(days=1)
+    sign_in(client, people.supervisor)
+    page = Page(client.get(f"/admin/documents/{people.unit.id}/final/2026-11-17_2026-11-23"))
+    (row,) = [cells for cells in page.rows("Thời gian chờ trước và trong thí điểm") if cells[0] == "Phường Ninh Kiều"]
+    assert row == ["Phường Ninh Kiều", "15", "12", "13,3", "22", "0", "chưa đủ dữ liệu", "–", "chưa đủ dữ liệu"]
+    assert "Trong kỳ chưa có can thiệp nào đủ số liệu" in page.text
+    assert "Sơ kết" not in page.text
