@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from admin.accounts import scopes
 from admin.accounts.guard import allow
 from admin.accounts.roles import Permission
-from admin.charts import answers, control_wording
+from admin.charts import answers, aside, control_wording, kept_answers
 from admin.charts.control_chart import control_chart
 from admin.charts.sheet import Shape
 from admin.pilot import control_queries, control_words, event_words
@@ -15,19 +15,33 @@ from admin.pilot.unit_asked import until_week
 from kiosk.ground import clock, db
 from kiosk.ground.calendar import local_day
 from kiosk.ground.i18n import locale
+from kiosk.office import queries as office
 
 
 @allow(Permission.SEE_REPORTS, of=scopes.unit_id)
 def control(unit_id: int) -> ResponseReturnValue:
     """Show the chart with its sentence, cautions and table."""
-    found = _read(unit_id)
-    until = found.chart.points[-1].week if found.chart.points else None
+    until_week()
+    with db.read() as session:
+        unit = office.unit_on(session, unit_id, local_day(clock.now()))
+    if unit is None:
+        abort(404)
     return render_template(
         "admin/pilot/control.html",
+        part=_part(unit_id),
+        unit_name=unit.name(locale()),
+        unit_sample=unit.unit.is_demo,
+    )
+
+
+@kept_answers.part("pilot.control", "until")
+def _part(unit_id: int) -> str:
+    """Write everything of the page below its heading, which is the same for all who may open it."""
+    found = _read(unit_id)
+    return render_template(
+        "admin/pilot/control_part.html",
         found=found,
-        unit_name=found.unit.name(locale()),
-        unit_sample=found.unit.unit.is_demo,
-        until=until,
+        until=found.chart.points[-1].week if found.chart.points else None,
         chart_words=control_wording,
         words=control_words,
         event_words=event_words,
@@ -36,12 +50,14 @@ def control(unit_id: int) -> ResponseReturnValue:
 
 
 @allow(Permission.SEE_REPORTS, of=scopes.unit_id)
+@kept_answers.picture("pilot.control_svg", "svg", "until", "narrow")
 def chart(unit_id: int) -> ResponseReturnValue:
     """Draw the chart for the page; with ``narrow`` for a phone."""
     return _picture(unit_id, answers.wanted("svg"))
 
 
 @allow(Permission.SEE_REPORTS, of=scopes.unit_id)
+@kept_answers.picture("pilot.control_png", "png", "until", "narrow")
 def chart_png(unit_id: int) -> ResponseReturnValue:
     """Draw the same chart to send on."""
     return _picture(unit_id, answers.wanted("png"))
@@ -65,7 +81,8 @@ def _version(found: ControlReading) -> str:
 
 
 def _draw(found: ControlReading, shape: Shape) -> bytes:
-    return control_chart(
+    return aside.drawn(
+        control_chart,
         found.chart,
         target_seconds=found.targets.target_seconds,
         texts=control_wording.control_texts(found.chart),

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from admin.accounts import scopes
 from admin.accounts.guard import allow, units_with
 from admin.accounts.roles import Permission
-from admin.charts import answers, effect_wording
+from admin.charts import answers, aside, effect_wording
 from admin.charts.effect_chart import effect_chart
 from admin.charts.sheet import Shape
 from admin.pilot import effect_queries, effect_words, event_words
@@ -69,7 +69,8 @@ def _version(found: EffectReading) -> str:
 def _draw(found: EffectReading, shape: Shape) -> bytes:
     if found.found is None or found.chosen is None:
         raise ValueError("nothing to draw")
-    return effect_chart(
+    return aside.drawn(
+        effect_chart,
         found.found.compared,
         found.means,
         found.other_means,

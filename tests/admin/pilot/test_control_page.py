@@ -130,3 +130,16 @@ def test_the_baseline_begins_where_the_pilot_says(session: Session, people: Cast
     session.flush()
     found = control_queries.read(session, people.unit.id, until=None, today=TODAY)
     assert found.chart.points[0].week == LAST.shift(-4)
+
+
+def test_what_is_kept_is_drawn_anew_when_something_is_written_down(
+    supervisor: CheckedClient, people: Cast, birth: ServiceGroup, session: Session
+) -> None:
+    served(session, birth, QUIET)
+    address = f"/admin/pilot/{people.unit.id}/control.svg"
+    assert "mất điện" not in page(supervisor, people).text
+    mark = supervisor.get(address).headers["ETag"]
+    assert supervisor.get(address, headers={"If-None-Match": mark}).status_code == 304
+    event(session, people.unit, people.supervisor.id, LAST.monday, "mất điện", kind=EventKind.INCIDENT)
+    assert "mất điện" in page(supervisor, people).text
+    assert supervisor.get(address, headers={"If-None-Match": mark}).status_code == 200
