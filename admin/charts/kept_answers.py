@@ -95,11 +95,13 @@ def _key(endpoint: str, unit_id: int, asked: Collection[str]) -> str:
 
 def _again(endpoint: str, make: Callable[[int], bytes]) -> kept.Maker:
     def maker(rest: Sequence[str]) -> bytes:
-        unit_id, language, asked = rest[0], rest[1], "/".join(rest[2:])
-        words: dict[str, Any] = dict(parse_qsl(asked, keep_blank_values=True))
+        unit_id, language, query = rest[0], rest[1], "/".join(rest[2:])
+        words: dict[str, Any] = dict(parse_qsl(query, keep_blank_values=True))
         with current_app.test_request_context():
             address = url_for(endpoint, unit_id=unit_id, **words)
-        with current_app.test_request_context(address, headers={"Accept-Language": language}):
+        asked_in = {"Accept-Language": language}
+        # A context of its own, since the language is remembered in it.
+        with current_app.app_context(), current_app.test_request_context(address, headers=asked_in):
             return make(int(unit_id))
 
     return maker
