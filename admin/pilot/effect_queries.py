@@ -109,6 +109,20 @@ def _read(
     )
 
 
+def shown_ids(session: Session, unit_id: int, today: date) -> frozenset[int]:
+    """Return every unit whose visits the page of *unit_id* rests on: its own and those it is set against.
+
+    Raises:
+        LookupError: There is no such unit.
+    """
+    unit = office.unit_on(session, unit_id, today)
+    if unit is None:
+        raise LookupError(f"no unit {unit_id}")
+    tree = office.descent(session)
+    shown = [unit_id, *(other.id for other in _others(session, unit, today))]
+    return frozenset().union(*(tree.ever_below(one, today) for one in shown))
+
+
 def added_up(units: Iterable[Sequence[DaySum]]) -> list[DaySum]:
     """Return the days of several units added up, in order."""
     found: dict[date, DaySum] = {}

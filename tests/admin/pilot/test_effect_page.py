@@ -156,6 +156,17 @@ def test_samples_are_set_against_samples_only(
     assert effect_words.reasons(found) == []
 
 
+def test_the_page_that_is_kept_is_made_anew_when_something_happens_at_the_other_unit(
+    supervisor: CheckedClient, people: Cast, groups: tuple[ServiceGroup, ServiceGroup], session: Session
+) -> None:
+    for group in groups:
+        served(session, group, [*WAVY, *LOWER])
+    event(session, people.unit, people.supervisor.id, CHANGED)
+    assert "trong cùng những ngày ấy Phường Cái Răng cũng đổi như vậy" in Page(supervisor.get(address(people))).text
+    event(session, people.neighbour, people.supervisor.id, CHANGED + timedelta(days=9))
+    assert "Phường Cái Răng cũng có thay đổi riêng" in Page(supervisor.get(address(people))).text
+
+
 def test_days_of_several_units_are_added_up() -> None:
     monday, tuesday = TODAY, TODAY + timedelta(days=1)
     units = [[DaySum(monday, 2, 60, 1)], [DaySum(tuesday, 1, 10), DaySum(monday, 3, 30)]]
