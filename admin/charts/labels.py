@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 LABEL_GAP: Final = 15.0
-HAIR: Final = 12.0
+HAIR: Final = 10.0
 """How far from the axes a name begins; a hair line leads there."""
 HAIR_LINE: Final = {"arrowstyle": "-", "linewidth": 0.5, "shrinkA": 1, "shrinkB": 0, "relpos": (0, 0.5)}
 
@@ -46,6 +46,7 @@ def beside(axes: Axes, labels: Sequence[Label]) -> None:
             xytext=(axes.bbox.width + HAIR, place),
             textcoords="axes points",
             va="center",
+            linespacing=pitch(text),
             color=label.colour,
             fontweight="bold" if label.bold else "normal",
             arrowprops={**HAIR_LINE, "color": label.colour},

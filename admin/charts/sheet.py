@@ -184,7 +184,7 @@ def _framed(axes: Axes, heading: Sequence[str], above: float, layout: Layout) ->
     axes.tick_params(length=0, labelbottom=False, labelcolor=QUIET, pad=5)
     axes.annotate(
         "\n".join(heading), xy=(0, 1), xycoords="axes fraction", xytext=(EDGE - layout.left, 7 + above),
-        textcoords="offset points", color=INK, linespacing=pitch(heading[0]) / 1.2, gid="heading",
+        textcoords="offset points", color=INK, linespacing=pitch(heading[0]), gid="heading",
     )  # fmt: skip
     axes.grid(color=LINE, linewidth=0.6)
     axes.set_axisbelow(True)

@@ -66,7 +66,7 @@ def draw_units(
     top = sum(heights)
     for unit, name, height in zip(units, names, heights, strict=True):
         axes.text(
-            0, top - 2, "\n".join(name), va="top", color=INK, fontweight="bold", linespacing=pitch(unit.name) / 1.2,
+            0, top - 2, "\n".join(name), va="top", color=INK, fontweight="bold", linespacing=pitch(unit.name),
             gid="unit", clip_on=False, bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
         )  # fmt: skip
         _unit(axes, unit, top - height + (ROW + BETWEEN) / 2, texts)
