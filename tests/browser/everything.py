@@ -81,6 +81,7 @@ def _fill(session: Session, pilot: Pilot) -> Everything:
     everybody = cast.staff(session, Role.ADMINISTRATOR, top, login=EVERYTHING)
     cast.grant(session, everybody, Role.SUPERVISOR, top)
     cast.grant(session, everybody, Role.CLERK, top)
+    cast.grant(session, everybody, Role.HEAD, top)
     cast.staff(session, Role.CLERK, unit, login=TWO_STEPS, totp_secret="JBSWY3DPEHPK3PXP")
     _plan(session, pilot, somebody)
     counter, group = session.get_one(Counter, pilot.other_counter), session.get_one(ServiceGroup, pilot.land)
