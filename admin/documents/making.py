@@ -9,7 +9,7 @@ from typing import Final
 from flask_babel import force_locale
 from sqlalchemy.orm import Session
 
-from admin.charts import answers, units_wording
+from admin.charts import answers, aside, units_wording
 from admin.charts import wording as chart_wording
 from admin.charts.leader_chart import leader_chart_png
 from admin.charts.sheet import Shape
@@ -146,7 +146,7 @@ def _first_page(found: Gathered) -> list[Block]:
         return []
     texts = leader_wording.texts(found.leader.page, leader_wording.marks(found.leader.page, found.leader.events))
     tag = f"document-leader-{answers.version(texts)}"
-    draw = partial(answers.KEPT.get, tag, partial(leader_chart_png, texts))
+    draw = partial(answers.KEPT.get, tag, partial(aside.drawn, leader_chart_png, texts))
     alt = f"{texts.chart}. {' '.join(texts.sentences)}"
     return [
         Items(texts.sentences),
@@ -163,7 +163,7 @@ def _units_chart(found: Gathered) -> list[Block]:
     units, title, sample = levels(found.compared), finding(found.compared), found.unit.unit.is_demo
     texts = replace(units_wording.units_texts(title), now="trong thí điểm")
     tag = f"document-units-{answers.version(units, title, sample)}"
-    drawn = partial(units_chart, units, texts=texts, sample=sample, shape=Shape("png"))
+    drawn = partial(aside.drawn, units_chart, units, texts=texts, sample=sample, shape=Shape("png"))
     alt = f"{title} Các số của biểu đồ nằm trong bảng bên dưới."
     return [Picture(UNITS_CHART, alt, "Trước và trong thí điểm", partial(answers.KEPT.get, tag, drawn))]
 
@@ -175,7 +175,9 @@ def _week_chart(found: Gathered) -> list[Block]:
     texts, sample = chart_wording.chart_texts(figures), found.unit.unit.is_demo
     events = tuple(found.marks)
     tag = f"document-{answers.version(figures, events, sample)}"
-    drawn = partial(weekly_chart, figures, None, events=events, texts=texts, sample=sample, shape=Shape("png"))
+    drawn = partial(
+        aside.drawn, weekly_chart, figures, None, events=events, texts=texts, sample=sample, shape=Shape("png")
+    )
     alt = f"{texts.title} Các số của biểu đồ nằm trong bảng thời gian chờ từng tuần."
     draw = partial(answers.KEPT.get, tag, drawn)
     return [Picture(WEEK_CHART, alt, "Thời gian chờ từng tuần", draw)]
