@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from admin.charts.scales import spread
-from admin.charts.typeface import SIZE, lines, pitch
+from admin.charts.typeface import HARD_SPACE, SIZE, lines, pitch
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -35,7 +35,7 @@ def beside(axes: Axes, labels: Sequence[Label]) -> None:
     """
     height = axes.bbox.height
     room = axes.figure.bbox.width - axes.bbox.x1
-    texts = ["\n".join(lines(label.text, room - HAIR - 2, bold=label.bold)) for label in labels]
+    texts = [_broken(label, room - HAIR - 2) for label in labels]
     gaps = [LABEL_GAP + text.count("\n") * SIZE * pitch(text) for text in texts]
     wanted = [float(axes.transData.transform((0, label.y))[1] - axes.bbox.y0) for label in labels]
     for label, text, place in zip(labels, texts, spread(wanted, gaps, height), strict=True):
@@ -53,3 +53,10 @@ def beside(axes: Axes, labels: Sequence[Label]) -> None:
             annotation_clip=False,
             gid="label",
         )
+
+
+def _broken(label: Label, room: float) -> str:
+    """Return the name in lines; its number stays with the word or sign before it."""
+    name, _space, number = label.text.rpartition(" ")
+    kept = f"{name}{HARD_SPACE}{number}" if name else number
+    return "\n".join(lines(kept, room, bold=label.bold)).replace(HARD_SPACE, " ")

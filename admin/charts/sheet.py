@@ -14,7 +14,7 @@ from admin.charts.palette import INK, LINE, QUIET
 from admin.charts.scales import steps, thinned
 from admin.charts.svg import without_styles
 from admin.charts.texts import Numbers
-from admin.charts.typeface import SIZE, even_lines, lines, pitch, prepare, width
+from admin.charts.typeface import HARD_SPACE, SIZE, even_lines, lines, pitch, prepare, width
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -27,7 +27,6 @@ HEADING: Final = 29.0
 WEEKS: Final = 30.0
 WEEK_GAP: Final = 10.0
 HEADROOM: Final = 1.06
-HARD_SPACE: Final = "\u00a0"
 
 
 class Layout(NamedTuple):

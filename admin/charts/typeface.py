@@ -22,6 +22,7 @@ USUAL_PITCH: Final = 1.3
 KHMER_PITCH: Final = 1.6
 """Distance of two baselines, in sizes: consonants below consonants must not touch the line below."""
 CUT: Final = "…"
+HARD_SPACE: Final = "\u00a0"
 
 
 @cache

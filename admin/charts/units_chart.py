@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from admin.charts.palette import BAR, INK, MEAN, QUIET, TARGET
 from admin.charts.scales import steps
-from admin.charts.sheet import EDGE, HARD_SPACE, HEADROOM, PAGE, Layout, Panel, Shape, heading, saved, say, sheet
-from admin.charts.typeface import SIZE, lines, pitch
+from admin.charts.sheet import EDGE, HEADROOM, PAGE, Layout, Panel, Shape, heading, saved, say, sheet
+from admin.charts.typeface import HARD_SPACE, SIZE, lines, pitch
 from admin.charts.units_texts import Level, UnitLevels, UnitsTexts
 
 if TYPE_CHECKING:

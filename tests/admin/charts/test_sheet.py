@@ -89,3 +89,10 @@ def test_a_heading_never_begins_a_line_with_the_dot_between_its_notes() -> None:
     (words,) = named(figure, "heading")
 
     assert not any(line.startswith("·") for line in words.get_text().split("\n"))
+
+
+def test_the_number_of_a_long_name_stays_with_the_sign_before_it() -> None:
+    figure, (panel, _other) = drawn(DESK)
+    beside(panel, [Label(15, "90 % of people ≤ 138.6", INK)])
+
+    assert named(figure, "label")[0].get_text() == "90 % of people\n≤ 138.6"
