@@ -1,8 +1,10 @@
 """Everything about one period in the reader's words."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from admin.measures.enough import enough, told
 from admin.measures.figures import Figures
@@ -13,8 +15,15 @@ from admin.measures.wording import Cell, minutes, percent, shown, verdict, week_
 from admin.reports import figure_tables
 from admin.reports.exploring import Examined
 from admin.reports.figure_tables import Head, Line, Table
+from kiosk.queue.tickets import Quality
 from kiosk.queue.wording import LEAVE_REASONS
 from survey.ballots.models import BallotChannel
+
+MARKS: Final = {
+    Quality.BACK_DATED: _l("ghi lại sau"),
+    Quality.DEVICE: _l("theo giờ của máy"),
+    Quality.SYSTEM: _l("hệ thống ghi"),
+}
 
 
 def tables(found: Examined) -> list[Table]:
@@ -93,17 +102,26 @@ def reported(line: Reported) -> Table:
 
 
 def beside(figures: Figures) -> list[tuple[str, str]]:
-    """Return what stands beside the tables: the name of a definition, and a sentence."""
+    """Return what stands beside the tables: the name of a definition, “” where it needs none, and a sentence."""
     figures = told(figures)
     found: list[tuple[str, str]] = []
     if figures.kaplan_meier is not None:
         found.append(("kaplan_meier", _survival(figures)))
     if figures.doubtful_share is not None:
-        text = _("Số liệu chưa chắc chắn: %(share)s số lượt đến.", share=percent(figures.doubtful_share))
-        found.append(("doubtful", str(text)))
+        found.append(("doubtful", _doubtful(figures)))
     if figures.quotes is not None and figures.quotes.n:
         found.append(("quotes", _quotes(figures)))
+    if figures.returned:
+        text = _("%(n)s lượt được gọi rồi trả lại hàng chờ: họ còn chờ tiếp.", n=shown(figures.returned))
+        found.append(("", str(text)))
     return found
+
+
+def _doubtful(figures: Figures) -> str:
+    said = _("Số liệu chưa chắc chắn: %(share)s số lượt đến", share=percent(figures.doubtful_share))
+    known = figures.marks or {}
+    marks = [f"{words}: {shown(known[mark])}" for mark, words in MARKS.items() if known.get(mark)]
+    return f"{said} ({', '.join(marks)})." if marks else f"{said}."
 
 
 def _survival(figures: Figures) -> str:
@@ -126,4 +144,7 @@ def _quotes(figures: Figures) -> str:
         under=percent(quotes.under),
         n=shown(quotes.n),
     )
-    return str(said)
+    if quotes.mean_outside_seconds is None:
+        return str(said)
+    off = _("Lượt ngoài khoảng lệch trung bình %(minutes)s phút.", minutes=minutes(quotes.mean_outside_seconds))
+    return f"{said} {off}"

@@ -122,6 +122,7 @@ def test_nothing_in_an_address_runs(open_page: OpenPage, pilot: Pilot, everythin
         "/admin/units/new?under={0}",
         f"/admin/units/{pilot.slug}/place?province={{0}}",
         f"{pilot.weekly}?until={{0}}",
+        f"/admin/reports/{pilot.unit}/figures?kind={{0}}&until={{0}}&class={{0}}&group={{0}}",
         f"/admin/codes/{ENTRANCE}/poster.png?size={{0}}",
     ]
     addresses = [way.format(payload) for way in shown for payload in quoted]

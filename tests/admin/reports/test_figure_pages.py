@@ -162,6 +162,19 @@ def test_whoever_left_is_told_with_the_reason_and_the_time_they_had_waited(
     assert "Vì sao người dân tự trả số" not in page(client, people, "period", channel="phone").text
 
 
+def test_doubtful_visits_are_told_by_their_mark_and_whoever_was_sent_back_is_counted(
+    client: CheckedClient, session: Session, people: Cast
+) -> None:
+    session.execute(update(Ticket).where(Ticket.number <= 2).values(arrived_quality="back_dated"))
+    clerk = factories.clerk(session.scalars(select(Counter).where(Counter.unit_id == people.unit.id)).one())
+    ticket = factories.ticket(session, group_of(session, people))
+    for minutes, kind in ((40, Move.CALL), (41, Move.RETURN)):
+        actions.move(session, ticket, kind, clerk, at=MONDAY + minutes * MINUTE)
+    found = page(client, people, "period")
+    assert "Số liệu chưa chắc chắn: 15,4 % số lượt đến (ghi lại sau: 2)." in found.text
+    assert "1 lượt được gọi rồi trả lại hàng chờ" in found.text
+
+
 def test_what_people_say_they_waited_stands_beside_the_measure(
     client: CheckedClient, session: Session, people: Cast
 ) -> None:
