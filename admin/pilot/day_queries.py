@@ -9,6 +9,7 @@ from sqlalchemy import BigInteger, ColumnElement, and_, case, func, literal, or_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from admin.measures.effects import DaySum
+from admin.measures.periods import Period
 from admin.measures.waiting import DAY, OFFSET, SECOND
 from kiosk.ground.calendar import start_of_day
 from kiosk.queue.kinds import Channel
@@ -50,6 +51,17 @@ def day_sums(session: Session, unit_ids: Collection[int], first: date, last: dat
     for unit_id, number, n, seconds, by_hand in rows:
         found[unit_id].append(DaySum(EPOCH + timedelta(days=number), n, int(seconds), int(by_hand)))
     return dict(found)
+
+
+def any_served(session: Session, unit_ids: Collection[int], period: Period, at_least: int) -> bool:
+    """Tell whether *at_least* so many were served at *unit_ids* in *period*; reads no more than it takes to know."""
+    some = (
+        select(Ticket.arrived_at)
+        .where(Ticket.unit_id.in_(unit_ids), Ticket.state == State.DONE, Ticket.first_called_at.is_not(None))
+        .where(Ticket.arrived_at >= period.since, Ticket.arrived_at < period.until)
+        .limit(at_least)
+    )
+    return len(session.execute(some).all()) == at_least
 
 
 def _raw(column: InstrumentedAttribute[date] | InstrumentedAttribute[date | None]) -> ColumnElement[int]:

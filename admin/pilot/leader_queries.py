@@ -9,11 +9,10 @@ from admin.measures import reading
 from admin.measures.periods import Period
 from admin.measures.waiting import cut, weekly
 from admin.pilot import queries
-from admin.pilot.change import since_before
 from admin.pilot.leader import LeaderPage, page_of_all, page_of_one
 from admin.pilot.queries import Mark
 from admin.pilot.standing import standing
-from admin.pilot.standing_queries import Asked, compared_days, standings
+from admin.pilot.standing_queries import Asked, changes, standings
 from kiosk.ground.calendar import Week, weeks_until
 from kiosk.office import queries as office
 from kiosk.office.queries import UnitView
@@ -45,12 +44,7 @@ def read_one(session: Session, unit: UnitView, asked: Asked) -> LeaderReading:
     figures = weekly(found.columns, weeks, found.targets, found.below)
     (visits,) = cut(found.columns, periods[-1:])
     visits = visits.take(visits.of_units(found.below[-1]))
-    change = since_before(
-        compared_days(session, [unit], tree, asked).get(unit.id, ()),
-        baseline_from=unit.unit.baseline_from,
-        pilot_since=unit.unit.pilot_since,
-        until=week,
-    )
+    change = changes(session, [unit], tree, asked)[unit.id]
     name, since = unit.name(asked.language), unit.unit.pilot_since
     stands = standing(unit.id, name, figures[-1], visits, change, pilot_since=since)
     events = queries.events(session, found.below[-1], weeks[0].monday, week.sunday)

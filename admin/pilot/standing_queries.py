@@ -9,15 +9,15 @@ import numpy as np
 from flask import Flask, current_app
 from sqlalchemy.orm import Session
 
-from admin.measures import queries, reading
+from admin.measures import reading
 from admin.measures.effects import DaySum
 from admin.measures.enough import FEW
 from admin.measures.figures import Targets
 from admin.measures.periods import Period, PeriodKind, last_complete
 from admin.measures.visits import VisitColumns
 from admin.measures.waiting import of
-from admin.pilot.change import NOW_WEEKS, since_before
-from admin.pilot.day_queries import day_sums
+from admin.pilot.change import NOW_WEEKS, Change, since_before
+from admin.pilot.day_queries import any_served, day_sums
 from admin.pilot.standing import Standing, standing
 from kiosk.ground.calendar import Week
 from kiosk.ground.recent import Recent
@@ -26,9 +26,10 @@ from kiosk.office import queries as office
 from kiosk.office.descent import Descent
 from kiosk.office.queries import UnitView
 
-EXTENSION: Final = "pilot_days"
+EXTENSION: Final = "pilot_changes"
 LIFE: Final = timedelta(minutes=10)
 """Weeks that are over hardly change: what is compared with the time before the pilot is as old as that at most."""
+LOOK_BACK_WEEKS: Final = 26
 LONGEST_BASELINE: Final = timedelta(weeks=52)
 
 Days = Mapping[int, Sequence[DaySum]]
@@ -44,7 +45,7 @@ class Asked(NamedTuple):
 
 
 def init_app(app: Flask) -> None:
-    """Let *app* remember the days before the pilot for some minutes."""
+    """Let *app* remember for some minutes what was compared with the time before the pilot."""
     life = LIFE if cast(Settings, app.config["SETTINGS"]).cache_seconds else timedelta()
     app.extensions[EXTENSION] = Recent(life)
 
@@ -58,8 +59,8 @@ def pilot_units(session: Session, unit_ids: Collection[int], day: date) -> list[
 def last_week(session: Session, unit_ids: Collection[int], today: date) -> Week:
     """Return the last week that is over, or an earlier one where none of *unit_ids* served ten people in it."""
     complete = Week.of(last_complete(PeriodKind.WEEK, today).first)
-    telling = queries.last_telling_week(session, unit_ids, FEW)
-    return complete if telling is None else min(complete, telling)
+    weeks = (complete.shift(-back) for back in range(LOOK_BACK_WEEKS))
+    return next((week for week in weeks if any_served(session, unit_ids, Period.of_week(week), FEW)), complete)
 
 
 def standings(session: Session, units: Sequence[UnitView], asked: Asked) -> list[Standing]:
@@ -67,49 +68,56 @@ def standings(session: Session, units: Sequence[UnitView], asked: Asked) -> list
     tree = office.descent(session)
     below = {unit.id: tree.below(unit.id, asked.period.first) for unit in units}
     columns = reading.between(session, frozenset().union(*below.values()), [asked.period])
-    targets, days = _targets(session, units, asked.period.first), compared_days(session, units, tree, asked)
+    targets, changed = _targets(session, units, asked.period.first), changes(session, units, tree, asked)
     return [
         standing(
             unit.id,
             unit.name(asked.language),
             of(visits, targets[unit.id]),
             visits,
-            since_before(
-                days.get(unit.id, ()),
-                baseline_from=unit.unit.baseline_from,
-                pilot_since=unit.unit.pilot_since,
-                until=Week.of(asked.period.last),
-            ),
+            changed[unit.id],
             pilot_since=unit.unit.pilot_since,
         )
         for unit, visits in zip(units, _split(columns, [below[unit.id] for unit in units]), strict=True)
     ]
 
 
-def compared_days(session: Session, units: Sequence[UnitView], tree: Descent, asked: Asked) -> Days:
-    """Return the days before the pilot and those of the last weeks, of each of *units* and everything below it then.
+def changes(session: Session, units: Sequence[UnitView], tree: Descent, asked: Asked) -> Mapping[int, Change | None]:
+    """Return how each of *units* changed since before its pilot; at most ten minutes old."""
+    until = Week.of(asked.period.last)
 
-    They are at most ten minutes old.
-    """
+    def make() -> dict[int, Change | None]:
+        days = _compared_days(session, units, tree, asked.today, until)
+        return {
+            unit.id: since_before(
+                days.get(unit.id, ()),
+                baseline_from=unit.unit.baseline_from,
+                pilot_since=unit.unit.pilot_since,
+                until=until,
+            )
+            for unit in units
+        }
+
+    remembered: Recent = current_app.extensions[EXTENSION]
+    key = (until, tuple((unit.id, unit.unit.baseline_from, unit.unit.pilot_since) for unit in units))
+    return remembered.get(asked.now, key, make)
+
+
+def _compared_days(session: Session, units: Sequence[UnitView], tree: Descent, today: date, until: Week) -> Days:
+    """Return the days before the pilot and those of the last weeks, of each of *units* and everything below it then."""
     pilots = [unit for unit in units if unit.unit.pilot_since is not None]
     if not pilots:
         return {}
     began = [unit.unit.pilot_since for unit in pilots if unit.unit.pilot_since is not None]
     froms = [unit.unit.baseline_from or since - LONGEST_BASELINE for unit, since in zip(pilots, began, strict=True)]
-    until = Week.of(asked.period.last)
     spans = ((min(froms), max(began) - timedelta(days=1)), (until.shift(1 - NOW_WEEKS).monday, until.sunday))
-    ever = frozenset().union(*(tree.ever_below(unit.id, asked.today) for unit in pilots))
+    ever = frozenset().union(*(tree.ever_below(unit.id, today) for unit in pilots))
     found: dict[int, dict[date, DaySum]] = defaultdict(dict)
     for first, last in spans:
-        read = _remembered(session, ever, first, last, asked.now)
+        read = day_sums(session, ever, first, last)
         for unit in pilots:
-            found[unit.id] |= _together(read, unit.id, tree, asked.today)
+            found[unit.id] |= _together(read, unit.id, tree, today)
     return {unit_id: list(days.values()) for unit_id, days in found.items()}
-
-
-def _remembered(session: Session, unit_ids: frozenset[int], first: date, last: date, now: datetime) -> Days:
-    remembered: Recent = current_app.extensions[EXTENSION]
-    return remembered.get(now, (unit_ids, first, last), lambda: day_sums(session, unit_ids, first, last))
 
 
 def _together(days: Days, unit_id: int, tree: Descent, today: date) -> dict[date, DaySum]:
