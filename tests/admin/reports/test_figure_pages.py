@@ -119,6 +119,7 @@ def test_a_filter_and_a_breakdown_stand_in_the_address_and_in_the_form(
     form = found.form(button="Xem")
     only = Page(form.submit(client, channel="kiosk", by=""))
     assert only.rows("Số lượt")[1][1] == "4"
+    assert "Chỉ tính: Cách lấy số – Máy tính bảng ở sảnh." in only.text
     assert only.form(button="Xem").defaults["channel"] == "kiosk"
 
 
