@@ -81,7 +81,12 @@ def drawn(draw: Callable[P, bytes], *args: P.args, **named: P.kwargs) -> bytes:
     """
     if not beside():
         return draw(*args, **named)
-    found = child().draw(pickle.dumps((draw, args, named)))
+    try:
+        asked = pickle.dumps((draw, args, named))
+    except (pickle.PicklingError, AttributeError, TypeError):  # a value that is not plain
+        LOG.warning("chart_drawn_here", error="not plain")
+        return draw(*args, **named)
+    found = child().draw(asked)
     return draw(*args, **named) if found is None else found
 
 

@@ -8,7 +8,7 @@ from itertools import dropwhile
 
 from sqlalchemy.orm import Session
 
-from admin.charts import wording
+from admin.charts import aside, wording
 from admin.charts.drawings import Drawings
 from admin.charts.sheet import PHONE
 from admin.charts.weekly_chart import weekly_chart
@@ -131,4 +131,4 @@ def _tag(unit: UnitView, told: Sequence[WeekFigures]) -> str:
 
 def _draw(unit: UnitView, told: Sequence[WeekFigures]) -> bytes:
     texts = wording.public_texts(last(told))
-    return weekly_chart(told, None, texts=texts, sample=unit.unit.is_demo, shape=PHONE)
+    return aside.drawn(weekly_chart, told, None, texts=texts, sample=unit.unit.is_demo, shape=PHONE)

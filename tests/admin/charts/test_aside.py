@@ -63,5 +63,10 @@ def test_what_the_child_cannot_draw_is_drawn_here() -> None:
     assert aside.drawn(refuses, str(os.getpid())) == b"drawn here"
 
 
+@pytest.mark.usefixtures("child")
+def test_what_cannot_be_told_to_the_child_is_drawn_here() -> None:
+    assert aside.drawn(lambda: b"drawn here") == b"drawn here"
+
+
 def test_a_command_draws_its_charts_itself() -> None:
     assert aside.drawn(whose, "command") == str(os.getpid()).encode()
