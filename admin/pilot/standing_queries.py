@@ -144,7 +144,7 @@ def _split(columns: VisitColumns, below: Sequence[Collection[int]]) -> list[Visi
     """Return the visits of each set of units; sorted once, because a hundred passes over all of them would be dear."""
     order = np.argsort(columns.unit_id, kind="stable")
     known, begins = np.unique(columns.unit_id[order], return_index=True)
-    ends = [*begins[1:], len(order)]
+    ends = [*begins[1:], len(order)][: len(known)]  # nobody came anywhere
     places = {int(unit): order[begin:end] for unit, begin, end in zip(known, begins, ends, strict=True)}
     nobody = np.zeros(0, np.intp)
     return [
