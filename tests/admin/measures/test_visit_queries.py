@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import bindparam, text
 from sqlalchemy.orm import Session
 
@@ -23,7 +24,9 @@ def plan(session: Session, *, detailed: bool) -> str:
     """Return how the database would read two units' visits, if the table were worth an index."""
     word = "EXPLAIN QUERY PLAN" if db.dialect(session) == "sqlite" else "EXPLAIN"
     if db.dialect(session) == "postgresql":
-        for way in ("seqscan", "bitmapscan", "indexscan"):  # the table is empty, which no index helps
+        # In an empty table every index is as good as every other, and none as good as looking at nothing.
+        session.execute(text("ALTER TABLE ticket DROP CONSTRAINT uq_ticket_unit_id_day_prefix_number"))
+        for way in ("seqscan", "bitmapscan"):
             session.execute(text(f"SET LOCAL enable_{way} = off"))
     words = text(f"{word} {QUERIES[db.dialect(session), detailed].element.text}")
     limits = {"unit_ids": [1, 2], "since": 0, "until": to_microseconds(MONDAY)}
@@ -31,14 +34,14 @@ def plan(session: Session, *, detailed: bool) -> str:
     return "\n".join(str(row) for row in rows)
 
 
-def test_visits_are_read_from_an_index_alone(session: Session) -> None:
-    for detailed in (False, True):
-        found = plan(session, detailed=detailed)
-        if db.dialect(session) == "sqlite":
-            assert f"USING COVERING INDEX {packed.INDEX} (unit_id=? AND arrived_at>? AND arrived_at<?)" in found
-            assert "TEMP B-TREE" not in found
-        else:
-            assert "Index Only Scan using ix_ticket_report" in found
+@pytest.mark.parametrize("detailed", [False, True])
+def test_visits_are_read_from_an_index_alone(session: Session, *, detailed: bool) -> None:
+    found = plan(session, detailed=detailed)
+    if db.dialect(session) == "sqlite":
+        assert f"USING COVERING INDEX {packed.INDEX} (unit_id=? AND arrived_at>? AND arrived_at<?)" in found
+        assert "TEMP B-TREE" not in found
+    else:
+        assert "Index Only Scan using ix_ticket_report" in found
 
 
 def test_every_state_channel_and_respondent_comes_back_as_it_was(session: Session) -> None:
