@@ -123,7 +123,9 @@ def _let_in(token: str, staff: Staff, device: Device, wanted: str | None) -> Res
     session.clear()
     with db.read() as reading:
         roles = [Role(grant.role) for grant in queries.grants_of(reading, staff.id)]
-    response = make_response(redirect(guard.next_page(wanted) if wanted else doors.landing(roles), 303))
+    asked_for = guard.next_page(wanted)
+    way = doors.landing(roles) if asked_for == url_for(guard.HOME) else asked_for
+    response = make_response(redirect(way, 303))
     sessions.give(response, token)
     devices.remember(response, device.after(staff.login))
     return response

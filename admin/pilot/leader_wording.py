@@ -222,6 +222,8 @@ def _week_of_all(page: LeaderPage) -> str:
 def _since_of_all(page: LeaderPage) -> str:
     better, worse = page.going(Trend.BETTER), page.going(Trend.WORSE)
     unclear, unknown = page.going(Trend.UNCLEAR), page.going(Trend.UNKNOWN)
+    if not better and not worse and not unclear:
+        return str(_("Chưa đủ số liệu để so với trước thí điểm."))
     if not better and not worse:
         return str(_("So với trước thí điểm: chưa thấy thay đổi rõ."))
     counted = (

@@ -64,6 +64,11 @@ def test_of_several_units_the_sentences_count_and_name_the_worst() -> None:
     assert third.startswith("B. Chờ lâu nhất là thứ Hai")
 
 
+def test_nothing_is_said_of_before_where_nothing_is_known_of_it() -> None:
+    assert said(page(unit("A", change=None), unit("B", change=SHORT)))[1] == "Chưa đủ số liệu để so với trước thí điểm."
+    assert said(page(unit("A", change=None), unit("B", change=ALIKE)))[1].endswith("chưa thấy thay đổi rõ.")
+
+
 @pytest.mark.parametrize("told", PAGES)
 def test_no_page_has_a_technical_term_or_an_empty_sentence(told: LeaderPage) -> None:
     with reader():

@@ -146,6 +146,17 @@ def test_nobody_sees_units_of_others_and_practice_is_no_pilot(
     assert "Chưa có đơn vị thí điểm nào" in Page(client.get(OVERVIEW)).text
 
 
+def test_a_pilot_to_which_nobody_has_come_yet_is_shown_without_figures(
+    client: CheckedClient, session: Session, set_clock: Callable[[datetime], None]
+) -> None:
+    set_clock(MONDAY)
+    people = cast.cast(session)
+    sign_in(client, people.supervisor)
+    text = " ".join(Page(client.get(OVERVIEW)).text.split())
+    assert "1 chưa đủ dữ liệu" in text
+    assert "– / 15" in text
+
+
 def test_days_added_up_by_the_database_are_those_of_the_rows(session: Session, people: Cast) -> None:
     first, last = LAST.shift(-11).monday, LAST.sunday
     period = Period.of_week(LAST)
