@@ -1,4 +1,4 @@
-"""What the leader is told, as numbers."""
+"""How a unit stands, as numbers: what is rounded, what stands out, what is to be doubted, who comes first."""
 
 from datetime import timedelta
 
