@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -108,7 +110,7 @@ def test_a_pilot_has_weeks_before_it_an_end_and_readers(client: CheckedClient, s
     here = scene(session)
     sign_in(client, here.administrator)
     form = Page(client.get(f"{UNIT}/operation")).form(button="Lưu")
-    typed = {"pilot_since": "2026-06-01", "baseline_from": "2026-03-02", "pilot_until": "2026-12-31"}
+    typed: dict[str, Any] = {"pilot_since": "2026-06-01", "baseline_from": "2026-03-02", "pilot_until": "2026-12-31"}
 
     page = Page(form.submit(client, **typed | {"baseline_from": "2026-06-01"}, report_mail="ba b"), status=422)
     assert "Ngày này phải trước ngày bắt đầu thí điểm." in page.text

@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 
 from admin.accounts.roles import Role
 from admin.measures import queries as reports
+from admin.measures import reading
+from admin.measures.periods import Period
 from admin.tally.models import TallySheet
 from kiosk.ground.calendar import Week
 from kiosk.office.models import ServiceGroup
@@ -79,7 +81,7 @@ def test_a_sheet_of_a_day_before_becomes_visits_of_its_own_channel(
     assert (done.arrived_quality, done.called_quality, done.ended_quality) == ("exact", "exact", "exact")
     assert (left.state, left.first_called_at) == ("left", None)
     assert {event.channel for event in session.scalars(select(TicketEvent))} == {"tally"}
-    visits = reports.visits(session, [people.unit.id], [Week.of(done.day)])
+    visits = reading.between(session, [people.unit.id], [Period.of_week(Week.of(done.day))], detailed=True)
     assert visits.by_staff.all()
     assert visits.by_hand.all()
     assert not visits.doubtful.any()
@@ -154,7 +156,7 @@ def test_a_sheet_taken_back_is_in_no_figure_stays_on_record_and_can_be_typed_in_
     assert "Xin ghi lý do" in Page(page.form(button="Thu hồi phiếu").submit(greeter), status=422).text
     page = Page(page.form(button="Thu hồi phiếu").submit(greeter, reason="nhập nhầm ngày"))
     assert "đã thu hồi: nhập nhầm ngày" in page.text
-    visits = reports.visits(session, [people.unit.id], [WEEK])
+    visits = reading.between(session, [people.unit.id], [Period.of_week(WEEK)])
     assert len(visits.state) == 0
     assert reports.last_week(session, [people.unit.id]) is None
     notes = session.scalars(select(TicketEvent.note).where(TicketEvent.kind == "remove")).all()
@@ -162,7 +164,7 @@ def test_a_sheet_taken_back_is_in_no_figure_stays_on_record_and_can_be_typed_in_
     assert set(session.scalars(select(TicketLeg.outcome))) == {"removed"}
     save(greeter, grid(greeter, people), **TWO_LINES)
     assert len(session.scalars(select(TallySheet)).all()) == 2
-    assert len(reports.visits(session, [people.unit.id], [WEEK]).state) == 2
+    assert len(reading.between(session, [people.unit.id], [Period.of_week(WEEK)]).state) == 2
 
 
 def test_a_sheet_of_today_takes_no_number_from_those_who_come(
