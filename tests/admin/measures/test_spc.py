@@ -35,7 +35,7 @@ def test_the_limits_are_those_of_the_handbook() -> None:
     flow = limits(FLOW_RATE)
     assert flow.centre == pytest.approx(50.81)
     assert flow.mean_range == pytest.approx(1.8778, abs=5e-5)
-    assert (flow.low, flow.high) == (pytest.approx(45.8159, abs=5e-5), pytest.approx(55.8041, abs=5e-5))
+    assert (flow.low, flow.high) == (pytest.approx(45.8159, abs=5e-5), pytest.approx(55.8041, abs=5e-5))  # type: ignore[comparison-overlap]
     assert pytest.approx(1 + 3 * 0.8525 / D2, abs=5e-4) == D4
 
 

@@ -1,4 +1,5 @@
 from datetime import date
+from functools import partial
 
 from sqlalchemy.orm import Session
 
