@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from admin.charts.answers import TYPES
 from admin.measures import kept, versions
-from kiosk.ground import clock, db
+from kiosk.ground import clock
 from kiosk.ground.i18n import locale
 
 LANGUAGE: Final = "lang"
@@ -83,8 +83,7 @@ def part(endpoint: str, *asked: str) -> Callable[[Part], Callable[[int], Markup]
 
 
 def _version(unit_id: int) -> str:
-    with db.read() as session:
-        return versions.version_of(session, unit_id, now=clock.now())
+    return versions.look(unit_id, now=clock.now())
 
 
 def _key(endpoint: str, unit_id: int, asked: Collection[str]) -> str:

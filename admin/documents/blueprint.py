@@ -2,17 +2,13 @@
 
 from typing import Final
 
-from flask import Blueprint, request
-from flask_babel import gettext as _
+from flask import Blueprint
 from flask_babel import lazy_gettext as _l
 
 from admin.accounts.doors import Door
-from admin.accounts.guard import units_with
 from admin.accounts.roles import Permission
 from admin.documents import letterhead_views, list_views, report_views
-from kiosk.ground import db
-from kiosk.ground.web.errors import Trouble
-from kiosk.office.models import Unit
+from admin.measures.shown import refuse_practice
 
 DOOR: Final = Door(_l("Báo cáo giấy"), "documents.index", Permission.SEE_REPORTS)
 READ: Final = ["GET"]
@@ -34,13 +30,4 @@ TABLE: Final = (
 bp = Blueprint("documents", __name__, url_prefix="/admin/documents", template_folder="templates")
 for _rule, _view, _methods in TABLE:
     bp.add_url_rule(_rule, view_func=_view, methods=_methods)
-
-
-@bp.before_request
-def refuse_practice() -> None:
-    """Write no report of a unit for practice."""
-    unit_id = (request.view_args or {}).get("unit_id")
-    with db.read() as session:
-        unit = session.get(Unit, unit_id) if unit_id in units_with(Permission.SEE_REPORTS) else None
-    if unit is not None and unit.is_practice:
-        raise Trouble(404, _("Đơn vị tập dùng không có số liệu."), _("Xin xem báo cáo của đơn vị thật."))
+bp.before_request(refuse_practice)

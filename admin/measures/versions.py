@@ -7,10 +7,22 @@ counted, too: one that comes late is one more of them.
 import hashlib
 from collections.abc import Collection
 from datetime import datetime, timedelta
-from typing import Any, Final
+from functools import reduce
+from typing import Any, Final, cast
 
 from flask import Flask, current_app
-from sqlalchemy import BindParameter, ColumnElement, ScalarSelect, Select, bindparam, func, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    FromClause,
+    Row,
+    ScalarSelect,
+    Select,
+    bindparam,
+    func,
+    select,
+    true,
+)
 from sqlalchemy.orm import Session
 
 from kiosk.ground import db, recent
@@ -73,7 +85,9 @@ def init_app(app: Flask, *more: Select[*tuple[Any, ...]]) -> None:
         app: The application.
         more: SELECTs of one row each, that take ``unit_ids``.
     """
-    app.extensions[EXTENSION] = more
+    first, *others = (query.subquery() for query in (TOLD, *more))
+    rows = reduce(lambda rows, other: rows.join(other, true()), others, cast(FromClause, first))
+    app.extensions[EXTENSION] = select(*first.c, *(column for other in others for column in other.c)).select_from(rows)
 
 
 def data_version(session: Session, unit_ids: Collection[int], *, now: datetime) -> str:
@@ -87,10 +101,7 @@ def data_version(session: Session, unit_ids: Collection[int], *, now: datetime) 
     Returns:
         32 hex digits.
     """
-    values = {"unit_ids": sorted(unit_ids), "lately": start_of_day(local_day(now)) - SESSION_DAYS}
-    more = current_app.extensions[EXTENSION]
-    told = [tuple(session.execute(query, values).one()) for query in (TOLD, *more)]
-    return hashlib.sha256(repr((told, local_day(now), release.current())).encode()).hexdigest()[:LETTERS]
+    return _digest(session.execute(current_app.extensions[EXTENSION], _values(unit_ids, now)).one(), now)
 
 
 def version_of(session: Session, unit_id: int | None, *, now: datetime) -> str:
@@ -98,7 +109,24 @@ def version_of(session: Session, unit_id: int | None, *, now: datetime) -> str:
 
     The tree is a few seconds old at most: whatever changes it changes the version by its own record.
     """
+    return data_version(session, _ever_below(unit_id, now), now=now)
+
+
+def look(unit_id: int | None, *, now: datetime) -> str:
+    """Return the same as :func:`version_of`, asked alone: for whoever asks nothing else."""
+    unit_ids = _ever_below(unit_id, now)
+    return _digest(db.look(current_app.extensions[EXTENSION], _values(unit_ids, now))[0], now)
+
+
+def _ever_below(unit_id: int | None, now: datetime) -> Collection[int]:
     if unit_id is None:
-        return data_version(session, [unit.id for unit in recent.read(now, office.units_ever)], now=now)
-    descent = recent.read(now, office.descent)
-    return data_version(session, descent.ever_below(unit_id, local_day(now)), now=now)
+        return [unit.id for unit in recent.read(now, office.units_ever)]
+    return recent.read(now, office.descent).ever_below(unit_id, local_day(now))
+
+
+def _values(unit_ids: Collection[int], now: datetime) -> dict[str, Any]:
+    return {"unit_ids": sorted(unit_ids), "lately": start_of_day(local_day(now)) - SESSION_DAYS}
+
+
+def _digest(told: Row[*tuple[Any, ...]], now: datetime) -> str:
+    return hashlib.sha256(repr((tuple(told), local_day(now), release.current())).encode()).hexdigest()[:LETTERS]

@@ -2,15 +2,10 @@
 
 from typing import Final
 
-from flask import Blueprint, request
-from flask_babel import gettext as _
+from flask import Blueprint
 
-from admin.accounts.guard import units_with
-from admin.accounts.roles import Permission
+from admin.measures.shown import refuse_practice
 from admin.pilot import control_views, effect_views, event_views, side_views
-from kiosk.ground import db
-from kiosk.ground.web.errors import Trouble
-from kiosk.office.models import Unit
 
 ASK_AND_DO: Final = ("GET", "POST")
 TABLE: Final = (
@@ -32,13 +27,4 @@ TABLE: Final = (
 bp = Blueprint("pilot", __name__, template_folder="templates", url_prefix="/admin/pilot")
 for _rule, _name, _view, _methods in TABLE:
     bp.add_url_rule(_rule, _name, _view, methods=_methods)
-
-
-@bp.before_request
-def refuse_practice() -> None:
-    """Know nothing of a unit for practice, on any page."""
-    unit_id = (request.view_args or {}).get("unit_id")
-    with db.read() as session:
-        unit = session.get(Unit, unit_id) if unit_id in units_with(Permission.SEE_REPORTS) else None
-    if unit is not None and unit.is_practice:
-        raise Trouble(404, _("Đơn vị tập dùng không có số liệu."), _("Xin xem báo cáo của đơn vị thật."))
+bp.before_request(refuse_practice)

@@ -9,21 +9,20 @@ from admin.accounts.roles import Permission
 from admin.charts import answers, aside, control_wording, kept_answers
 from admin.charts.control_chart import control_chart
 from admin.charts.sheet import Shape
+from admin.measures.shown import unit_shown
 from admin.pilot import control_queries, control_words, event_words
 from admin.pilot.control_queries import ControlReading
 from admin.pilot.unit_asked import until_week
 from kiosk.ground import clock, db
 from kiosk.ground.calendar import local_day
 from kiosk.ground.i18n import locale
-from kiosk.office import queries as office
 
 
 @allow(Permission.SEE_REPORTS, of=scopes.unit_id)
 def control(unit_id: int) -> ResponseReturnValue:
     """Show the chart with its sentence, cautions and table."""
     until_week()
-    with db.read() as session:
-        unit = office.unit_on(session, unit_id, local_day(clock.now()))
+    unit = unit_shown(unit_id)
     if unit is None:
         abort(404)
     return render_template(

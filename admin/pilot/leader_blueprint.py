@@ -7,8 +7,8 @@ from flask_babel import lazy_gettext as _l
 
 from admin.accounts.doors import Door
 from admin.accounts.roles import Permission
+from admin.measures.shown import refuse_practice
 from admin.pilot import leader_views
-from admin.pilot.blueprint import refuse_practice
 
 DOOR: Final = Door(_l("Trang lãnh đạo"), "leader.all_units", Permission.SEE_REPORTS)
 TABLE: Final = (

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -13,11 +13,13 @@ from sqlalchemy.orm import Session
 from admin.accounts import scopes
 from admin.accounts.guard import allow
 from admin.accounts.roles import Permission
+from admin.charts import kept_answers
 from admin.measures import caution_wording, queries, wording
 from admin.measures.cautions import cautions
 from admin.measures.enough import FEW
 from admin.measures.period_wording import period_name
 from admin.measures.periods import Period, PeriodKind
+from admin.measures.shown import unit_shown
 from admin.reports import asked, exploring, figure_queries, figure_tables, period_tables
 from admin.reports.definitions import DEFINITIONS
 from admin.reports.figure_tables import Head, Line, Table
@@ -29,6 +31,10 @@ from kiosk.ground.i18n import locale
 from kiosk.office import priority_queries
 from kiosk.office import queries as office
 from kiosk.office.queries import UnitView
+
+ASKED: Final = ("kind", "until", "from", "to", "back", "by", "group", "class", "channel", "respondent")
+TITLE_ENDS: Final = Markup("<!-- title -->")
+"""What stands in the kept part before it is the title of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,30 @@ class Choosing:
 @allow(Permission.SEE_REPORTS, of=scopes.unit_id)
 def figures(unit_id: int) -> ResponseReturnValue:
     """Show periods side by side, whole or broken down."""
+    return around("admin/reports/figures.html", unit_id, _figures_part(unit_id))
+
+
+@allow(Permission.SEE_REPORTS, of=scopes.unit_id)
+def period(unit_id: int) -> ResponseReturnValue:
+    """Show everything about one period."""
+    title, _mark, part = _period_part(unit_id).partition(TITLE_ENDS)
+    return around("admin/reports/period.html", unit_id, part, title=title)
+
+
+def around(template: str, unit_id: int, part: Markup, **more: Markup) -> ResponseReturnValue:
+    """Return the page around what is the same for everybody who may open it."""
+    unit = unit_shown(unit_id)
+    return render_template(
+        template,
+        part=part,
+        unit_name=unit.name(locale()) if unit else "",
+        unit_sample=unit.unit.is_demo if unit else False,
+        **more,
+    )
+
+
+@kept_answers.part("reports.figures", *ASKED)
+def _figures_part(unit_id: int) -> str:
     filters, today = asked.filters(), local_day(clock.now())
     with db.read() as session:
         choosing = choices_of(session, unit_id, today)
@@ -85,20 +115,19 @@ def figures(unit_id: int) -> ResponseReturnValue:
     names = [Head(str(_("Kỳ"))), *([Head(str(BREAKDOWNS[filters.by]))] if filters.by else [])]
     tables = [build(names, lines) for build in figure_tables.PERIOD_TABLES]
     shown = choosing.page(filters, periods)
-    return render_template("admin/reports/figures.html", **shown, tables=tables, about=_about(tables))
+    return render_template("admin/reports/figures_part.html", **shown, tables=tables, about=_about(tables))
 
 
-@allow(Permission.SEE_REPORTS, of=scopes.unit_id)
-def period(unit_id: int) -> ResponseReturnValue:
-    """Show everything about one period."""
+@kept_answers.part("reports.period", *ASKED)
+def _period_part(unit_id: int) -> str:
     filters, today = asked.filters(), local_day(clock.now())
     with db.read() as session:
         choosing = choices_of(session, unit_id, today)
         periods = choosing.periods(replace(filters, back=1))
         found = exploring.examine(session, unit_id, filters, periods[0], today=today) if periods else None
-    shown = choosing.page(filters, periods)
+    shown = choosing.page(filters, periods) | {"title_ends": TITLE_ENDS}
     if found is None:
-        return render_template("admin/reports/period.html", **shown, found=None, tables=[], about=set())
+        return render_template("admin/reports/period_part.html", **shown, found=None, tables=[], about=set())
     tables = period_tables.tables(found)
     if filters.by:
         heads = [Head(str(BREAKDOWNS[filters.by]))]
@@ -106,7 +135,7 @@ def period(unit_id: int) -> ResponseReturnValue:
         broken_down = [build(heads, parts) for build in figure_tables.PERIOD_TABLES]
         tables += [one._replace(caption=f"{one.caption} – {BREAKDOWNS[filters.by]}") for one in broken_down]
     return render_template(
-        "admin/reports/period.html",
+        "admin/reports/period_part.html",
         **shown,
         found=found,
         figures=found.figures,

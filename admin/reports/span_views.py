@@ -8,7 +8,6 @@ from typing import Any, Final
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from admin.accounts import scopes
@@ -20,14 +19,12 @@ from admin.charts.sheet import Shape
 from admin.measures import rush_wording, spread_wording
 from admin.measures.periods import Period, PeriodKind
 from admin.reports import asked, period_tables, span_charts, span_tables
-from admin.reports.figure_views import Choosing, choices_of
+from admin.reports.figure_views import Choosing, around, choices_of
 from admin.reports.filters import Filters
 from admin.reports.spans import RushReport, WaitsReport, read_rush, read_waits
 from kiosk.ground import clock, db
 from kiosk.ground.calendar import local_day
-from kiosk.ground.i18n import locale
 from kiosk.ground.web.errors import Trouble
-from kiosk.office import queries as office
 
 BACK_WEEKS: Final = 26
 ASKED: Final = ("kind", "until", "back", "from", "to")
@@ -50,13 +47,13 @@ class Asked:
 @allow(Permission.SEE_REPORTS, of=scopes.unit_id)
 def rush(unit_id: int) -> ResponseReturnValue:
     """Show the week by half hours: who comes, how long they wait, how many counters are open."""
-    return _around("admin/reports/rush.html", unit_id, _rush_part(unit_id))
+    return around("admin/reports/rush.html", unit_id, _rush_part(unit_id))
 
 
 @allow(Permission.SEE_REPORTS, of=scopes.unit_id)
 def waits(unit_id: int) -> ResponseReturnValue:
     """Show how the waits are spread, at which work people wait, and what they said themselves."""
-    return _around("admin/reports/waits.html", unit_id, _waits_part(unit_id))
+    return around("admin/reports/waits.html", unit_id, _waits_part(unit_id))
 
 
 @kept_answers.part("reports.rush", *ASKED, "show")
@@ -146,18 +143,6 @@ CHARTS: Final = tuple(
     for kind in ("svg", "png")
 )
 """The address of each chart and its view."""
-
-
-def _around(template: str, unit_id: int, part: Markup) -> ResponseReturnValue:
-    """Return the page around what is the same for everybody who may open it."""
-    with db.read() as session:
-        unit = office.unit_on(session, unit_id, local_day(clock.now()))
-    return render_template(
-        template,
-        part=part,
-        unit_name=unit.name(locale()) if unit else "",
-        unit_sample=unit.unit.is_demo if unit else False,
-    )
 
 
 def _asked(session: Session, unit_id: int) -> Asked:

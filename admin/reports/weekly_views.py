@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from admin.accounts import scopes
-from admin.accounts.guard import allow, units_with
+from admin.accounts.guard import allow, may
 from admin.accounts.roles import Permission
 from admin.charts import answers, aside, kept_answers
 from admin.charts import wording as chart_wording
@@ -18,6 +18,7 @@ from admin.measures import caution_wording, wording
 from admin.measures import weekly as reports
 from admin.measures.cautions import cautions
 from admin.measures.finding import finding
+from admin.measures.shown import unit_shown
 from admin.measures.weekly import WeeklyReport
 from admin.pilot import control_words, event_words, queries
 from admin.pilot.queries import Mark
@@ -40,8 +41,7 @@ def weekly(unit_id: int) -> ResponseReturnValue:
     """Show 26 weeks of waiting and satisfaction of a unit and everything below it."""
     until = until_week()
     before, _here, after = _weeks(unit_id).partition(LINKS_HERE)
-    with db.read() as session:
-        unit = office.unit_on(session, unit_id, local_day(clock.now()))
+    unit = unit_shown(unit_id)
     return render_template(
         "admin/reports/weekly.html",
         before=before,
@@ -50,8 +50,8 @@ def weekly(unit_id: int) -> ResponseReturnValue:
         until=until,
         unit_name=unit.name(locale()) if unit else "",
         unit_sample=unit.unit.is_demo if unit else False,
-        may_read_comments=unit_id in units_with(Permission.SEE_COMMENTS),
-        may_see_counters=unit_id in units_with(Permission.SEE_COUNTERS),
+        may_read_comments=may(Permission.SEE_COMMENTS, unit_id),
+        may_see_counters=may(Permission.SEE_COUNTERS, unit_id),
     )
 
 

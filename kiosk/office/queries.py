@@ -36,6 +36,14 @@ VERSIONS = (
 PARENT = select(UnitVersion.parent_id).where(
     UnitVersion.unit_id == bindparam("unit_id"), _valid(bindparam("day", type_=Date()))
 )
+BELOW = select(UnitVersion.unit_id, UnitVersion.parent_id).where(
+    _valid(bindparam("day", type_=Date())), UnitVersion.parent_id.is_not(None)
+)
+STAYS = (
+    select(UnitVersion.unit_id, UnitVersion.parent_id, UnitVersion.valid_from, UnitVersion.valid_until)
+    .join(Unit, Unit.id == UnitVersion.unit_id)
+    .where(~Unit.is_practice)
+)
 GROUPS = (
     select(ServiceGroup)
     .where(ServiceGroup.unit_id == bindparam("unit_id"))
@@ -117,9 +125,7 @@ def subtree_ids(session: Session, unit_ids: Sequence[int], day: date) -> frozens
     The whole tree is a few thousand rows at most; it is walked here so that one query serves both databases.
     """
     children: dict[int, list[int]] = {}
-    for unit_id, parent_id in session.execute(
-        select(UnitVersion.unit_id, UnitVersion.parent_id).where(_valid(day), UnitVersion.parent_id.is_not(None))
-    ):
+    for unit_id, parent_id in session.execute(BELOW, {"day": day}):
         if parent_id is not None:
             children.setdefault(parent_id, []).append(unit_id)
     found: set[int] = set()
@@ -134,9 +140,7 @@ def subtree_ids(session: Session, unit_ids: Sequence[int], day: date) -> frozens
 
 def descent(session: Session) -> Descent:
     """Return the whole tree with its past and its plans, read once for figures about many days: without practice."""
-    columns = (UnitVersion.unit_id, UnitVersion.parent_id, UnitVersion.valid_from, UnitVersion.valid_until)
-    counted = select(*columns).join(Unit, Unit.id == UnitVersion.unit_id).where(~Unit.is_practice)
-    return Descent(Stay(*row) for row in session.execute(counted))
+    return Descent(Stay(*row) for row in session.execute(STAYS))
 
 
 def ancestor_ids(session: Session, unit_id: int, day: date) -> list[int]:
