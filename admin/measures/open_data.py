@@ -8,7 +8,7 @@ published at all; neither are counters, classes and reasons.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from admin.measures import columns
@@ -41,17 +41,22 @@ class Entry(NamedTuple):
     suppressed: bool
 
 
-def entries(days: Sequence[tuple[Period, Figures]], weeks: Sequence[tuple[Period, Figures]]) -> list[Entry]:
+def entries(
+    days: Sequence[tuple[Period, Figures]],
+    weeks: Sequence[tuple[Period, Figures]],
+    hidden: Collection[Period] = (),
+) -> list[Entry]:
     """Return the rows, weeks first; a day without any arrival is no row.
 
     Args:
         days: In order; those of the *weeks*.
         weeks: In order, all over.
+        hidden: Periods that have to be blank because of the units below, see `beside`.
     """
-    blank = _blank_days(days, weeks)
+    blank = _blank_days(days, weeks) | set(hidden)
     known = [(day, figures) for day, figures in days if figures.counts.arrivals]
     return [
-        *(Entry(week, told(figures), not enough(figures.wait.n)) for week, figures in weeks),
+        *(Entry(week, told(figures), week in blank or not _enough(figures)) for week, figures in weeks),
         *(Entry(day, told(figures), day in blank) for day, figures in known),
     ]
 
@@ -89,17 +94,40 @@ def as_json(
     )
 
 
+def beside(whole: Figures, parts: Iterable[Figures]) -> bool:
+    """Tell whether a unit's figures may be published beside those of the units below it.
+
+    Whoever takes the published parts from the whole is left with the unit's own visits and those of small parts, which
+    are blank. These have to be none, or ten.
+    """
+    published = [part for part in parts if _enough(part)]
+    rests = (rest(whole) - sum(map(rest, published)) for rest in (_waits, _started))
+    return all(left == 0 or enough(left) for left in rests)
+
+
+def _enough(figures: Figures) -> bool:
+    return enough(figures.wait.n) and (figures.until_start.n == 0 or enough(figures.until_start.n))
+
+
+def _waits(figures: Figures) -> int:
+    return figures.wait.n
+
+
+def _started(figures: Figures) -> int:
+    return figures.until_start.n
+
+
 def _blank_days(days: Sequence[tuple[Period, Figures]], weeks: Sequence[tuple[Period, Figures]]) -> set[Period]:
     blank: set[Period] = set()
     for week, _figures in weeks:
-        inside = [(one.wait.n, day) for day, one in days if week.holds(day.first) and one.counts.arrivals]
-        inside.sort(key=lambda found: (found[0], found[1].first))
-        hidden = 0
-        for visits, day in inside:
-            if enough(visits) and (hidden == 0 or enough(hidden)):
+        inside = [(day, one) for day, one in days if week.holds(day.first) and one.counts.arrivals]
+        inside.sort(key=lambda found: (_enough(found[1]), found[1].wait.n, found[0].first))
+        waits = started = 0
+        for day, one in inside:
+            if _enough(one) and all(hidden == 0 or enough(hidden) for hidden in (waits, started)):
                 break
             blank.add(day)
-            hidden += visits
+            waits, started = waits + one.wait.n, started + one.until_start.n
     return blank
 
 

@@ -1,17 +1,21 @@
 """Open data of a unit's weeks and days: read at most every ten minutes."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from flask import current_app, url_for
 
 from admin.measures import open_data, reading
+from admin.measures.figures import Figures
 from admin.measures.open_data import Entry
 from admin.measures.periods import Period, PeriodKind, containing
+from admin.measures.visits import VisitColumns
 from admin.measures.waiting import by_period
 from kiosk.ground import db
 from kiosk.ground.calendar import Week, local_day, weeks_until
 from kiosk.ground.recent import Recent
+from kiosk.office import queries as office
 from kiosk.office.queries import UnitView
 from kiosk.queue.unit_weeks import Ending, OpenData
 
@@ -59,8 +63,10 @@ def _rows(unit_id: int, now: datetime) -> list[Entry]:
     today = local_day(now)
     weeks = [Period.of_week(week) for week in weeks_until(Week.of(today).shift(-1), WEEKS)]
     with db.read() as session:
-        found = reading.read(session, unit_id, weeks, today=today)
+        descent = office.descent(session)
+        found = reading.read(session, unit_id, weeks, today=today, descent=descent)
     figures = by_period(found.columns, weeks, found.targets, found.below)
+    parts = [descent.parts(unit_id, week.first) for week in weeks]
     told = list(zip(weeks, figures, strict=True))
     begun = next((place for place, (_, one) in enumerate(told) if one.counts.arrivals), len(told))
     places = [(place, day) for place in range(len(weeks))[-DAILY_WEEKS:] for day in _days(weeks[place])]
@@ -70,7 +76,18 @@ def _rows(unit_id: int, now: datetime) -> list[Entry]:
         [found.targets[place] for place, _ in places],
         [found.below[place] for place, _ in places],
     )
-    return open_data.entries([(day, one) for (_, day), one in zip(places, of_days, strict=True)], told[begun:])
+    days = [(day, one) for (_, day), one in zip(places, of_days, strict=True)]
+    asked = [*zip(told, parts, strict=True), *zip(days, (parts[place] for place, _ in places), strict=True)]
+    hidden = {period for (period, whole), below in asked if not beside(found.columns, period, whole, below)}
+    return open_data.entries(days, told[begun:], hidden)
+
+
+def beside(columns: VisitColumns, period: Period, whole: Figures, parts: Sequence[frozenset[int]]) -> bool:
+    """Tell whether the figures of a unit may stand beside those of the *parts* below it, see `open_data.beside`."""
+    if not parts or not whole.counts.arrivals:
+        return True
+    same = [whole.targets] * len(parts)
+    return open_data.beside(whole, by_period(columns, [period] * len(parts), same, parts))
 
 
 def _days(week: Period) -> list[Period]:

@@ -13,15 +13,18 @@ from admin.charts.drawings import Drawings
 from admin.charts.sheet import PHONE
 from admin.charts.weekly_chart import weekly_chart
 from admin.measures import reading
+from admin.measures.figures import MeanWait, Waits, WeekFigures
 from admin.measures.finding import FEW, finding, mean_minutes
 from admin.measures.hourly import all_waits, counted, hourly
 from admin.measures.periods import Period
 from admin.measures.visits import VisitColumns
-from admin.measures.waiting import Waits, WeekFigures, weekly
+from admin.measures.waiting import weekly
+from admin.reports.open_weeks import beside
 from kiosk.ground import db
 from kiosk.ground.calendar import Week, local_day, weeks_until
 from kiosk.ground.i18n import locale
 from kiosk.ground.recent import Recent
+from kiosk.office import queries as office
 from kiosk.office.queries import UnitView
 from kiosk.queue.unit_weeks import Drawing, LastWeek, Standing, UnitWeeks, WeekWait
 from kiosk.queue.waiting import percentile
@@ -93,8 +96,12 @@ class PublicWeeks:
 
 def _read(session: Session, unit_id: int, *, today: date) -> Past:
     weeks = weeks_until(Week.of(today).shift(-1), WEEKS)
-    found = reading.read(session, unit_id, [Period.of_week(week) for week in weeks], today=today)
-    figures = weekly(found.columns, weeks, found.targets, found.below)
+    descent = office.descent(session)
+    found = reading.read(session, unit_id, [Period.of_week(week) for week in weeks], today=today, descent=descent)
+    figures = [
+        one if beside(found.columns, period, one, descent.parts(unit_id, period.first)) else replace(one, wait=Waits(0))
+        for one, period in zip(weekly(found.columns, weeks, found.targets, found.below), found.periods, strict=True)
+    ]
     return Past(weeks, figures, counted(found.columns, list(zip(weeks, found.below, strict=True))))
 
 
@@ -115,9 +122,16 @@ def last(told: Sequence[WeekFigures]) -> LastWeek | None:
         standing=Standing(found.level),
         target_minutes=found.target_minutes,
         older_target_minutes=found.older_target_minutes,
-        with_uncounted_minutes=_minutes(week.with_uncounted.seconds) if week.uncounted_matter else None,
-        without_logged_minutes=_minutes(week.without_logged.seconds) if week.logged_matter else None,
+        leaves_out=week.uncounted_matter,
+        with_uncounted_minutes=_beside(week.with_uncounted, week.uncounted) if week.uncounted_matter else None,
+        logged=week.logged_matter,
+        without_logged_minutes=_beside(week.without_logged, week.logged_by_staff) if week.logged_matter else None,
     )
+
+
+def _beside(mean: MeanWait, apart: MeanWait) -> float | None:
+    """Return *mean* where it and the headline give away nothing of fewer than ten visits *apart*."""
+    return _minutes(mean.seconds) if min(mean.n, apart.n) >= FEW else None
 
 
 def _minutes(seconds: float | None) -> float | None:

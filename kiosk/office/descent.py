@@ -37,6 +37,18 @@ class Descent:
             self._found[unit_id, era] = self._walk(unit_id, day)
         return self._found[unit_id, era]
 
+    def children(self, unit_id: int, day: date) -> list[int]:
+        """Return the units right below *unit_id* on *day*, in the order of their keys."""
+        return sorted(
+            stay.unit_id
+            for stay in self._stays
+            if stay.parent_id == unit_id and stay.valid_from <= day < (stay.valid_until or date.max)
+        )
+
+    def parts(self, unit_id: int, day: date) -> list[frozenset[int]]:
+        """Return, for each unit right below *unit_id* on *day*, that unit and everything below it."""
+        return [self.below(child, day) for child in self.children(unit_id, day)]
+
     def ever_below(self, unit_id: int, until: date) -> frozenset[int]:
         """Return *unit_id* and every unit that was below it on any day up to *until*, inside."""
         days = [until, *(day for day in self._changes if day < until)]

@@ -51,8 +51,10 @@ class LastWeek(NamedTuple):
         mean_minutes: Rounded to a tenth.
         standing: Of the rounded mean.
         target_minutes, older_target_minutes: In force that week.
-        with_uncounted_minutes: The mean with the visits it leaves out, where they matter; else ``None``.
-        without_logged_minutes: The mean without visits that the staff logged, where they matter; else ``None``.
+        leaves_out: Whether the visits that the mean leaves out matter.
+        with_uncounted_minutes: Then the mean with them; ``None`` where it would give away what few had waited.
+        logged: Whether visits that the staff logged matter.
+        without_logged_minutes: Then the mean without them; ``None`` likewise.
     """
 
     monday: date
@@ -61,7 +63,9 @@ class LastWeek(NamedTuple):
     standing: Standing
     target_minutes: float
     older_target_minutes: float
+    leaves_out: bool
     with_uncounted_minutes: float | None
+    logged: bool
     without_logged_minutes: float | None
 
 

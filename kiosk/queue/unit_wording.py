@@ -27,22 +27,32 @@ def sentences(weeks: UnitWeeks) -> tuple[str, ...]:
 def cautions(weeks: UnitWeeks) -> tuple[str, ...]:
     """Return what has to be said beside the mean of the last week that is told; often nothing."""
     last, said = weeks.last, []
-    if last and last.with_uncounted_minutes is not None:
-        said.append(
-            _(
-                "Số trung bình của tuần không tính người tự trả số, không đến, bị bỏ số, hết giờ. "
-                "Tính cả những lượt ấy, trung bình là %(mean)s phút.",
-                mean=shown(last.with_uncounted_minutes),
-            )
-        )
-    if last and last.without_logged_minutes is not None:
-        said.append(
-            _(
-                "Một phần lượt đến do cán bộ ghi hộ. Không kể những lượt ấy, trung bình là %(mean)s phút.",
-                mean=shown(last.without_logged_minutes),
-            )
-        )
+    if last and last.leaves_out:
+        said.append(_left_out(last.with_uncounted_minutes))
+    if last and last.logged:
+        said.append(_logged(last.without_logged_minutes))
     return tuple(said)
+
+
+def _left_out(mean: float | None) -> str:
+    if mean is None:
+        few = _("Số trung bình của tuần không tính người tự trả số, không đến, bị bỏ số, hết giờ.")
+        return str(few)
+    said = _(
+        "Số trung bình của tuần không tính người tự trả số, không đến, bị bỏ số, hết giờ. "
+        "Tính cả những lượt ấy, trung bình là %(mean)s phút.",
+        mean=shown(mean),
+    )
+    return str(said)
+
+
+def _logged(mean: float | None) -> str:
+    if mean is None:
+        return str(_("Một phần lượt đến do cán bộ ghi hộ."))
+    said = _(
+        "Một phần lượt đến do cán bộ ghi hộ. Không kể những lượt ấy, trung bình là %(mean)s phút.", mean=shown(mean)
+    )
+    return str(said)
 
 
 def chart_words() -> ChartWords:

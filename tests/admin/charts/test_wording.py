@@ -12,7 +12,7 @@ from admin.charts.wording import public_texts
 from kiosk.queue.unit_weeks import LastWeek, Standing
 from tests.admin.measures.offices import W46, W47, busy
 
-LAST = LastWeek(date(2026, 11, 16), date(2026, 11, 22), 12.5, Standing.WITHIN, 15, 30, None, None)
+LAST = LastWeek(date(2026, 11, 16), date(2026, 11, 22), 12.5, Standing.WITHIN, 15, 30, False, None, False, None)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from admin.measures.enough import FEW
 from admin.measures.figures import Figures, Targets
-from admin.measures.open_data import COLUMNS, HEAD, as_csv, as_json, entries
+from admin.measures.open_data import COLUMNS, HEAD, as_csv, as_json, beside, entries
 from admin.measures.periods import Period, PeriodKind
 from admin.measures.visits import VisitColumns
 from admin.measures.waiting import of
@@ -51,6 +51,20 @@ def test_a_day_with_nine_takes_the_next_smallest_with_it() -> None:
     assert [row["suppressed"] for row in rows] == ["0", "1", "0", "1", "0", "0"]
     assert rows[1]["arrivals"] == rows[1]["mean_wait_seconds"] == ""
     assert rows[0]["mean_wait_seconds"] == "600"
+
+
+@given(st.lists(st.integers(0, 40), max_size=3), st.integers(0, 40))
+def test_nobody_takes_the_units_below_from_the_unit_and_finds_few(parts: list[int], own: int) -> None:
+    whole, below = figures(sum(parts) + own), [figures(n) for n in parts]
+    rest = sum(parts) + own - sum(n for n in parts if n >= FEW)
+    assert beside(whole, below) == (rest == 0 or rest >= FEW)
+
+
+def test_a_day_on_which_the_start_is_known_of_few_is_blank() -> None:
+    known = [visit(wait=600) for _ in range(2)] + [visit(wait=600, way=None) for _ in range(20)]
+    of_day = of(VisitColumns.of(known), Targets(900, 1800))
+    rows = entries([(DAYS[0], of_day), (DAYS[1], figures(30))], [(WEEK, figures(52))])
+    assert [row.suppressed for row in rows] == [False, True, True]
 
 
 def test_what_the_uncounted_had_waited_is_told_of_ten_or_more_only() -> None:

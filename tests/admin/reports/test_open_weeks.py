@@ -59,3 +59,15 @@ def test_a_unit_for_practice_has_no_open_data(client: CheckedClient, session: Se
     unit.is_practice = True
     session.flush()
     assert client.get(f"/u/{unit.slug}/data.csv").status_code == 404
+
+
+def test_a_small_branch_is_not_found_by_taking_the_others_from_the_whole(
+    client: CheckedClient, session: Session, set_clock: Callable[[datetime], None]
+) -> None:
+    centre = factories.unit(session, "Trung tâm")
+    for name, waits in (("Điểm A", WAITS), ("Điểm B", WAITS[:3])):
+        serve(session, factories.unit(session, name, parent=centre), waits)
+    set_clock(MONDAY + timedelta(days=7))
+    rows = list(csv.DictReader(io.StringIO(client.get(f"/u/{centre.slug}/data.csv").text)))
+    assert [row["suppressed"] for row in rows] == ["1", "1"]
+    assert {row["waits"] for row in rows} == {""}

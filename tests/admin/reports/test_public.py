@@ -7,10 +7,11 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from admin.measures.visits import VisitColumns
+from admin.measures.waiting import weekly
 from admin.reports.public import Past, PublicWeeks, last
 from kiosk.office import queries as office
 from tests import factories
-from tests.admin.measures.offices import W46, W47, busy
+from tests.admin.measures.offices import TARGETS, W46, W47, busy, visit
 from tests.factories import MONDAY
 
 EMPTY = VisitColumns.of([])
@@ -50,3 +51,12 @@ def test_a_mean_stands_to_the_targets_as_on_the_weekly_page(wait: int, standing:
     found = last([busy(W47, 10, wait)])
     assert found is not None
     assert (found.standing, found.mean_minutes) == (standing, wait / 60)
+
+
+@pytest.mark.parametrize(("left", "told"), [(1, None), (12, 25.0)])
+def test_a_second_mean_gives_nobody_of_few_away(left: int, told: float | None) -> None:
+    waits = [visit(wait=600) for _ in range(12)] + [visit(wait=None, stay=2400, state="left") for _ in range(left)]
+    found = last(weekly(VisitColumns.of(waits), [W47], [TARGETS]))
+    assert found is not None
+    assert found.leaves_out
+    assert found.with_uncounted_minutes == told

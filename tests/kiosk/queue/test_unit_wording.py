@@ -11,7 +11,7 @@ from kiosk.queue.unit_wording import cautions, sentences, shown
 from tests.conftest import environ
 from wsgi import create_app
 
-LAST = LastWeek(date(2026, 11, 9), date(2026, 11, 15), 12.5, Standing.WITHIN, 15, 30, None, None)
+LAST = LastWeek(date(2026, 11, 9), date(2026, 11, 15), 12.5, Standing.WITHIN, 15, 30, False, None, False, None)
 WEEKS = UnitWeeks(date(2026, 9, 21), date(2026, 11, 15), 1234, 9.0, 21.0, LAST, (), (), "tag")
 
 
@@ -48,10 +48,16 @@ def test_too_few_visits_are_told_without_a_number_of_minutes() -> None:
 
 def test_a_mean_that_hides_something_says_so() -> None:
     assert cautions(WEEKS) == ()
-    both = LAST._replace(with_uncounted_minutes=14.0, without_logged_minutes=18.0)
+    both = LAST._replace(leaves_out=True, with_uncounted_minutes=14.0, logged=True, without_logged_minutes=18.0)
     left_out, logged = cautions(replace(WEEKS, last=both))
     assert "Tính cả những lượt ấy, trung bình là 14 phút." in left_out
     assert "Không kể những lượt ấy, trung bình là 18 phút." in logged
+
+
+def test_what_few_had_waited_is_not_given_away_by_a_second_mean() -> None:
+    left_out, logged = cautions(replace(WEEKS, last=LAST._replace(leaves_out=True, logged=True)))
+    assert left_out.endswith("hết giờ.")
+    assert logged == "Một phần lượt đến do cán bộ ghi hộ."
 
 
 def test_no_data_is_a_dash_and_not_a_zero() -> None:
