@@ -167,7 +167,7 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
     )
     setup_cli.init_app(app)
     versions.init_app(app, version_queries.CHANGES)
-    kept.init_app(app, kept_answers.makers())
+    kept.init_app(app, kept_answers.makers(), kept_answers.own_versions())
     app.cli.add_command(figures_cli.figures)
     app.cli.add_command(staff_cli.staff)
     app.cli.add_command(devices_cli.device)

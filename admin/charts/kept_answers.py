@@ -6,7 +6,7 @@ may open the page is kept here; whatever depends on the person (name, form token
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import wraps
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from urllib.parse import parse_qsl, urlencode
 
 from flask import Response, current_app, make_response, request, url_for
@@ -18,11 +18,15 @@ from admin.measures import kept, versions
 from kiosk.ground import clock
 from kiosk.ground.i18n import locale
 
+T = TypeVar("T")
 LANGUAGE: Final = "lang"
 """Links carry it on, so a part of a page with it is another one."""
-Drawn = Callable[[int], ResponseReturnValue]
-Part = Callable[[int], str]
+BELOW: Final = "below"
+Whose = TypeVar("Whose", int, tuple[int, ...])
+"""A unit's key, or the keys of the units over which somebody may read: a page of everything below them."""
+Version = Callable[[Whose], str]
 _MAKERS: Final[dict[str, kept.Maker]] = {}
+_VERSIONS: Final[dict[str, kept.Versions]] = {}
 
 
 def makers() -> Mapping[str, kept.Maker]:
@@ -30,32 +34,45 @@ def makers() -> Mapping[str, kept.Maker]:
     return _MAKERS
 
 
-def picture(endpoint: str, kind: str, *asked: str) -> Callable[[Drawn], Drawn]:
+def own_versions() -> Mapping[str, kept.Versions]:
+    """Return who tells the version of what rests on more than one unit and those below it, by the endpoint."""
+    return _VERSIONS
+
+
+def of_unit(unit_id: int) -> str:
+    """Return the version of a unit and everything below it: what a page of one unit rests on."""
+    return versions.look(unit_id, now=clock.now())
+
+
+def picture(
+    endpoint: str, kind: str, *asked: str, version: Version[Whose] | None = None
+) -> Callable[[Callable[[Whose], ResponseReturnValue]], Callable[[Whose], ResponseReturnValue]]:
     """Keep what a view draws; it stands below the guard, which asks first.
 
     Args:
         endpoint: Its name: “reports.chart”.
         kind: “svg” or “png”.
         asked: What of the address says how it is drawn; everything else in the address is passed over.
+        version: Tells the version of what it rests on; else that of the unit.
     """
 
-    def around(view: Drawn) -> Drawn:
-        def make(unit_id: int) -> bytes:
-            drawn: Response = make_response(view(unit_id))
+    def around(view: Callable[[Whose], ResponseReturnValue]) -> Callable[[Whose], ResponseReturnValue]:
+        def make(whose: Whose) -> bytes:
+            drawn: Response = make_response(view(whose))
             return drawn.get_data()
 
-        _MAKERS[endpoint] = _again(endpoint, make)
+        _register(endpoint, make, version)
 
         @wraps(view)
-        def answer(unit_id: int) -> ResponseReturnValue:
-            key, version = _key(endpoint, unit_id, asked), _version(unit_id)
+        def answer(unit_id: Whose) -> ResponseReturnValue:  # as addresses name it
+            key, present = _key(endpoint, unit_id, asked), _version(unit_id, version)
             response: Response = make_response()
-            response.set_etag(kept.etag(key, version))
+            response.set_etag(kept.etag(key, present))
             response.headers["Cache-Control"] = "private, no-cache"
             response.headers["Vary"] = "Accept-Language, Cookie"
             response.content_type = TYPES[kind]
             if response.make_conditional(request).status_code == 200:
-                response.set_data(kept.kept(key, version, lambda: make(unit_id)))
+                response.set_data(kept.kept(key, present, lambda: make(unit_id)))
             return response
 
         return answer
@@ -63,18 +80,20 @@ def picture(endpoint: str, kind: str, *asked: str) -> Callable[[Drawn], Drawn]:
     return around
 
 
-def part(endpoint: str, *asked: str) -> Callable[[Part], Callable[[int], Markup]]:
+def part(
+    endpoint: str, *asked: str, version: Version[Whose] | None = None
+) -> Callable[[Callable[[Whose], str]], Callable[[Whose], Markup]]:
     """Keep a part of the page *endpoint*, which a function of the unit's key writes as HTML; as `picture` otherwise."""
 
-    def around(write: Part) -> Callable[[int], Markup]:
-        def make(unit_id: int) -> bytes:
-            return write(unit_id).encode()
+    def around(write: Callable[[Whose], str]) -> Callable[[Whose], Markup]:
+        def make(whose: Whose) -> bytes:
+            return write(whose).encode()
 
-        _MAKERS[endpoint] = _again(endpoint, make)
+        _register(endpoint, make, version)
 
         @wraps(write)
-        def kept_part(unit_id: int) -> Markup:
-            body = kept.kept(_key(endpoint, unit_id, asked), _version(unit_id), lambda: make(unit_id))
+        def kept_part(whose: Whose) -> Markup:
+            body = kept.kept(_key(endpoint, whose, asked), _version(whose, version), lambda: make(whose))
             return Markup(body.decode())  # noqa: S704 - our own template wrote it, escaped
 
         return kept_part
@@ -82,25 +101,39 @@ def part(endpoint: str, *asked: str) -> Callable[[Part], Callable[[int], Markup]
     return around
 
 
-def _version(unit_id: int) -> str:
-    return versions.look(unit_id, now=clock.now())
+def _version(whose: Whose, version: Version[Whose] | None) -> str:
+    if version is not None:
+        return version(whose)
+    assert isinstance(whose, int)  # noqa: S101 - a page of several units tells its version itself
+    return of_unit(whose)
 
 
-def _key(endpoint: str, unit_id: int, asked: Collection[str]) -> str:
+def _key(endpoint: str, whose: int | tuple[int, ...], asked: Collection[str]) -> str:
     """Name what is shown."""
     words = {name: request.args[name] for name in sorted({*asked, LANGUAGE}) if name in request.args}
-    return f"{endpoint}/{unit_id}/{locale()}/{urlencode(words)}"
+    named = str(whose) if isinstance(whose, int) else "-".join([BELOW, *map(str, whose)])
+    return f"{endpoint}/{named}/{locale()}/{urlencode(words)}"
 
 
-def _again(endpoint: str, make: Callable[[int], bytes]) -> kept.Maker:
-    def maker(rest: Sequence[str]) -> bytes:
-        unit_id, language, query = rest[0], rest[1], "/".join(rest[2:])
+def _register(endpoint: str, make: Callable[[Whose], bytes], version: Version[Whose] | None) -> None:
+    _MAKERS[endpoint] = _again(endpoint, make)
+    if version is not None:
+        _VERSIONS[endpoint] = _again(endpoint, version)
+
+
+def _again(endpoint: str, tell: Callable[[Any], T]) -> Callable[[Sequence[str]], T]:
+    """Return what *tell* says of the rest of a key, asked as its reader asked."""
+
+    def again(rest: Sequence[str]) -> T:
+        named, language, query = rest[0], rest[1], "/".join(rest[2:])
         words: dict[str, Any] = dict(parse_qsl(query, keep_blank_values=True))
+        several = named.startswith(BELOW)
+        whose = tuple(int(one) for one in named.split("-")[1:]) if several else int(named)
         with current_app.test_request_context():
-            address = url_for(endpoint, unit_id=unit_id, **words)
+            address = url_for(endpoint, **words) if several else url_for(endpoint, unit_id=whose, **words)
         asked_in = {"Accept-Language": language}
         # A context of its own, since the language is remembered in it.
         with current_app.app_context(), current_app.test_request_context(address, headers=asked_in):
-            return make(int(unit_id))
+            return tell(whose)
 
-    return maker
+    return again

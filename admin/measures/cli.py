@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, cast
 
 import click
 from flask import current_app
@@ -83,5 +83,8 @@ def _rest(key: str) -> list[str]:
 
 
 def _version(session: Session, key: str) -> str:
+    told = current_app.extensions[kept.VERSIONS].get(_kind(key))
+    if told is not None:
+        return cast(kept.Versions, told)(_rest(key))
     unit = _rest(key)[0]
     return versions.version_of(session, None if unit == ALL_UNITS else int(unit), now=clock.now())

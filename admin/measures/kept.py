@@ -20,9 +20,11 @@ from admin.measures.models import KeptDrawing
 from kiosk.ground import clock, db
 
 Maker = Callable[[Sequence[str]], bytes]
+Versions = Callable[[Sequence[str]], str]
 
 EXTENSION: Final = "kept_drawings"
 MAKERS: Final = "kept_drawing_makers"
+VERSIONS: Final = "kept_drawing_versions"
 MEMORY_BYTES: Final = 24_000_000
 KEY_CHARS: Final = 160
 SETTLED: Final = timedelta(minutes=1)
@@ -33,12 +35,14 @@ ROW: Final = db.table(KeptDrawing).c
 FOUND: Final = select(ROW.body).where(ROW.key == bindparam("key"), ROW.version == bindparam("version"))
 
 
-def init_app(app: Flask, makers: Mapping[str, Maker]) -> None:
+def init_app(app: Flask, makers: Mapping[str, Maker], own_versions: Mapping[str, Versions] | None = None) -> None:
     """Give *app* a memory for drawings, and let ``flask figures`` know who makes those whose key begins with what.
 
     A maker gets the rest of the key, ``("12", "2026-W47", "vi", "svg")``, and gives the same bytes as the page does. It
-    asks nobody who is there, for nobody is.
+    asks nobody who is there, for nobody is. What rests on other units than the one of its key and those below it
+    tells its version itself, from the rest of its key as well.
     """
+    app.extensions[VERSIONS] = own_versions or {}
     app.extensions[EXTENSION] = Memory(MEMORY_BYTES)
     app.extensions[MAKERS] = makers
 
