@@ -114,7 +114,11 @@ def version_of(session: Session, unit_id: int | None, *, now: datetime) -> str:
 
 def look(unit_id: int | None, *, now: datetime) -> str:
     """Return the same as :func:`version_of`, asked alone: for whoever asks nothing else."""
-    unit_ids = _ever_below(unit_id, now)
+    return look_at(_ever_below(unit_id, now), now=now)
+
+
+def look_at(unit_ids: Collection[int], *, now: datetime) -> str:
+    """Return the same as :func:`data_version`, asked alone."""
     return _digest(db.look(current_app.extensions[EXTENSION], _values(unit_ids, now))[0], now)
 
 
