@@ -24,6 +24,8 @@ UNITS_OF_CHANCE: Final = (
 _CAUTIONS: Final = {
     Warned.REMOVED: "{n} lượt bị bỏ số ({share} số lượt đến), không có trong trung bình.",
     Warned.CALLED_EARLY: "{share} số lượt được gọi trong mục tiêu nhưng sau mục tiêu mới được phục vụ.",
+    Warned.BRIEF: "{n} lượt được phục vụ chưa đến 30 giây ({share} số lượt được tính).",
+    Warned.HELD: "{n} lượt bị tạm gác sau khi bắt đầu phục vụ ({share} số lượt được tính): họ còn phải đợi.",
     Warned.CLOSED: "{n} lượt còn chờ khi hết giờ ({share} số lượt đến), không có trong trung bình.",
     Warned.RETURNED: "{n} lượt được gọi rồi trả lại hàng đợi ({share} số lượt được gọi): họ còn chờ tiếp.",
 }

@@ -14,6 +14,8 @@ WORDS: Final = {
     Warned.LEFT_OUT: _l("Trung bình chưa kể %(n)s lượt (%(share)s số lượt đến)"),
     Warned.REMOVED: _l("%(n)s lượt bị bỏ số (%(share)s số lượt đến), không vào trung bình"),
     Warned.CALLED_EARLY: _l("%(share)s số lượt được gọi trong mục tiêu nhưng sau mục tiêu mới được phục vụ"),
+    Warned.BRIEF: _l("%(n)s lượt được phục vụ chưa đến 30 giây (%(share)s số lượt được tính)"),
+    Warned.HELD: _l("%(n)s lượt bị tạm gác sau khi bắt đầu (%(share)s số lượt được tính): họ còn phải đợi"),
     Warned.DOUBTFUL: _l("%(n)s lượt có giờ ghi lại sau hoặc chưa chắc chắn (%(share)s), không vào trung bình"),
     Warned.LOGGED: _l("%(n)s lượt do cán bộ ghi giờ đến (%(share)s số lượt được tính)"),
     Warned.CLOSED: _l("%(n)s lượt còn chờ khi hết giờ (%(share)s số lượt đến), không vào trung bình"),
@@ -43,8 +45,12 @@ def _sentence(caution: Caution) -> str:
     said, waited = str(WORDS[caution.kind]) % sizes, minutes(caution.seconds)
     if waited is None:
         return f"{said}."
-    if caution.kind is Warned.CALLED_EARLY:
-        return str(
-            _("%(said)s; từ lần gọi đầu đến lúc bắt đầu trung bình %(minutes)s phút.", said=said, minutes=waited)
-        )
-    return str(_("%(said)s; họ đã chờ trung bình %(minutes)s phút.", said=said, minutes=waited))
+    known = {"said": said, "minutes": waited}
+    match caution.kind:
+        case Warned.CALLED_EARLY:
+            return str(_("%(said)s; từ lần gọi đầu đến lúc bắt đầu trung bình %(minutes)s phút.", **known))
+        case Warned.BRIEF:
+            return str(_("%(said)s; không kể những lượt ấy thì chờ trung bình %(minutes)s phút.", **known))
+        case Warned.HELD:
+            return str(_("%(said)s, trung bình %(minutes)s phút.", **known))
+    return str(_("%(said)s; họ đã chờ trung bình %(minutes)s phút.", **known))

@@ -5,7 +5,7 @@ did so on purpose: a number that may mean less than it seems is named, with its 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import sqrt
 from statistics import pstdev
@@ -20,6 +20,11 @@ ACROSS: Final = 0.02
 LOGGED: Final = 0.5
 """Where many come without a phone the staff give numbers all day: more than half of the headline, and it is theirs."""
 REMOVED: Final = 0.02
+BRIEF: Final = 0.05
+HELD: Final = 0.05
+HELD_WAIT: Final = 0.1
+HELD_SECONDS: Final = 60
+"""More than such a share of the headline; or all time put aside makes its mean so much longer, by a minute at least."""
 DOUBTFUL: Final = 0.02
 CLOSED: Final = 0.02
 RETURNED: Final = 0.03
@@ -42,6 +47,8 @@ class Warned(StrEnum):
     LEFT_OUT = "left_out"
     REMOVED = "removed"
     CALLED_EARLY = "called_early"
+    BRIEF = "brief"
+    HELD = "held"
     DOUBTFUL = "doubtful"
     LOGGED = "logged"
     CLOSED = "closed"
@@ -56,9 +63,11 @@ class Caution:
     Attributes:
         kind: What of.
         n: How many visits it is about.
-        share: 0–1, of the arrivals; of the headline when logged, of those called when returned; when called early,
-            how much larger the share called within the target is than the share begun within it.
-        seconds: What they had waited, on average; when called early, from first call to start; ``None`` when unknown.
+        share: 0–1, of the arrivals; of the headline when brief, held or logged, of those called when returned; when
+            called early, how much larger the share called within the target is than the share begun within it.
+        seconds: What they had waited, on average; when called early, from first call to start; when brief, what the
+            others of the headline waited; when held, how long each was put aside. ``None`` when unknown, or of fewer
+            than ten.
         before: The share in the periods before, for a jump.
     """
 
@@ -82,7 +91,7 @@ def cautions(figures: Figures, before: Sequence[Figures] = ()) -> tuple[Caution,
     if not enough(figures.counts.arrivals):
         return ()
     found = [rule(figures) for rule in _RULES]
-    return tuple(one for one in (*found, _jump(figures, before)) if one is not None)
+    return tuple(_told(one) for one in (*found, _jump(figures, before)) if one is not None)
 
 
 def _longer(figures: Figures) -> Caution | None:
@@ -116,6 +125,24 @@ def _called_early(figures: Figures) -> Caution | None:
     if not many and seconds < EARLY_SECONDS:
         return None
     return Caution(Warned.CALLED_EARLY, begun.n, apart, seconds)
+
+
+def _brief(figures: Figures) -> Caution | None:
+    """Return the caution for services that were over at once: numbers clicked through, or with nobody behind them."""
+    rest = figures.without_brief
+    seconds = rest.seconds if enough(rest.n) else None
+    return _over(Warned.BRIEF, figures.brief.n, figures.wait.n, BRIEF, seconds)
+
+
+def _held(figures: Figures) -> Caution | None:
+    """Return the caution for people put aside once their service had begun: they wait on, and no wait says so."""
+    held, n, mean = figures.held, figures.wait.n, figures.wait.mean_seconds
+    if held.seconds is None or mean is None:
+        return None
+    longer = held.n * held.seconds / n
+    if held.n <= HELD * n and longer <= max(HELD_WAIT * mean, HELD_SECONDS):
+        return None
+    return Caution(Warned.HELD, held.n, held.n / n, held.seconds)
 
 
 def _doubtful(figures: Figures) -> Caution | None:
@@ -160,7 +187,11 @@ def _over(kind: Warned, n: int, of: int, limit: float, seconds: float | None) ->
     return Caution(kind, n, n / of, seconds) if of and n > limit * of else None
 
 
+def _told(caution: Caution) -> Caution:
+    return caution if enough(caution.n) else replace(caution, seconds=None)
+
+
 _RULES: Final[tuple[Callable[[Figures], Caution | None], ...]] = (
-    *(_longer, _left_out, _removed, _called_early),
+    *(_longer, _left_out, _removed, _called_early, _brief, _held),
     *(_doubtful, _logged, _closed, _returned),
 )

@@ -11,6 +11,8 @@ NOTABLE_SHARE: Final = 0.05
 # Above this share of the headline, or below this part of the others' mean, visits that the staff logged are named.
 NOTABLE_LOGGED: Final = 0.2
 NOTABLE_LOGGED_WAIT: Final = 0.5
+BRIEF_SECONDS: Final = 30
+"""Nobody is served in less: a number that was only clicked through, or nobody stood behind it."""
 
 
 class Targets(NamedTuple):
@@ -148,6 +150,9 @@ class Figures:
         logged_by_staff: Of the headline's visits those whose arrival the staff logged: they decide when it began.
         without_logged: The headline without them.
         by_hand: Those of them that were written on a tally sheet first, “ghi tay”.
+        brief, without_brief: Of the headline's visits those whose service was over in under 30 seconds, and the rest;
+            what was written by hand is never brief, for its end may not be known.
+        held: Of the headline's visits those that were put aside while they were served: how long, on average.
         way, service, stay: Last call to start, start to end without holds, arrival to end; of the served whose
             instants are exact. ``None`` when the details of the visits were not read.
         kaplan_meier, quotes: ``None`` unless asked for (deep), the latter also without details.
@@ -171,6 +176,9 @@ class Figures:
     logged_by_staff: MeanWait
     without_logged: MeanWait
     by_hand: MeanWait
+    brief: MeanWait
+    without_brief: MeanWait
+    held: MeanWait
     way: Waits | None = None
     service: Waits | None = None
     stay: Waits | None = None

@@ -101,7 +101,7 @@ def _seconds(visits: VisitColumns) -> Iterator[Iterator[Value]]:
     yield _known(waited)
     yield _known(_apart(visits.arrived_us, visits.started_us))
     service = _apart(visits.started_us, visits.ended_us)
-    yield _known(np.where(service >= 0, service - details.hold_seconds, service))
+    yield _known(np.where(service >= 0, service - visits.hold_seconds, service))
     yield _known(_apart(visits.arrived_us, visits.ended_us))
     yield _known(details.estimate_low_seconds)
     yield _known(details.estimate_high_seconds)

@@ -17,7 +17,9 @@ from kiosk.queue.kinds import Channel
 from kiosk.queue.tickets import State
 
 ROW: Final = np.dtype([*((name, ">i8") for name in packed.INSTANTS), *((name, ">i4") for name in packed.NUMBERS)])
-HEADLINE_ROW: Final = np.dtype([(name, ">i4" if name == "marks" else ">i8") for name in packed.HEADLINE])
+HEADLINE_ROW: Final = np.dtype(
+    [*((name, ">i8") for name in packed.HEADLINE_INSTANTS), *((name, ">i4") for name in packed.HEADLINE_NUMBERS)]
+)
 WITHIN: Final = """
 FROM ticket WHERE unit_id IN :unit_ids AND arrived_at >= :since AND arrived_at < :until GROUP BY unit_id"""
 CLASSES: Final = {
@@ -92,6 +94,7 @@ def _columns(table: npt.NDArray[np.void], units: Numbers, classes: list[str] | N
         unit_id=units,
         by_staff=by_hand | (channel == CHANNELS[Channel.CLERK]),
         by_hand=by_hand,
+        hold_seconds=_instants(table, "hold_seconds"),
         details=None if classes is None else _details(table, marks, channel, classes),
     )
 
@@ -101,7 +104,6 @@ def _details(table: npt.NDArray[np.void], marks: Numbers, channel: Codes, codes:
     places = {code: place for place, code in enumerate(classes)}
     return Details(
         last_called_us=_instants(table, "last_called_at"),
-        hold_seconds=_instants(table, "hold_seconds"),
         started_doubtful=_is(marks, packed.STARTED_AT),
         ended_doubtful=_is(marks, packed.ENDED_AT),
         group_id=_instants(table, "group_id"),

@@ -76,7 +76,7 @@ class Details:
 
     Attributes:
         last_called_us: As in `Visit`; -1 where it did not happen.
-        hold_seconds, started_doubtful, ended_doubtful, group_id: As in `Visit`.
+        started_doubtful, ended_doubtful, group_id: As in `Visit`.
         counter_id, estimate_low_seconds, estimate_high_seconds: As in `Visit`; -1 where there is none.
         priority_class: The place of the code in *classes*.
         channel: ``CHANNELS[channel]``.
@@ -85,7 +85,6 @@ class Details:
     """
 
     last_called_us: Instants
-    hold_seconds: Numbers
     started_doubtful: Mask
     ended_doubtful: Mask
     group_id: Numbers
@@ -101,7 +100,6 @@ class Details:
         """Return those of the visits at the positions *rows*, or where *rows* is true."""
         return type(self)(
             self.last_called_us[rows],
-            self.hold_seconds[rows],
             self.started_doubtful[rows],
             self.ended_doubtful[rows],
             self.group_id[rows],
@@ -125,7 +123,6 @@ class Details:
         places = {code: place for place, code in enumerate(classes)}
         return cls(
             last_called_us=_numbers(visit.last_called_us for visit in visits),
-            hold_seconds=_numbers(visit.hold_seconds for visit in visits),
             started_doubtful=np.array([visit.started_doubtful for visit in visits], np.bool_),
             ended_doubtful=np.array([visit.ended_doubtful for visit in visits], np.bool_),
             group_id=_numbers(visit.group_id for visit in visits),
@@ -146,7 +143,7 @@ class VisitColumns:
     Attributes:
         arrived_us, opened_us, first_called_us, started_us, ended_us: As in `Visit`; -1 where it did not happen.
         state: ``CODES[state]``.
-        doubtful, unit_id, by_staff, by_hand: As in `Visit`.
+        doubtful, unit_id, by_staff, by_hand, hold_seconds: As in `Visit`.
         details: Everything else; ``None`` when only the headline was asked for.
     """
 
@@ -160,6 +157,7 @@ class VisitColumns:
     unit_id: Numbers
     by_staff: Mask
     by_hand: Mask
+    hold_seconds: Numbers
     details: Details | None = None
 
     @classmethod
@@ -181,6 +179,7 @@ class VisitColumns:
             unit_id=_numbers(visit.unit_id for visit in rows),
             by_staff=np.array([visit.by_staff for visit in rows], np.bool_),
             by_hand=np.array([visit.by_hand for visit in rows], np.bool_),
+            hold_seconds=_numbers(visit.hold_seconds for visit in rows),
             details=Details.of(rows),
         )
 
@@ -201,6 +200,7 @@ class VisitColumns:
             self.unit_id[rows],
             self.by_staff[rows],
             self.by_hand[rows],
+            self.hold_seconds[rows],
             None if self.details is None else self.details.take(rows),
         )
 

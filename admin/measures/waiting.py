@@ -14,6 +14,7 @@ import numpy as np
 
 from admin.measures.durations import SECOND, mean, waits
 from admin.measures.figures import (
+    BRIEF_SECONDS,
     Counts,
     Figures,
     Interval,
@@ -122,6 +123,7 @@ def of(visits: VisitColumns, targets: Targets, *, deep: bool = False) -> Figures
     doubtful = visits.doubtful | (called & (wait < 0))
     counted = served & ~doubtful
     begun = counted & (visits.started_us >= 0)
+    over_at_once = counted & _brief(visits)
     waited = _waited(visits)
     level, level_of_all = _service_level(visits, wait, counted, doubtful, targets)
     way, service, stay = _stays(visits, served, targets)
@@ -140,12 +142,22 @@ def of(visits: VisitColumns, targets: Targets, *, deep: bool = False) -> Figures
         logged_by_staff=mean(wait[counted & visits.by_staff]),
         without_logged=mean(wait[counted & ~visits.by_staff]),
         by_hand=mean(wait[counted & visits.by_hand]),
+        brief=mean(wait[over_at_once]),
+        without_brief=mean(wait[counted & ~over_at_once]),
+        held=mean(visits.hold_seconds[counted & (visits.hold_seconds > 0)]),
         way=way,
         service=service,
         stay=stay,
         kaplan_meier=_until_called(waited, called, doubtful) if deep else None,
         quotes=_quotes(visits, wait, counted) if deep else None,
     )
+
+
+def _brief(visits: VisitColumns) -> Mask:
+    """Return whose service was over in less time than anybody can be served in."""
+    known = (visits.started_us >= 0) & (visits.ended_us >= visits.started_us) & ~visits.by_hand
+    brief: Mask = known & (visits.ended_us - visits.started_us < BRIEF_SECONDS * SECOND)
+    return brief
 
 
 def _counts(visits: VisitColumns, called: Mask, served: Mask, doubtful: Mask) -> Counts:
@@ -204,7 +216,7 @@ def _stays(visits: VisitColumns, served: Mask, targets: Targets) -> tuple[Waits 
         return None, None, None
     started, ended = visits.started_us, visits.ended_us
     way = (started - details.last_called_us) // SECOND
-    service = (ended - started) // SECOND - details.hold_seconds
+    service = (ended - started) // SECOND - visits.hold_seconds
     stay = (ended - visits.arrived_us) // SECOND
     begun = served & (started >= 0) & ~details.started_doubtful
     over = (ended >= 0) & ~details.ended_doubtful

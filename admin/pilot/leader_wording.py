@@ -177,6 +177,8 @@ def _doubt(doubt: Caution) -> str:
         Warned.LEFT_OUT: _("con số trên không kể %(n)s người bỏ về, vắng mặt hay không được gọi", n=n),
         Warned.REMOVED: _("con số trên không kể %(n)s lượt bị cán bộ bỏ số", n=n),
         Warned.CALLED_EARLY: _("nhiều người được gọi rồi vẫn phải đợi thêm mới được phục vụ"),
+        Warned.BRIEF: _("%(n)s lượt được phục vụ chưa đến 30 giây, có thể không phải là người chờ thật", n=n),
+        Warned.HELD: _("%(n)s người được gọi vào quầy rồi còn bị tạm gác", n=n),
         Warned.DOUBTFUL: _("con số trên không kể %(n)s lượt không rõ giờ", n=n),
         Warned.LOGGED: _("%(n)s lượt do cán bộ ghi giờ đến, không phải người dân tự lấy số", n=n),
         Warned.CLOSED: _("%(n)s người còn đang chờ thì hết giờ làm việc", n=n),

@@ -53,7 +53,8 @@ RESPONDENT_AT: Final = 11
 MARK_BITS: Final = 13
 
 INSTANTS: Final = ("arrived_at", "opened_at", "first_called_at", "last_called_at", "started_at", "ended_at")
-HEADLINE: Final = ("arrived_at", "opened_at", "first_called_at", "started_at", "ended_at", "marks")
+HEADLINE_INSTANTS: Final = ("arrived_at", "opened_at", "first_called_at", "started_at", "ended_at")
+HEADLINE_NUMBERS: Final = ("marks", "hold_seconds")
 """What PostgreSQL makes when the rest is not wanted: it makes each number anew."""
 NUMBERS: Final = ("marks", "group_id", "counter_id", "hold_seconds", "estimate_low_seconds", "estimate_high_seconds")
 BYTES: Final = 8 * len(INSTANTS) + 4 * len(NUMBERS)
@@ -94,7 +95,9 @@ def _on_postgresql(instants: Iterable[str], numbers: Iterable[str]) -> str:
 
 
 POSTGRESQL: Final = _on_postgresql(_INSTANTS, _NUMBERS)
-POSTGRESQL_HEADLINE: Final = _on_postgresql((f"coalesce({column}, -1)" for column in HEADLINE[:-1]), (MARKS,))
+POSTGRESQL_HEADLINE: Final = _on_postgresql(
+    (f"coalesce({column}, -1)" for column in HEADLINE_INSTANTS), (MARKS, "hold_seconds")
+)
 INDEX: Final = "ix_ticket_packed"
 SQLITE_INDEX: Final = f"CREATE INDEX {INDEX} ON ticket (unit_id, arrived_at, priority_class, {SQLITE})"
 """Not among the models: SQLAlchemy knows no index of expressions on SQLite."""

@@ -1,4 +1,4 @@
-"""A simulated office, honest or hiding its long waits in one of four ways. Pure: the same seed is the same office.
+"""A simulated office, honest or hiding its long waits in one of seven ways. Pure: the same seed is the same office.
 
 ``python -m tests.admin.measures.hiding`` prints how often the page says so.
 """
@@ -96,11 +96,44 @@ def calling_early(visits: list[Visit], after: int = 840) -> list[Visit]:
     ]
 
 
+def clicking_through(visits: list[Visit], after: int = 20, served: int = 3) -> list[Visit]:
+    """Call everybody at once and “serve” them for a moment, where calling is starting; serve them later, unseen."""
+    return [_told(one, after, 0, after + served) if one.state == "done" else one for one in visits]
+
+
+def putting_aside(visits: list[Visit], after: int = 30) -> list[Visit]:
+    """Call everybody at once, begin, and put them aside until a counter is really free."""
+    return [
+        _told(one, after, 0, None)._replace(hold_seconds=max(0, (one.started_us - one.arrived_us) // SECOND - after))
+        if one.state == "done" and one.started_us is not None
+        else one
+        for one in visits
+    ]
+
+
+def padding(visits: list[Visit]) -> list[Visit]:
+    """Take a second number for everybody at the kiosk, and call and end it at once."""
+    return [*visits, *(_told(one, 5, 0, 7) for one in visits if one.state == "done")]
+
+
+def _told(one: Visit, called: int, way: int, ended: int | None) -> Visit:
+    first = one.arrived_us + called * SECOND
+    return one._replace(
+        first_called_us=first,
+        last_called_us=first,
+        started_us=first + way * SECOND,
+        ended_us=one.ended_us if ended is None else one.arrived_us + ended * SECOND,
+    )
+
+
 WAYS: Final[dict[Hide, frozenset[Warned]]] = {
     removing: frozenset({Warned.REMOVED}),
     closing: frozenset({Warned.CLOSED}),
     correcting: frozenset({Warned.DOUBTFUL}),
     calling_early: frozenset({Warned.CALLED_EARLY}),
+    clicking_through: frozenset({Warned.BRIEF}),
+    putting_aside: frozenset({Warned.HELD}),
+    padding: frozenset({Warned.BRIEF}),
 }
 
 

@@ -47,8 +47,12 @@ def visit(
     doubtful: bool = False,
     by_staff: bool = False,
     by_hand: bool = False,
+    hold: int = 0,
 ) -> Visit:
-    """Return a visit; *wait*, *way* and *stay* are seconds to call, from call to start, and from arrival to end."""
+    """Return a visit; *wait*, *way* and *stay* are seconds to call, from call to start, and from arrival to end.
+
+    *hold* of the service are put aside.
+    """
     begin = at(arrived)
     called = None if wait is None else begin + wait * 1_000_000
     started = None if called is None or way is None else called + way * 1_000_000
@@ -63,6 +67,7 @@ def visit(
         doubtful,
         by_staff=by_staff,
         by_hand=by_hand,
+        hold_seconds=hold,
     )
 
 

@@ -35,7 +35,8 @@ def test_nothing_is_said_of_an_ordinary_week_nor_of_a_few_visits() -> None:
 def test_more_than_one_in_twenty_left_out_is_said_with_what_they_had_waited() -> None:
     assert kinds(figures(*SERVED[:95], *[waiting(300)] * 5)) == []
 
-    assert cautions(figures(*SERVED[:94], *[waiting(300)] * 6)) == (Caution(Warned.LEFT_OUT, 6, 0.06, 300.0),)
+    assert cautions(figures(*SERVED[:94], *[waiting(300)] * 6)) == (Caution(Warned.LEFT_OUT, 6, 0.06),)
+    assert cautions(figures(*SERVED[:90], *[waiting(300)] * 10)) == (Caution(Warned.LEFT_OUT, 10, 0.1, 300.0),)
 
 
 def test_few_who_waited_very_long_are_said_when_the_mean_is_a_tenth_longer_with_them() -> None:
@@ -79,6 +80,24 @@ def test_a_few_who_pass_the_target_on_their_way_are_not_called_early() -> None:
     assert kinds(figures(*[visit(wait=880, way=60)] * 8, *[visit(wait=1500)] * 30, *SERVED)) == []
 
 
+def test_services_that_are_over_at_once_are_named_with_the_mean_of_the_others() -> None:
+    at_once = visit(wait=20, way=0, stay=49)
+
+    assert kinds(figures(*SERVED[:95], *[at_once] * 5)) == []
+    assert kinds(figures(*SERVED, *[visit(wait=20, way=0, stay=50)] * 50)) == []
+    assert cautions(figures(*SERVED, *[at_once] * 10)) == (Caution(Warned.BRIEF, 10, 10 / 110, 600.0),)
+    assert cautions(figures(*SERVED[:90], *[at_once] * 6)) == (Caution(Warned.BRIEF, 6, 6 / 96),)
+    assert kinds(figures(*SERVED, *[visit(way=0, stay=600, by_staff=True, by_hand=True)] * 50)) == []
+
+
+def test_people_put_aside_are_named_when_many_or_when_it_makes_the_wait_a_tenth_longer() -> None:
+    assert kinds(figures(*SERVED[:95], *[visit(hold=60)] * 5)) == []
+    assert cautions(figures(*SERVED[:90], *[visit(hold=60)] * 10)) == (Caution(Warned.HELD, 10, 0.1, 60.0),)
+    assert kinds(figures(*SERVED[:98], *[visit(hold=3000, stay=9000)] * 2)) == []
+    assert cautions(figures(*SERVED[:98], *[visit(hold=3100, stay=9000)] * 2)) == (Caution(Warned.HELD, 2, 0.02),)
+    assert kinds(figures(*[visit(wait=60)] * 98, *[visit(wait=60, hold=2900, stay=9000)] * 2)) == []
+
+
 def test_arrivals_logged_by_the_staff_are_named_when_most_or_much_shorter() -> None:
     by_staff = visit(wait=590, by_staff=True)
 
@@ -108,7 +127,9 @@ def test_the_weightiest_comes_first() -> None:
         *[visit(wait=5000, doubtful=True)] * 5,
         *[visit(state="closed", wait=None, stay=7200)] * 5,
     ]
-    everything = replace(figures(*SERVED[:60], *[visit(wait=60, way=3000, by_staff=True)] * 30, *hidden), returned=9)
+    aside = [visit(wait=60, way=3000, stay=4000, by_staff=True, hold=900)] * 30
+    at_once = [visit(wait=60, way=3000, stay=3080)] * 10
+    everything = replace(figures(*SERVED[:60], *aside, *at_once, *hidden), returned=9)
 
     found = kinds(everything, *[figures(*SERVED)] * 4)
 
@@ -130,6 +151,14 @@ def test_whoever_hides_the_longest_four_in_a_hundred_is_found_every_time(hide: H
         assert hiding.WAYS[hide] <= {one.kind for one in found}
 
 
+@pytest.mark.parametrize("hide", [hiding.clicking_through, hiding.putting_aside, hiding.padding])
+def test_whoever_ends_waits_on_paper_only_is_found_every_time(hide: Hide) -> None:
+    for seed in range(10):
+        shown, found = said(seed, hide)
+        assert (shown.wait.mean_seconds or 0) < 0.6 * (honest(seed).wait.mean_seconds or 0)
+        assert hiding.WAYS[hide] <= {one.kind for one in found}
+
+
 def test_calling_early_is_found_in_every_week_in_which_one_in_seventeen_began_too_late() -> None:
     found = [said(seed, hiding.calling_early) for seed in range(30)]
     worth_hiding = [warned for shown, warned in found if (shown.until_start.within_target or 0) < 16 / 17]
@@ -147,5 +176,5 @@ def test_each_is_said_in_words_with_its_size(app: Flask) -> None:
 
     assert all("15 phút" in one and ("6 %" in one or "12 lượt" in one) and one.endswith(".") for one in said)
     assert len(set(said)) == len(Warned)
-    assert further == [one for one in said if said.index(one) in (2, 3, 4, 6, 7, 8)]
+    assert further == [one for one in said if said.index(one) in (2, 3, 4, 5, 6, 8, 9, 10)]
     assert "phút" not in without

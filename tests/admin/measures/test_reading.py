@@ -74,7 +74,7 @@ def test_every_detail_of_a_visit_comes_back(session: Session, tree: Tree) -> Non
     assert (details.group_id.tolist(), details.counter_id.tolist()) == ([group.id], [counter.id])
     assert details.channel.tolist() == [CHANNELS[Channel.CLERK]]
     assert details.respondent.tolist() == [RESPONDENTS[Respondent.BUSINESS]]
-    assert (details.hold_seconds.tolist(), details.estimate_low_seconds.tolist()) == ([7], [0])
+    assert (columns.hold_seconds.tolist(), details.estimate_low_seconds.tolist()) == ([7], [0])
     assert details.estimate_high_seconds.tolist() == [600]
     assert details.classes[details.priority_class[0]] == "elderly"
 
