@@ -31,8 +31,8 @@ def verdict(before: Sequence[DaySum], after: Sequence[DaySum]) -> Verdict:
 def _words(found: Change, apart: float) -> str:
     ends = between(found.low, found.high)
     size = shown(round(abs(apart), 1))
-    if found.trend is Trend.BETTER:
+    if found.once is Trend.BETTER:
         return f"chờ trung bình giảm {size} phút, ngoài mức ngẫu nhiên (khoảng tin cậy 95 %: {ends} phút). {REGRESSION}"
-    if found.trend is Trend.WORSE:
+    if found.once is Trend.WORSE:
         return f"chờ trung bình tăng {size} phút, ngoài mức ngẫu nhiên (khoảng tin cậy 95 %: {ends} phút)."
     return f"chưa đủ căn cứ nói thời gian chờ đã thay đổi (khoảng tin cậy 95 % của chênh lệch: {ends} phút, chứa số 0)."

@@ -22,6 +22,12 @@ from kiosk.ground.calendar import Week
 
 NOW_WEEKS: Final = 4
 """How many of the last weeks are set against the time before the pilot: fewer say nothing, more hide what is new."""
+LOOKS: Final = 2
+"""So many runs of four weeks, one after the other, have to say the same before a word is said of a unit: every Monday
+is another look, at many units. `python -m bench.standing` prints how often the word is false."""
+
+FALSE_SHARE: Final = 0.01
+"""Of the units where nothing changed, at one look, “giảm rõ” is said of at most so many."""
 
 
 class Trend(StrEnum):
@@ -47,6 +53,7 @@ class Change:
     Attributes:
         low, high: 95 % interval of now − before; ``None`` when one side has too few days or weeks to tell.
         before, now: How many visits each mean stands on, and its own 95 % interval.
+        earlier: Low and high of the four weeks just before those of *now*, − before; ``None`` when too few can tell.
     """
 
     before_minutes: float
@@ -55,28 +62,34 @@ class Change:
     high: float | None
     before: Ground | None = None
     now: Ground | None = None
+    earlier: tuple[float, float] | None = None
+
+    @property
+    def once(self) -> Trend:
+        """What the interval says when it is looked at once, as at the end of a pilot: unclear where it holds 0."""
+        return Trend.UNKNOWN if self.low is None or self.high is None else _way(self.low, self.high)
 
     @property
     def trend(self) -> Trend:
-        """Better or worse only where the interval leaves out no change at all."""
-        if self.low is None or self.high is None:
+        """What may be said every Monday: better or worse only where eight weeks say so, four and four."""
+        if self.earlier is None or self.once is Trend.UNKNOWN:
             return Trend.UNKNOWN
-        if self.high < 0:
-            return Trend.BETTER
-        return Trend.WORSE if self.low > 0 else Trend.UNCLEAR
+        return self.once if _way(*self.earlier) is self.once else Trend.UNCLEAR
 
 
-def change(before: Sequence[DaySum], now: Sequence[DaySum]) -> Change | None:
+def change(before: Sequence[DaySum], now: Sequence[DaySum], earlier: Sequence[DaySum] = ()) -> Change | None:
     """Return how the mean wait changed; ``None`` when nobody was served on one side.
 
-    There is an interval from eight days and four weeks with visits on either side.
+    Args:
+        before: Days; an interval needs eight days and four weeks with visits on either side.
+        now: The days they are set against.
+        earlier: The weeks just before *now*, which have to say the same.
     """
     old, new = (_weeks(days) for days in (before, now))
     if not old.n.sum() or not new.n.sum():
         return None
-    found = spread(old, new) if _enough(before) and _enough(now) else None
-    low, high = (None, None) if found is None else (found.low / 60, found.high / 60)
-    return Change(old.mean / 60, new.mean / 60, low, high, _ground(before), _ground(now))
+    low, high = _ends(before, now) or (None, None)
+    return Change(old.mean / 60, new.mean / 60, low, high, _ground(before), _ground(now), _ends(before, earlier))
 
 
 def since_before(
@@ -88,16 +101,33 @@ def since_before(
         days: Of one unit, in any order, as far back as the baseline.
         baseline_from: The first day before the pilot that counts; ``None``: the first with visits.
         pilot_since: The first day of the pilot; ``None`` where the unit is none.
-        until: The last week. Of the four weeks up to it those count that lie in the pilot.
+        until: The last week. Of the four weeks up to it, and of the four before those, what lies in the pilot counts.
 
     Returns:
         ``None`` where the week lies before the pilot, or nobody was served before it.
     """
     if pilot_since is None or until.sunday < pilot_since:
         return None
-    first = max(until.shift(1 - NOW_WEEKS).monday, pilot_since)
     before = [one for one in days if (baseline_from or date.min) <= one.day < pilot_since]
-    return change(before, [one for one in days if first <= one.day <= until.sunday])
+    weeks = [until.shift(1 - LOOKS * NOW_WEEKS + ahead) for ahead in range(LOOKS * NOW_WEEKS)]
+    earlier, now = (_within(days, some, pilot_since) for some in (weeks[:NOW_WEEKS], weeks[NOW_WEEKS:]))
+    return change(before, now, earlier)
+
+
+def _within(days: Sequence[DaySum], weeks: Sequence[Week], since: date) -> list[DaySum]:
+    return [one for one in days if one.day >= since and Week.of(one.day) in weeks]
+
+
+def _way(low: float, high: float) -> Trend:
+    if high < 0:
+        return Trend.BETTER
+    return Trend.WORSE if low > 0 else Trend.UNCLEAR
+
+
+def _ends(before: Sequence[DaySum], after: Sequence[DaySum]) -> tuple[float, float] | None:
+    """Return the 95 % interval of the difference in minutes; ``None`` where a side has too few days or weeks."""
+    found = spread(_weeks(before), _weeks(after)) if _enough(before) and _enough(after) else None
+    return None if found is None else (found.low / 60, found.high / 60)
 
 
 def _ground(days: Sequence[DaySum]) -> Ground:

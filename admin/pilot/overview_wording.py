@@ -1,6 +1,7 @@
 """The overview in the reader's words."""
 
 from collections.abc import Mapping, Sequence
+from math import ceil
 from typing import Final
 
 from flask_babel import gettext as _
@@ -9,14 +10,18 @@ from flask_babel import ngettext
 
 from admin.charts.leader_texts import Word
 from admin.measures.finding import Level
-from admin.measures.period_wording import KINDS, period_name
 from admin.measures.wording import shown
-from admin.pilot.change import Trend
+from admin.pilot.change import FALSE_SHARE, Trend
 from admin.pilot.overview import Row, Show
 from admin.pilot.standing import Standing
 
-__all__ = ["KINDS", "SHOWS", "change", "head", "mean", "period_name", "procedures", "sentence", "target", "trend"]
+__all__ = [
+    *("KINDS", "SHOWS", "by_chance", "change", "head", "mean"),
+    *("period_name", "procedures", "sentence", "target", "trend"),
+]
 
+MANY: Final = 20
+"""Units, from which on a word that is false of one in a hundred is expected somewhere."""
 SHOWS: Final = {
     Show.ALL: _l("Tất cả"),
     Show.OVER: _l("Vượt mục tiêu"),
@@ -49,6 +54,19 @@ def sentence(counts: Mapping[Show, int]) -> str:
         over=counts[Show.OVER],
         improved=counts[Show.IMPROVED],
         few=counts[Show.FEW],
+    )
+    return str(said)
+
+
+def by_chance(counts: Mapping[Show, int]) -> str:
+    """Return how many units the words would name wrongly at one look; empty where they are few."""
+    every = counts[Show.ALL]
+    if every < MANY:
+        return ""
+    said = _(
+        "Dù không có gì thay đổi, trong %(all)s đơn vị vẫn có khoảng %(n)s đơn vị được nói nhầm là giảm rõ.",
+        all=shown(every),
+        n=shown(ceil(every * FALSE_SHARE)),
     )
     return str(said)
 

@@ -16,7 +16,7 @@ from admin.measures.figures import Targets
 from admin.measures.periods import Period, PeriodKind, last_complete
 from admin.measures.visits import VisitColumns
 from admin.measures.waiting import of
-from admin.pilot.change import NOW_WEEKS, Change, since_before
+from admin.pilot.change import LOOKS, NOW_WEEKS, Change, since_before
 from admin.pilot.day_queries import any_served, day_sums
 from admin.pilot.standing import Standing, standing
 from kiosk.ground.calendar import Week
@@ -110,7 +110,7 @@ def _compared_days(session: Session, units: Sequence[UnitView], tree: Descent, t
         return {}
     began = [unit.unit.pilot_since for unit in pilots if unit.unit.pilot_since is not None]
     froms = [unit.unit.baseline_from or since - LONGEST_BASELINE for unit, since in zip(pilots, began, strict=True)]
-    spans = ((min(froms), max(began) - timedelta(days=1)), (until.shift(1 - NOW_WEEKS).monday, until.sunday))
+    spans = ((min(froms), max(began) - timedelta(days=1)), (until.shift(1 - LOOKS * NOW_WEEKS).monday, until.sunday))
     ever = frozenset().union(*(tree.ever_below(unit.id, today) for unit in pilots))
     found: dict[int, dict[date, DaySum]] = defaultdict(dict)
     for first, last in spans:

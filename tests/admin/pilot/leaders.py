@@ -17,9 +17,9 @@ from kiosk.ground import i18n
 from kiosk.ground.calendar import weeks_until
 from tests.admin.measures.offices import W47, busy
 
-SHORTER: Final = Change(23.04, 14.2, -12.0, -5.0)
-LONGER: Final = Change(14.0, 23.0, 4.0, 12.0)
-ALIKE: Final = Change(20.0, 21.0, -2.0, 4.0)
+SHORTER: Final = Change(23.04, 14.2, -12.0, -5.0, earlier=(-11.0, -3.0))
+LONGER: Final = Change(14.0, 23.0, 4.0, 12.0, earlier=(2.0, 9.0))
+ALIKE: Final = Change(20.0, 21.0, -2.0, 4.0, earlier=(-3.0, 2.0))
 SHORT: Final = Change(20.0, 21.0, None, None)
 LEFT_OUT: Final = Caution(Warned.LEFT_OUT, 12, 0.08, 900.0)
 LOGGED: Final = Caution(Warned.LOGGED, 30, 0.3, 100.0)

@@ -25,8 +25,9 @@ def days(weekly: Sequence[int], first: date = MONDAY, n: int = 100) -> list[DayS
     ]
 
 
-def found(before: Sequence[int], now: Sequence[int]) -> Change:
-    result = change(days(before), days(now, date(2026, 10, 26)))
+def found(before: Sequence[int], now: Sequence[int], earlier: Sequence[int] | None = None) -> Change:
+    """The change to *now*, when the four weeks before were the same, or *earlier*."""
+    result = change(days(before), days(now, date(2026, 10, 26)), days(now if earlier is None else earlier))
     assert result is not None
     return result
 
@@ -42,6 +43,14 @@ def test_half_the_wait_in_every_week_is_better_beyond_chance() -> None:
 def test_twice_the_wait_is_worse_and_the_same_weeks_show_no_change() -> None:
     assert found([seconds // 2 for seconds in LONG], LONG[:4]).trend is Trend.WORSE
     assert found(LONG, LONG[:4]).trend is Trend.UNCLEAR
+
+
+def test_four_good_weeks_say_nothing_yet_when_the_four_before_were_as_always() -> None:
+    half = [seconds // 2 for seconds in LONG[:4]]
+    once = found(LONG, half, LONG[:4])
+    assert (once.once, once.trend) == (Trend.BETTER, Trend.UNCLEAR)
+    assert found(LONG, half, []).trend is Trend.UNKNOWN
+    assert found(LONG, half, [2 * seconds for seconds in LONG[:4]]).trend is Trend.UNCLEAR
 
 
 def test_four_calm_weeks_after_wild_ones_are_no_change() -> None:

@@ -8,7 +8,18 @@ from admin.measures.cautions import Caution, Warned
 from admin.pilot import leader_wording as wording
 from admin.pilot.change import Change
 from admin.pilot.leader import LeaderPage
-from tests.admin.pilot.leaders import ALIKE, LEFT_OUT, LOGGED, LONGER, MONDAY_MORNING, SHORT, page, reader, unit
+from tests.admin.pilot.leaders import (
+    ALIKE,
+    LEFT_OUT,
+    LOGGED,
+    LONGER,
+    MONDAY_MORNING,
+    SHORT,
+    SHORTER,
+    page,
+    reader,
+    unit,
+)
 
 TERMS = re.compile(r"trung vị|P90|khoảng tin cậy|mốc nền|bootstrap|phân vị|n =|XmR", re.IGNORECASE)
 PAGES = [
@@ -37,7 +48,7 @@ def test_the_first_sentence_says_what_nine_in_ten_waited_and_whether_that_is_wit
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        (Change(23.04, 14.2, -12, -5), "Gần đây trung bình chờ 14,2 phút, trước thí điểm 23 phút: giảm rõ."),
+        (SHORTER, "Gần đây trung bình chờ 14,2 phút, trước thí điểm 23 phút: giảm rõ."),
         (LONGER, "Gần đây trung bình chờ 23 phút, trước thí điểm 14 phút: tăng rõ."),
         (ALIKE, "Gần đây trung bình chờ 21 phút, trước thí điểm 20 phút: chưa thấy thay đổi rõ."),
         (SHORT, "Chưa đủ ngày có số liệu để so với trước thí điểm."),

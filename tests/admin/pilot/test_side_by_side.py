@@ -57,8 +57,8 @@ def people(session: Session, set_clock: Callable[[datetime], None]) -> Cast:
 
 def test_the_page_shows_the_same_numbers_as_its_chart(client: CheckedClient, session: Session, people: Cast) -> None:
     group = factories.group(session, people.unit)
-    served(session, group, [22.0, 24.0] * 6 + [12.0, 13.0, 12.0, 13.0])
-    people.unit.pilot, people.unit.pilot_since = True, LAST.shift(-3).monday
+    served(session, group, [22.0, 24.0] * 6 + [12.0, 13.0] * 4)
+    people.unit.pilot, people.unit.pilot_since = True, LAST.shift(-7).monday
     session.flush()
     sign_in(client, people.supervisor)
     page = Page(client.get("/admin/pilot/units"))
