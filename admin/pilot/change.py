@@ -14,7 +14,7 @@ import numpy as np
 
 from admin.measures.doubts import FEW_WEEKS
 from admin.measures.effects import DaySum
-from admin.measures.enough import FEW_DAYS
+from admin.measures.enough import FEW_DAYS, enough
 from admin.measures.figures import Interval
 from admin.measures.intervals import of_days
 from admin.measures.week_blocks import Blocks, spread
@@ -78,7 +78,7 @@ class Change:
 
 
 def change(before: Sequence[DaySum], now: Sequence[DaySum], earlier: Sequence[DaySum] = ()) -> Change | None:
-    """Return how the mean wait changed; ``None`` when nobody was served on one side.
+    """Return how the mean wait changed; ``None`` when fewer than ten were served on one side.
 
     Args:
         before: Days; an interval needs eight days and four weeks with visits on either side.
@@ -86,7 +86,7 @@ def change(before: Sequence[DaySum], now: Sequence[DaySum], earlier: Sequence[Da
         earlier: The weeks just before *now*, which have to say the same.
     """
     old, new = (_weeks(days) for days in (before, now))
-    if not old.n.sum() or not new.n.sum():
+    if not enough(int(old.n.sum())) or not enough(int(new.n.sum())):
         return None
     low, high = _ends(before, now) or (None, None)
     return Change(old.mean / 60, new.mean / 60, low, high, _ground(before), _ground(now), _ends(before, earlier))
@@ -104,7 +104,7 @@ def since_before(
         until: The last week. Of the four weeks up to it, and of the four before those, what lies in the pilot counts.
 
     Returns:
-        ``None`` where the week lies before the pilot, or nobody was served before it.
+        ``None`` where the week lies before the pilot, or fewer than ten were served on one side.
     """
     if pilot_since is None or until.sunday < pilot_since:
         return None
@@ -138,7 +138,8 @@ def _ground(days: Sequence[DaySum]) -> Ground:
 
 def _enough(days: Sequence[DaySum]) -> bool:
     served = [one.day for one in days if one.n]
-    return len(served) >= FEW_DAYS and len({Week.of(day) for day in served}) >= FEW_WEEKS
+    many = enough(sum(one.n for one in days)) and len(served) >= FEW_DAYS
+    return many and len({Week.of(day) for day in served}) >= FEW_WEEKS
 
 
 def _weeks(days: Sequence[DaySum]) -> Blocks:

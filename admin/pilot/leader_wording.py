@@ -149,7 +149,7 @@ def _week(unit: Standing) -> str:
 def _since(unit: Standing) -> str:
     change = unit.change
     if change is None:
-        return str(_("Chưa có số liệu trước thí điểm để so sánh."))
+        return str(_("Chưa có đủ số liệu để so với trước thí điểm."))
     said = {"now": shown(round(change.now_minutes, 1)), "before": shown(round(change.before_minutes, 1))}
     told = {
         Trend.BETTER: _("Gần đây trung bình chờ %(now)s phút, trước thí điểm %(before)s phút: giảm rõ.", **said),

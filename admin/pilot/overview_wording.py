@@ -16,8 +16,17 @@ from admin.pilot.overview import Row, Show
 from admin.pilot.standing import Standing
 
 __all__ = [
-    *("KINDS", "SHOWS", "by_chance", "change", "head", "mean"),
-    *("period_name", "procedures", "sentence", "target", "trend"),
+    "KINDS",
+    "SHOWS",
+    "by_chance",
+    "change",
+    "head",
+    "mean",
+    "period_name",
+    "procedures",
+    "sentence",
+    "target",
+    "trend",
 ]
 
 MANY: Final = 20

@@ -71,6 +71,15 @@ def test_the_means_are_those_of_visits_and_not_of_days() -> None:
     assert (result.before_minutes, result.now_minutes) == (1, 1)
 
 
+def test_under_ten_visits_on_a_side_neither_means_nor_an_interval_are_told() -> None:
+    few = [DaySum(MONDAY + timedelta(days=4 * place), 1, 3600) for place in range(9)]
+    assert change(few, days(LONG)) is None
+    assert change(days(LONG), few) is None
+    told = change(days(LONG), days(LONG[:4]), few)
+    assert told is not None
+    assert told.earlier is None
+
+
 def test_without_anybody_served_there_is_no_change_to_speak_of() -> None:
     assert change(days(LONG), []) is None
     assert change([DaySum(MONDAY, 0, 0)] * 20, days(LONG)) is None

@@ -65,7 +65,7 @@ def test_it_is_one_picture_to_send_on_that_is_not_sent_twice(leader: CheckedClie
 
 def test_an_earlier_week_may_be_asked_for_and_a_strange_one_is_refused(leader: CheckedClient, people: Cast) -> None:
     text = words(leader, f"/admin/pilot/{people.unit.id}/leader?week={LAST.shift(-8)}")
-    assert "Chưa có số liệu trước thí điểm để so sánh." in text
+    assert "Chưa có đủ số liệu để so với trước thí điểm." in text
     assert "Tuần sau" in text
     for strange in ("2026-W54", "0001-W01", "1900-W01", "hôm qua", "2999-W52", "2026-W48"):
         assert leader.get(f"{ALL}?week={strange}").status_code == 422

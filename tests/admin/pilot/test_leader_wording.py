@@ -52,7 +52,7 @@ def test_the_first_sentence_says_what_nine_in_ten_waited_and_whether_that_is_wit
         (LONGER, "Gần đây trung bình chờ 23 phút, trước thí điểm 14 phút: tăng rõ."),
         (ALIKE, "Gần đây trung bình chờ 21 phút, trước thí điểm 20 phút: chưa thấy thay đổi rõ."),
         (SHORT, "Chưa đủ ngày có số liệu để so với trước thí điểm."),
-        (None, "Chưa có số liệu trước thí điểm để so sánh."),
+        (None, "Chưa có đủ số liệu để so với trước thí điểm."),
     ],
 )
 def test_the_second_sentence_claims_a_change_only_beyond_chance(change: Change | None, sentence: str) -> None:
