@@ -10,6 +10,7 @@ from flask_babel import ngettext
 
 from admin.charts.leader_texts import Word
 from admin.measures.finding import Level
+from admin.measures.period_wording import KINDS, period_name
 from admin.measures.wording import shown
 from admin.pilot.change import FALSE_SHARE, Trend
 from admin.pilot.overview import Row, Show
