@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from admin.measures.columns import COLUMNS as COLUMNS_OF_FIGURES
 from admin.measures.columns import LATER, Column
+from admin.measures.enough import told
 from admin.measures.figures import WeekFigures
 from kiosk.ground.calendar import Week
 from kiosk.ground.cells import BYTE_ORDER_MARK, Value, line
@@ -53,7 +54,8 @@ def weekly_csv(
     """Yield the lines of the sheet, the header first, each with its CRLF (RFC 4180).
 
     Seconds are whole and shares have four decimals, since a spreadsheet in Vietnamese takes the point of 745.345 for
-    thousands; “no data” is an empty cell. Scores with fewer than 10 ballots show nothing but their number.
+    thousands; “no data” is an empty cell, and so is
+    what rests on fewer than ten visits. Scores with fewer than 10 ballots show nothing but their number.
 
     Args:
         figures: One row each.
@@ -64,7 +66,7 @@ def weekly_csv(
     """
     yield BYTE_ORDER_MARK + line(COLUMNS)
     for one in figures:
-        row = Row(unit, sample, one, scores.get(one.week), kiosk.get(one.week))
+        row = Row(unit, sample, told(one), scores.get(one.week), kiosk.get(one.week))
         yield line(value(row) for value in COLUMNS.values())
 
 

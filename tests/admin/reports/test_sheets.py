@@ -83,11 +83,19 @@ def test_ballots_at_a_tablet_stand_in_columns_of_their_own() -> None:
 
 
 def test_what_the_staff_logged_stands_beside_what_they_did_not() -> None:
-    (row,) = read([figures([visit(wait=600), visit(wait=0, by_staff=True)])], {})
+    (row,) = read([figures([visit(wait=600), visit(wait=0, by_staff=True)] * 10)], {})
 
-    assert row["logged_by_staff"] == "1"
+    assert row["logged_by_staff"] == "10"
     assert row["mean_logged_by_staff_seconds"] == "0"
     assert row["mean_without_logged_by_staff_seconds"] == "600"
+
+
+def test_what_one_person_waited_is_in_no_cell() -> None:
+    (row,) = read([figures([visit(wait=725), visit(wait=None, stay=1900, state="left")])], {})
+
+    assert (row["arrivals"], row["waits"], row["uncounted"]) == ("2", "1", "1")
+    named = ("target_seconds", "older_target_seconds")
+    assert {row[name] for name in row if name.endswith(("_seconds", "_share")) and name not in named} == {""}
 
 
 def test_no_data_is_an_empty_cell_and_never_zero_or_all() -> None:
