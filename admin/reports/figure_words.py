@@ -112,7 +112,7 @@ def fields(filters: Filters, names: Names, days: tuple[date, date] | None) -> di
 def ends(filters: Filters, last: Period, first_visit: date, latest_visit: date) -> Field:
     """Return the select of the last period, the latest in front."""
     periods = offered(filters.kind, first_visit, latest_visit, last)
-    return Field("until", str(_("Đến")), [(one.code, period_name(one)) for one in periods], last.code)
+    return Field("until", str(_("Đến kỳ")), [(one.code, period_name(one)) for one in periods], last.code)
 
 
 def weeks(label: str, chosen: Week | None, span: tuple[date, date] | None) -> Field:
