@@ -6,6 +6,7 @@ may open the page is kept here; whatever depends on the person (name, form token
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import wraps
+from http import HTTPStatus
 from typing import Any, Final, TypeVar
 from urllib.parse import parse_qsl, urlencode
 
@@ -21,6 +22,8 @@ from kiosk.ground.i18n import locale
 T = TypeVar("T")
 LANGUAGE: Final = "lang"
 """Links carry it on, so a part of a page with it is another one."""
+NARROW: Final = "narrow"
+"""Asks for a chart for a phone, whatever its value."""
 BELOW: Final = "below"
 Whose = TypeVar("Whose", int, tuple[int, ...])
 """A unit's key, or the keys of the units over which somebody may read: a page of everything below them."""
@@ -59,6 +62,8 @@ def picture(
     def around(view: Callable[[Whose], ResponseReturnValue]) -> Callable[[Whose], ResponseReturnValue]:
         def make(whose: Whose) -> bytes:
             drawn: Response = make_response(view(whose))
+            if drawn.status_code != HTTPStatus.OK:
+                raise RuntimeError(f"{endpoint} answered {drawn.status_code} instead of a drawing")
             return drawn.get_data()
 
         _register(endpoint, make, version)
@@ -72,7 +77,8 @@ def picture(
             response.headers["Vary"] = "Accept-Language, Cookie"
             response.content_type = TYPES[kind]
             if response.make_conditional(request).status_code == 200:
-                response.set_data(kept.kept(key, present, lambda: make(unit_id)))
+                # Made for a request of its own: what this reader has already must not end what others get.
+                response.set_data(kept.kept(key, present, lambda: _MAKERS[endpoint](key.split("/")[1:])))
             return response
 
         return answer
@@ -109,8 +115,12 @@ def _version(whose: Whose, version: Version[Whose] | None) -> str:
 
 
 def _key(endpoint: str, whose: int | tuple[int, ...], asked: Collection[str]) -> str:
-    """Name what is shown."""
-    words = {name: request.args[name] for name in sorted({*asked, LANGUAGE}) if name in request.args}
+    """Name what is shown, in as few ways as there are: each name is a row that stays for days."""
+    words = {name: request.args[name].strip() for name in sorted(asked) if name in request.args}
+    if NARROW in words:
+        words[NARROW] = ""
+    if request.args.get(LANGUAGE) == locale():
+        words[LANGUAGE] = locale()
     named = str(whose) if isinstance(whose, int) else "-".join([BELOW, *map(str, whose)])
     return f"{endpoint}/{named}/{locale()}/{urlencode(words)}"
 

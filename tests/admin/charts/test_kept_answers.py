@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from inspect import unwrap
 
 import pytest
+from flask import make_response
 from flask.testing import FlaskCliRunner
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,6 +13,7 @@ from sqlalchemy.orm import Session
 from admin.accounts.roles import Role
 from admin.measures import reading
 from admin.measures.models import KeptDrawing
+from admin.pilot import control_views
 from kiosk.office.models import ServiceGroup
 from kiosk.queue import actions
 from kiosk.queue.tickets import Move
@@ -82,7 +85,7 @@ def test_everything_that_was_kept_is_what_the_rows_say(
     assert checked.output == "5 renderings are what the rows say.\n"
     assert keys(session) == [
         f"reports.chart/{unit_id}/vi/",
-        f"reports.chart/{unit_id}/vi/narrow=1",
+        f"reports.chart/{unit_id}/vi/narrow=",
         f"reports.weekly/{unit_id}/en/lang=en",
         f"reports.weekly/{unit_id}/vi/",
         f"reports.weekly/{unit_id}/vi/until=2026-W46",
@@ -110,3 +113,23 @@ def test_an_absurd_address_is_refused_and_keeps_nothing(client: CheckedClient, s
             assert client.get(f"/admin/reports/{people.unit.id}/{page}?until={until}").status_code == 422
 
     assert keys(session) == []
+
+
+def test_what_one_reader_has_already_leaves_nobody_an_empty_chart(
+    client: CheckedClient, other_client: CheckedClient, session: Session, people: Cast
+) -> None:
+    path = f"/admin/pilot/{people.unit.id}/control.svg"
+    with client.application.test_request_context(path, headers={"Accept-Language": "vi"}):
+        inner = make_response(unwrap(control_views.chart)(people.unit.id)).headers["ETag"]
+    sign_in(client, people.supervisor)
+    sign_in(other_client, cast.staff(session, Role.SUPERVISOR, people.top, login="above"))
+
+    assert client.get(path, headers={"If-None-Match": inner}).data
+    assert other_client.get(path).data.startswith(b"<?xml")
+
+
+def test_playing_with_addresses_makes_no_further_rows(client: CheckedClient, session: Session, people: Cast) -> None:
+    sign_in(client, people.supervisor)
+    for words in ("", "?lang=zz", "?lang=zz1", "?narrow=1", "?narrow=2", "?v=3"):
+        client.get(f"/admin/reports/{people.unit.id}/weekly.svg{words}")
+    assert len(keys(session)) == 2
