@@ -2,6 +2,7 @@
 
 import re
 import tempfile
+from threading import Lock
 from typing import Final
 
 from flask import Blueprint, Response, stream_with_context
@@ -20,6 +21,9 @@ from kiosk.ground.web.errors import Trouble
 from kiosk.office.models import Unit
 
 WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WAIT_SECONDS: Final = 3.0
+ONE: Final = Lock()
+"""A workbook takes seconds of Python's lock: with several at once the counters of the same process would wait."""
 
 bp = Blueprint("exports", __name__, url_prefix="/admin/documents")
 
@@ -41,7 +45,13 @@ def workbook(unit_id: int, kind: str, code: str) -> ResponseReturnValue:
     """Give the figures, the visits behind them and what each column means, as a workbook."""
     unit, period = _unit(unit_id), _period(kind, code)
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it
-    exporting.write_workbook(file, unit_id, period, today=local_day(clock.now()))
+    if not ONE.acquire(timeout=WAIT_SECONDS):
+        file.close()
+        raise Trouble(503, _("Đang có người tải một bảng tính khác."), _("Xin thử lại sau nửa phút."), retry_seconds=30)
+    try:
+        exporting.write_workbook(file, unit_id, period, today=local_day(clock.now()))
+    finally:
+        ONE.release()
     length = file.tell()
     file.seek(0)
     response = Response(FileWrapper(file), mimetype=WORKBOOK, direct_passthrough=True)

@@ -52,8 +52,8 @@ def visits(unit_id: int, period: Period, *, today: date) -> Iterator[tuple[Value
         day += ONE_DAY
 
 
-def write_workbook(target: IO[bytes], unit_id: int, period: Period, *, today: date) -> int:
-    """Write the workbook of *unit_id* into *target*; return how many visits did not fit on their sheet.
+def write_workbook(target: IO[bytes], unit_id: int, period: Period, *, today: date) -> None:
+    """Write the workbook of *unit_id* into *target*; too many visits for a sheet are left to the CSV file.
 
     The figures are those of the weeks that touch the period (26 up to its end where it is one week), and of the whole.
     """
@@ -69,7 +69,10 @@ def write_workbook(target: IO[bytes], unit_id: int, period: Period, *, today: da
     sample = (SAMPLE,) if found.unit.unit.is_demo else ()
     head = [*sample, name, f"{period.first:%d/%m/%Y} – {period.last:%d/%m/%Y}", DEFINITION]
     title = f"{name}, {period.key}"
-    return workbook.write(target, lines, visits(unit_id, period, today=today), head=head, title=title)
+    came = figures[-1].counts.arrivals
+    left_out = came if came > workbook.MOST_VISITS else 0
+    shown = () if left_out else visits(unit_id, period, today=today)
+    workbook.write(target, lines, shown, head=head, title=title, left_out=left_out)
 
 
 def workbook_of(unit_id: int, period: Period, *, today: date) -> bytes:

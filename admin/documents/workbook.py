@@ -12,8 +12,10 @@ from admin.measures.columns import Column
 from admin.measures.figures import Figures
 from kiosk.ground.cells import Value
 
-MOST_ROWS: Final = 1_048_575
-"""Of a sheet, below its header."""
+MOST_ROWS: Final = 1_048_574
+"""Of a sheet, below its header and without its last row, which tells what is left out."""
+MOST_VISITS: Final = 200_000
+"""With more of them the sheet of visits only names the CSV file, which is written as fast as it is read."""
 LONGEST_TEXT: Final = 32_767
 FIGURES: Final = (*columns.COLUMNS, *columns.LATER, *columns.DETAILED)
 UNITS: Final = {"_seconds": " (giây)", "_share": " (%)"}
@@ -37,9 +39,15 @@ class Line(NamedTuple):
 
 
 def write(
-    target: IO[bytes], lines: Sequence[Line], visits: Iterable[tuple[Value, ...]], *, head: Sequence[str], title: str
-) -> int:
-    """Write the workbook into *target* and return how many visits did not fit on their sheet.
+    target: IO[bytes],
+    lines: Sequence[Line],
+    visits: Iterable[tuple[Value, ...]],
+    *,
+    head: Sequence[str],
+    title: str,
+    left_out: int = 0,
+) -> None:
+    """Write the workbook into *target*; the sheet of visits tells how many did not come onto it.
 
     Args:
         target: An open file.
@@ -47,14 +55,14 @@ def write(
         visits: Rows as `admin.measures.rows.rows` gives them; read once, in order.
         head: Lines above the figures: unit, period, definition, sample mark.
         title: The document's title.
+        left_out: How many more visits there are than *visits* gives.
     """
     with xlsxwriter.Workbook(target, OPTIONS) as book:
         book.set_properties({"title": title, "author": "", "comments": ""})
         bold, share = book.add_format({"bold": True, "text_wrap": True}), book.add_format({"num_format": "0.0 %"})
         _figures(book.add_worksheet("Số liệu"), lines, head, bold, share)
-        left_out = _visits(book.add_worksheet("Lượt"), visits, bold)
+        _visits(book.add_worksheet("Lượt"), visits, bold, left_out)
         _dictionary(book.add_worksheet("Từ điển"), bold)
-    return left_out
 
 
 def _figures(sheet: Worksheet, lines: Sequence[Line], head: Sequence[str], bold: Format, share: Format) -> None:
@@ -73,18 +81,19 @@ def _figures(sheet: Worksheet, lines: Sequence[Line], head: Sequence[str], bold:
                 sheet.write_number(place, at, value, share if column.name.endswith("_share") else None)
 
 
-def _visits(sheet: Worksheet, visits: Iterable[tuple[Value, ...]], bold: Format) -> int:
+def _visits(sheet: Worksheet, visits: Iterable[tuple[Value, ...]], bold: Format, left_out: int) -> None:
     sheet.set_column(0, len(rows.COLUMNS), 14)
     _header(sheet, 0, [column.title for column in rows.COLUMNS], bold)
     written = 0
-    left_out = 0
     for cells in visits:
         if written == MOST_ROWS:
             left_out += 1
             continue
         written += 1
         _row(sheet, written, cells, None)
-    return left_out
+    if left_out:
+        count = f"{left_out:,}".replace(",", ".")
+        sheet.write_string(written + 1, 0, f"Còn {count} lượt không ghi vào trang này: xem tệp CSV của cùng kỳ.", bold)
 
 
 def _dictionary(sheet: Worksheet, bold: Format) -> None:

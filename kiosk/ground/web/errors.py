@@ -18,13 +18,16 @@ RETRY_SECONDS = 5
 
 
 class Trouble(HTTPException):
-    """A refusal with its own sentence; *what_to_do* tells the reader how to go on."""
+    """A refusal with its own sentence; *what_to_do* tells the reader how to go on, *retry_seconds* a program when."""
 
-    def __init__(self, code: int, what_happened: str, what_to_do: str = "") -> None:
+    def __init__(
+        self, code: int, what_happened: str, what_to_do: str = "", *, retry_seconds: int | None = None
+    ) -> None:
         """Make the refusal with HTTP status *code*."""
         super().__init__(what_happened)
         self.code = code
         self.what_to_do = what_to_do
+        self.retry_after = None if retry_seconds is None else str(retry_seconds)
 
 
 def init_app(app: Flask) -> None:
@@ -64,6 +67,8 @@ def answer_http_error(error: HTTPException) -> Response:
     for name, value in error.get_headers():
         if name not in {"Content-Type", "Content-Length"}:
             response.headers[name] = value
+    if isinstance(error, Trouble) and error.retry_after is not None:
+        response.headers["Retry-After"] = error.retry_after
     return response
 
 

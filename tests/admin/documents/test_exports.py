@@ -11,6 +11,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from admin.accounts.roles import Role
+from admin.documents import export_views
+from admin.documents import workbook as book
 from admin.measures import reading
 from admin.measures.periods import Period, PeriodKind
 from admin.measures.visits import VisitColumns
@@ -116,3 +118,30 @@ def test_a_period_of_many_days_is_read_a_day_at_a_time(
     assert len(rows) == len(WAITS)
     assert len(asked) == 17  # up to today, the 17th
     assert set(asked) == {1}
+
+
+def test_a_sheet_of_too_many_visits_names_the_csv_file_in_their_place(
+    client: CheckedClient, people: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign_in(client, people.supervisor)
+    for limit, rows in (("MOST_VISITS", 0), ("MOST_ROWS", len(WAITS) - 1)):
+        with monkeypatch.context() as patched:
+            patched.setattr(book, limit, len(WAITS) - 1)
+            parts = workbook(client, people)
+        assert parts["xl/worksheets/sheet2.xml"].count("<row") == 1 + rows + 1
+        assert f"Còn {len(WAITS) - rows} lượt không ghi vào trang này: xem tệp CSV" in "".join(parts.values())
+
+
+def test_a_second_workbook_at_once_is_asked_for_later(
+    client: CheckedClient, people: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign_in(client, people.supervisor)
+    monkeypatch.setattr(export_views, "WAIT_SECONDS", 0)
+    path = f"/admin/documents/{people.unit.id}/workbook/{WEEK.key}.xlsx"
+    with export_views.ONE:
+        answer = client.get(path)
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == "30"
+    assert "Đang có người tải một bảng tính khác." in answer.text
+    with client.get(path) as later:
+        assert later.status_code == 200
