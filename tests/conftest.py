@@ -41,6 +41,12 @@ def pytest_configure() -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     thrift.share_addresses()
     thrift.quick_passwords()
+    thrift.put_off_sweeping()
+
+
+def pytest_collection_finish() -> None:
+    """The house stands: what comes now is left by tests."""
+    thrift.sweep_seldom()
 
 
 @pytest.fixture(autouse=True)
