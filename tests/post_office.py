@@ -24,7 +24,7 @@ class Conversation(socketserver.StreamRequestHandler):
             elif word == b"RCPT" and any(one.encode() in line for one in self.server.unknown):
                 self.say("550 nobody of that name")
             elif word == b"QUIT":
-                self.say("221 bye")
+                self.say(self.server.goodbye)
                 return
             else:
                 self.say("250 fine")
@@ -48,6 +48,7 @@ class PostOffice(socketserver.ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), Conversation)
         self.taken: list[EmailMessage] = []
         self.unknown: set[str] = set()
+        self.goodbye = "221 bye"
 
     @property
     def url(self) -> str:

@@ -27,14 +27,23 @@ def test_a_message_arrives_whole(post_office: PostOffice) -> None:
     assert taken.get_content().strip() == "Kính gửi Ông/Bà."
 
 
+@pytest.mark.parametrize("goodbye", ["421 too many", "nonsense", ""])
+def test_what_was_taken_stays_taken_however_the_server_says_goodbye(post_office: PostOffice, goodbye: str) -> None:
+    post_office.goodbye = goodbye
+    send(mail_server(post_office.url, SENDER), letter("lanh-dao@motcua.example"))
+    assert len(post_office.taken) == 1
+
+
 def test_a_refused_address_and_a_server_that_is_away_are_told_without_secrets(post_office: PostOffice) -> None:
     post_office.unknown.add("nobody@motcua.example")
-    with pytest.raises(NotTaken):
+    with pytest.raises(NotTaken) as unknown:
         send(mail_server(post_office.url, SENDER), letter("nobody@motcua.example"))
+    assert unknown.value.for_good
     away = mail_server("smtp://u:secret@127.0.0.1:9", SENDER)
     with pytest.raises(NotTaken) as refused:
         send(away, letter("lanh-dao@motcua.example"))
     assert "secret" not in str(refused.value) + repr(away)
+    assert not refused.value.for_good
     assert post_office.taken == []
 
 
