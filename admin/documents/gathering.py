@@ -29,6 +29,7 @@ from admin.measures.waiting import by_period, cut
 from admin.measures.weekly import WeeklyReport
 from admin.pilot import effect_queries
 from admin.pilot import queries as pilot
+from admin.pilot.change import baseline_first
 from admin.pilot.effect_queries import EffectReading
 from admin.pilot.leader_queries import LeaderReading, read_all, read_one
 from admin.pilot.models import EventKind
@@ -123,12 +124,12 @@ def guessed(session: Session, unit: UnitView, today: date) -> Stored:
 
 
 def baseline(session: Session, view: UnitView, today: date) -> Period | None:
-    """Return the days before the pilot of a unit: from the day it names, else from the first visit; or ``None``."""
-    since = view.unit.pilot_since
-    first = view.unit.baseline_from
+    """Return the days before the pilot of a unit, from the first visit that may count; ``None`` where there is none."""
+    since, first = view.unit.pilot_since, view.unit.baseline_from
     if since is not None and first is None:
         below = office.descent(session).ever_below(view.id, today)
-        first = queries.first_day(session, below)
+        seen = queries.first_day(session, below)
+        first = None if seen is None else max(seen, baseline_first(None, since))
     return free(first, since - ONE_DAY) if since is not None and first is not None and first < since else None
 
 

@@ -4,9 +4,9 @@ The arithmetic is that of effects, `admin.measures.week_blocks`: weeks are the u
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -26,6 +26,9 @@ LOOKS: Final = 2
 """So many runs of four weeks, one after the other, have to say the same before a word is said of a unit: every Monday
 is another look, at many units. `python -m bench.standing` prints how often the word is false."""
 
+LOOK_BACK_WEEKS: Final = 13
+"""So far back the last eight weeks without holidays are looked for: around Tết three in a row are short."""
+LONGEST_BASELINE: Final = timedelta(weeks=52)
 FALSE_SHARE: Final = 0.01
 """Of the units where nothing changed, at one look, “giảm rõ” is said of at most so many."""
 
@@ -93,25 +96,37 @@ def change(before: Sequence[DaySum], now: Sequence[DaySum], earlier: Sequence[Da
 
 
 def since_before(
-    days: Sequence[DaySum], *, baseline_from: date | None, pilot_since: date | None, until: Week
+    days: Sequence[DaySum],
+    *,
+    baseline_from: date | None,
+    pilot_since: date | None,
+    until: Week,
+    short: Collection[Week] = (),
 ) -> Change | None:
     """Return how the last weeks up to *until* differ from those before the pilot.
 
     Args:
         days: Of one unit, in any order, as far back as the baseline.
-        baseline_from: The first day before the pilot that counts; ``None``: the first with visits.
+        baseline_from: The first day before the pilot that counts; ``None``: a year before it.
         pilot_since: The first day of the pilot; ``None`` where the unit is none.
         until: The last week. Of the four weeks up to it, and of the four before those, what lies in the pilot counts.
+        short: Weeks with holidays: they count on neither side, earlier ones take their place.
 
     Returns:
         ``None`` where the week lies before the pilot, or fewer than ten were served on one side.
     """
     if pilot_since is None or until.sunday < pilot_since:
         return None
-    before = [one for one in days if (baseline_from or date.min) <= one.day < pilot_since]
-    weeks = [until.shift(1 - LOOKS * NOW_WEEKS + ahead) for ahead in range(LOOKS * NOW_WEEKS)]
-    earlier, now = (_within(days, some, pilot_since) for some in (weeks[:NOW_WEEKS], weeks[NOW_WEEKS:]))
+    first = baseline_first(baseline_from, pilot_since)
+    before = [one for one in days if first <= one.day < pilot_since and Week.of(one.day) not in short]
+    weeks = [week for week in (until.shift(-back) for back in range(LOOK_BACK_WEEKS)) if week not in short]
+    now, earlier = (_within(days, weeks[at : at + NOW_WEEKS], pilot_since) for at in (0, NOW_WEEKS))
     return change(before, now, earlier)
+
+
+def baseline_first(baseline_from: date | None, pilot_since: date) -> date:
+    """Return the first day before the pilot that may count: the one that was named, else a year before the pilot."""
+    return baseline_from or pilot_since - LONGEST_BASELINE
 
 
 def _within(days: Sequence[DaySum], weeks: Sequence[Week], since: date) -> list[DaySum]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from admin.measures import reading
 from admin.measures.daily import daily_sums_below
 from admin.measures.effects import DaySum
+from admin.measures.holiday_weeks import holiday_weeks
 from admin.measures.periods import Period
 from kiosk.ground.calendar import SATURDAY, Week, is_working_day, local_day
 from kiosk.office import queries as office
@@ -46,13 +47,24 @@ def days_of(session: Session, unit_id: int, first: date, last: date, today: date
     return [one for one in daily_sums_below(found.columns, periods, found.below) if first <= one.day <= last]
 
 
+def short_weeks(session: Session, first: date, last: date) -> frozenset[Week]:
+    """Return the weeks from *first* to *last* in which a public holiday or an order keeps people from work."""
+    overrides = office.overrides_from(session, Week.of(first).monday)
+    holidays = _holidays(first, last)
+    return holiday_weeks(first, last, lambda day: is_working_day(day, holidays=holidays, overrides=overrides))
+
+
+def _holidays(first: date, last: date) -> dict[date, str]:
+    return {day: name for year in range(first.year, last.year + 1, 2) for day, name in vietnam(year).items()}
+
+
 def opens(session: Session, unit_id: int, first: date, last: date) -> tuple[int, Callable[[date], bool]]:
     """Return how many days an ordinary week of the unit has, and whether it receives people on a day.
 
     A unit without hours of its own, such as an organisation, works as the law has people at work.
     """
     hours = office.hours_of(session, unit_id, first)
-    holidays = {day: name for year in range(first.year, last.year + 1, 2) for day, name in vietnam(year).items()}
+    holidays = _holidays(first, last)
     hours = replace(hours, holidays=holidays)
     if not hours.weekly:
         return SATURDAY, lambda day: is_working_day(day, holidays=holidays, overrides=hours.overrides)

@@ -58,7 +58,9 @@ def _drawn(session: Session, units: Sequence[UnitView], wanted: Asked, show: Sho
 
     if name:
         return draw().decode()
-    shown = (sorted(unit.id for unit in units), wanted.period.key, str(show), locale(), request.args.get("lang"))
+    over = standing_queries.last_over(wanted.period, wanted.today)
+    asks = wanted.period.key, str(over), str(show), locale(), request.args.get("lang")
+    shown = (sorted(unit.id for unit in units), asks)
     key = f"overview/all/{hashlib.sha256(repr(shown).encode()).hexdigest()}"
     return kept.memory().get(kept.etag(key, _version(session, units, wanted)), draw).decode()
 

@@ -10,7 +10,6 @@ from admin.charts.sheet import Shape
 from admin.charts.units_chart import units_chart
 from admin.measures.periods import Period
 from admin.pilot import asked, side_by_side, side_words, standing_queries
-from admin.pilot.change import NOW_WEEKS
 from admin.pilot.standing import Standing
 from admin.pilot.standing_version import Tops, my_tops, of_tops, units_below
 from kiosk.ground import clock, db
@@ -53,7 +52,6 @@ def _part(tops: Tops) -> str:
         said=units_wording.said(title, levels),
         head=units_wording.head(),
         rows=units_wording.table(levels),
-        since=week.shift(1 - NOW_WEEKS).monday,
         until=week.sunday,
         week=week,
         newest=Period.of_week(week.shift(1)).last >= local_day(clock.now()),

@@ -16,8 +16,10 @@ from admin.measures.figures import Targets
 from admin.measures.periods import Period, PeriodKind, last_complete
 from admin.measures.visits import VisitColumns
 from admin.measures.waiting import of
-from admin.pilot.change import LOOKS, NOW_WEEKS, Change, since_before
+from admin.pilot.change import LOOK_BACK_WEEKS as RECENT_WEEKS
+from admin.pilot.change import Change, baseline_first, since_before
 from admin.pilot.day_queries import any_served, day_sums
+from admin.pilot.day_reading import short_weeks
 from admin.pilot.standing import Standing, standing
 from kiosk.ground.calendar import Week
 from kiosk.ground.recent import Recent
@@ -30,7 +32,7 @@ EXTENSION: Final = "pilot_changes"
 LIFE: Final = timedelta(minutes=10)
 """Weeks that are over hardly change: what is compared with the time before the pilot is as old as that at most."""
 LOOK_BACK_WEEKS: Final = 26
-LONGEST_BASELINE: Final = timedelta(weeks=52)
+ONE_DAY: Final = timedelta(days=1)
 
 Days = Mapping[int, Sequence[DaySum]]
 
@@ -83,17 +85,19 @@ def standings(session: Session, units: Sequence[UnitView], asked: Asked) -> list
 
 
 def changes(session: Session, units: Sequence[UnitView], tree: Descent, asked: Asked) -> Mapping[int, Change | None]:
-    """Return how each of *units* changed since before its pilot; at most ten minutes old."""
-    until = Week.of(asked.period.last)
+    """Return how each of *units* changed since before its pilot, up to the last week that is over; ten minutes old."""
+    until = last_over(asked.period, asked.today)
 
     def make() -> dict[int, Change | None]:
         days = _compared_days(session, units, tree, asked.today, until)
+        short = _short_weeks(session, days)
         return {
             unit.id: since_before(
                 days.get(unit.id, ()),
                 baseline_from=unit.unit.baseline_from,
                 pilot_since=unit.unit.pilot_since,
                 until=until,
+                short=short,
             )
             for unit in units
         }
@@ -103,14 +107,24 @@ def changes(session: Session, units: Sequence[UnitView], tree: Descent, asked: A
     return remembered.get(asked.now, key, make)
 
 
+def last_over(period: Period, today: date) -> Week:
+    """Return the last week that was over at the end of *period*, or yesterday where it is still running."""
+    return Week.of(min(period.last, today - ONE_DAY) + ONE_DAY).shift(-1)
+
+
+def _short_weeks(session: Session, days: Days) -> frozenset[Week]:
+    every = [one.day for unit in days.values() for one in unit]
+    return short_weeks(session, min(every), max(every)) if every else frozenset()
+
+
 def _compared_days(session: Session, units: Sequence[UnitView], tree: Descent, today: date, until: Week) -> Days:
     """Return the days before the pilot and those of the last weeks, of each of *units* and everything below it then."""
     pilots = [unit for unit in units if unit.unit.pilot_since is not None]
     if not pilots:
         return {}
     began = [unit.unit.pilot_since for unit in pilots if unit.unit.pilot_since is not None]
-    froms = [unit.unit.baseline_from or since - LONGEST_BASELINE for unit, since in zip(pilots, began, strict=True)]
-    spans = ((min(froms), max(began) - timedelta(days=1)), (until.shift(1 - LOOKS * NOW_WEEKS).monday, until.sunday))
+    froms = [baseline_first(unit.unit.baseline_from, since) for unit, since in zip(pilots, began, strict=True)]
+    spans = ((min(froms), max(began) - ONE_DAY), (until.shift(1 - RECENT_WEEKS).monday, until.sunday))
     ever = frozenset().union(*(tree.ever_below(unit.id, today) for unit in pilots))
     found: dict[int, dict[date, DaySum]] = defaultdict(dict)
     for first, last in spans:

@@ -231,5 +231,9 @@ def hours_of(session: Session, unit_id: int, day: date) -> opening.Hours:
         exceptions.setdefault(other.day, ())
         if other.opens is not None and other.closes is not None:
             exceptions[other.day] += (opening.Session(other.opens, other.closes),)
-    overrides = {row.day: row.is_working for row in session.execute(OVERRIDES, {"day": day})}
-    return opening.Hours(weekly, exceptions, public_holidays.vietnam(day.year), overrides)
+    return opening.Hours(weekly, exceptions, public_holidays.vietnam(day.year), overrides_from(session, day))
+
+
+def overrides_from(session: Session, day: date) -> dict[date, bool]:
+    """Return the administrator's word on days from *day* on: whether they are worked, against the published table."""
+    return {row.day: row.is_working for row in session.execute(OVERRIDES, {"day": day})}

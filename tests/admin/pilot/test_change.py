@@ -105,6 +105,26 @@ def test_before_the_pilot_and_without_one_there_is_nothing_to_compare() -> None:
     assert since_before(every, baseline_from=None, pilot_since=W47.shift(1).monday, until=W47) is None
 
 
+def test_without_a_named_day_a_year_before_the_pilot_counts_and_nothing_older() -> None:
+    pilot = W47.shift(-7).monday
+    old = days((6000,) * 10, W47.shift(-7 - 62).monday)
+    every = [*old, *days((1800,) * 6 + (1200,) * 8, W47.shift(-13).monday)]
+    result = since_before(every, baseline_from=None, pilot_since=pilot, until=W47)
+    assert result is not None
+    assert result.before_minutes == 30
+
+
+def test_weeks_with_holidays_count_on_neither_side_and_earlier_ones_take_their_place() -> None:
+    pilot = W47.shift(-9).monday
+    every = days((1800,) * 5 + (9000,) + (1200,) * 8 + (10, 10), W47.shift(-15).monday)
+    short = {W47, W47.shift(-1), W47.shift(-10)}
+    result = since_before(every, baseline_from=None, pilot_since=pilot, until=W47, short=short)
+    assert result is not None
+    assert (result.before_minutes, result.now_minutes, result.trend) == (30, 20, Trend.BETTER)
+    assert result.now is not None
+    assert result.now.n == 2000
+
+
 @given(st.lists(st.integers(0, 3000), min_size=4, max_size=30))
 def test_the_order_of_weeks_says_nothing(weekly: list[int]) -> None:
     result = found(weekly, weekly[::-1])

@@ -64,10 +64,10 @@ def test_the_page_shows_the_same_numbers_as_its_chart(client: CheckedClient, ses
     page = Page(client.get("/admin/pilot/units"))
     name = page.text.partition("So sánh các đơn vị thí điểm")[2]
     assert "chờ ngắn hơn trước thí điểm." in name
-    assert "bốn tuần từ 19/10/2026 đến 15/11/2026" in page.text
-    assert "trước 23 phút, hiện nay 12,5 phút, mục tiêu 15." in page.find("img")[-1].get("alt", "")
+    assert "bốn tuần gần nhất đến 15/11/2026, không kể tuần có ngày nghỉ lễ" in page.text
+    assert "trước 22,9 phút, hiện nay 12,5 phút, mục tiêu 15." in page.find("img")[-1].get("alt", "")
     drawn = client.get("/admin/pilot/units.svg")
-    assert "23 → 12,5" in drawn.text
+    assert "22,9 → 12,5" in drawn.text
     assert client.get("/admin/pilot/units.png").mimetype == "image/png"
     assert client.get("/admin/pilot/units.svg", headers={"If-None-Match": drawn.headers["ETag"]}).status_code == 304
 
