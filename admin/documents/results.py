@@ -21,6 +21,7 @@ UNITS_OF_CHANCE: Final = (
     "Khoảng tin cậy tính theo ngày làm việc, không theo từng lượt, vì người đến cùng một buổi chờ chung một hàng; "
     "cần ít nhất 8 ngày có người đến."
 )
+NO_MINUTES: Final = "Dưới 10 lượt nên không nêu số phút."
 _CAUTIONS: Final = {
     Warned.REMOVED: "{n} lượt bị bỏ số ({share} số lượt đến), không có trong trung bình.",
     Warned.CALLED_EARLY: "{share} số lượt được gọi trong mục tiêu nhưng sau mục tiêu mới được phục vụ.",
@@ -117,14 +118,10 @@ def cautions(figures: Figures) -> list[Block]:
     elif figures.uncounted_matter:
         said.append(
             f"Trung bình không tính {shown(one.uncounted.n)} lượt (tự trả số, không đến, bị bỏ số, hết giờ, số liệu "
-            f"chưa chắc chắn). Kể cả những lượt ấy, trung bình là {minutes(one.with_uncounted.seconds) or '–'} phút."
+            f"chưa chắc chắn). {_with_uncounted(one)}"
         )
     if enough(figures.wait.n) and figures.logged_matter:
-        said.append(
-            f"{shown(one.logged_by_staff.n)} lượt do cán bộ ghi giờ đến, chờ trung bình "
-            f"{minutes(one.logged_by_staff.seconds) or '–'} phút; không kể những lượt ấy, trung bình là "
-            f"{minutes(one.without_logged.seconds) or '–'} phút."
-        )
+        said.append(_logged(one))
     if one.by_hand.n:
         said.append(f"{shown(one.by_hand.n)} lượt chép từ phiếu giấy, đúng đến phút.")
     if one.counts.doubtful:
@@ -134,6 +131,24 @@ def cautions(figures: Figures) -> list[Block]:
         )
     said += [_CAUTIONS[one.kind].format(n=shown(one.n), share=percent(one.share)) for one in _further(figures)]
     return [Items(tuple(said))] if said else [Paragraph("Không có điều gì phải lưu ý về số liệu của kỳ này.")]
+
+
+def _with_uncounted(one: Figures) -> str:
+    mean = minutes(one.with_uncounted.seconds)
+    return f"Kể cả những lượt ấy, trung bình là {mean} phút." if mean else NO_MINUTES
+
+
+def _logged(one: Figures) -> str:
+    n, mean = shown(one.logged_by_staff.n), minutes(one.logged_by_staff.seconds)
+    others = minutes(one.without_logged.seconds)
+    if one.without_logged.n == 0:
+        return f"Cả {n} lượt đều do cán bộ ghi giờ đến."
+    if mean is None or others is None:
+        return f"{n} lượt do cán bộ ghi giờ đến. {NO_MINUTES}"
+    return (
+        f"{n} lượt do cán bộ ghi giờ đến, chờ trung bình {mean} phút; "
+        f"không kể những lượt ấy, trung bình là {others} phút."
+    )
 
 
 def _further(figures: Figures) -> list[Caution]:

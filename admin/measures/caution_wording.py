@@ -7,6 +7,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from admin.measures.cautions import Caution, Warned
+from admin.measures.enough import enough, told
+from admin.measures.figures import Figures, MeanWait
 from admin.measures.wording import minutes, percent, shown
 
 WORDS: Final = {
@@ -26,6 +28,21 @@ NOTICED: Final = frozenset({Warned.LONGER, Warned.LEFT_OUT, Warned.LOGGED})
 """Pages of figures say these with the headline as it would be otherwise."""
 
 
+def with_headline(figures: Figures) -> list[tuple[str, str]]:
+    """Return what has to stand with the headline of *figures*, each as the kind of its notice and its sentence.
+
+    Nothing under ten arrivals, and no minutes from which those of fewer than ten visits could be reckoned.
+    """
+    one, said = told(figures), []
+    if figures.uncounted_matter:
+        said.append(("warn", _uncounted(one)))
+    if figures.by_hand.n and enough(figures.counts.arrivals):
+        said.append(("info", _by_hand(one.by_hand)))
+    if figures.logged_matter:
+        said.append(("warn", _logged(one)))
+    return said
+
+
 def sentences(found: Sequence[Caution]) -> list[str]:
     """Return one sentence each, with the figures, in their order."""
     return [_sentence(one) for one in found]
@@ -34,6 +51,54 @@ def sentences(found: Sequence[Caution]) -> list[str]:
 def further(found: Sequence[Caution]) -> list[str]:
     """Return the sentences of those that a page of figures does not say otherwise."""
     return sentences([one for one in found if one.kind not in NOTICED])
+
+
+def _uncounted(one: Figures) -> str:
+    n, mean = shown(one.uncounted.n), minutes(one.with_uncounted.seconds)
+    if mean is None:
+        left_out = _(
+            "Trung bình trên không tính %(n)s lượt (tự trả số, không đến, bị bỏ số, hết giờ, chưa chắc chắn).", n=n
+        )
+        return f"{left_out} {_few()}"
+    return str(
+        _(
+            "Trung bình trên không tính %(n)s lượt (tự trả số, không đến, bị bỏ số, hết giờ, chưa chắc chắn)."
+            " Kể cả những lượt ấy, trung bình là %(mean)s phút.",
+            n=n,
+            mean=mean,
+        )
+    )
+
+
+def _by_hand(of: MeanWait) -> str:
+    n, mean = shown(of.n), minutes(of.seconds)
+    if mean is None:
+        return str(_("Ghi tay: %(n)s lượt, chép từ phiếu giấy nên đúng đến phút.", n=n))
+    return str(
+        _("Ghi tay: %(n)s lượt, chờ trung bình %(mean)s phút, chép từ phiếu giấy nên đúng đến phút.", n=n, mean=mean)
+    )
+
+
+def _logged(one: Figures) -> str:
+    n, mean = shown(one.logged_by_staff.n), minutes(one.logged_by_staff.seconds)
+    others = minutes(one.without_logged.seconds)
+    if one.without_logged.n == 0:
+        return str(_("Cả %(n)s lượt đều do cán bộ ghi.", n=n))
+    if mean is None or others is None:
+        return f"{_('Trong đó %(n)s lượt do cán bộ ghi.', n=n)} {_few()}"
+    return str(
+        _(
+            "Trong đó %(n)s lượt do cán bộ ghi, chờ trung bình %(mean)s phút; không kể những lượt ấy là"
+            " %(others)s phút.",
+            n=n,
+            mean=mean,
+            others=others,
+        )
+    )
+
+
+def _few() -> str:
+    return str(_("Dưới 10 lượt nên không nêu số phút."))
 
 
 def _sentence(caution: Caution) -> str:

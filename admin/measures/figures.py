@@ -6,6 +6,8 @@ from typing import Final, NamedTuple, Self
 
 from kiosk.ground.calendar import Week
 
+FEW: Final = 10
+"""Visits; of fewer nothing but their number is told, see `admin.measures.enough`."""
 # Above this share of all arrivals the page says that the headline leaves people out.
 NOTABLE_SHARE: Final = 0.05
 # Above this share of the headline, or below this part of the others' mean, visits that the staff logged are named.
@@ -196,13 +198,15 @@ class Figures:
     @property
     def uncounted_matter(self) -> bool:
         """Whether the page has to say that the headline leaves out too many, or people who waited longer."""
+        if self.counts.arrivals < FEW:
+            return False
         longer = (self.uncounted.seconds or 0) > (self.wait.mean_seconds or 0)
         return self.uncounted.n > NOTABLE_SHARE * self.counts.arrivals or longer
 
     @property
     def logged_matter(self) -> bool:
         """Whether the page has to say that visits logged by the staff carry the headline, or make it shorter."""
-        if self.logged_by_staff.seconds is None:
+        if self.counts.arrivals < FEW or self.logged_by_staff.seconds is None:
             return False
         shorter = self.logged_by_staff.seconds < NOTABLE_LOGGED_WAIT * (self.without_logged.seconds or 0)
         return self.logged_by_staff.n > NOTABLE_LOGGED * self.wait.n or shorter

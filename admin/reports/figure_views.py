@@ -139,6 +139,7 @@ def _period_part(unit_id: int) -> str:
         **shown,
         found=found,
         figures=found.figures,
+        beside=caution_wording.with_headline(found.figures),
         further=caution_wording.further(cautions(found.figures)),
         tables=tables,
         about=_about(tables),

@@ -73,6 +73,7 @@ def _weeks(unit_id: int) -> str:
         finding=found,
         sentence=wording.sentence(found),
         last=report.figures[-1],
+        beside=caution_wording.with_headline(report.figures[-1]),
         further=caution_wording.further(cautions(report.figures[-1], report.figures[:-1])),
         weeks=weeks(str(_("Đến tuần")), report.until, span),
         newest=Week.of(local_day(clock.now())),

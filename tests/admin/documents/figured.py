@@ -20,7 +20,6 @@ def figures(waits: Sequence[int], *, left: int = 0, reasons: dict[str, int] | No
 
 
 def _with(found: Figures, reasons: dict[str, int]) -> Figures:
-
     return replace(found, reasons=reasons)
 
 
@@ -28,4 +27,5 @@ def _visit(place: int, minutes: int, state: str, *, called: bool = True) -> Visi
     arrived = MONDAY + timedelta(minutes=place)
     at = round((arrived + timedelta(minutes=minutes)).timestamp() * 1_000_000)
     came = round(arrived.timestamp() * 1_000_000)
-    return Visit(came, None, at if called else None, at if called else None, at, state, False)
+    ended = at + 300_000_000 if called else at
+    return Visit(came, None, at if called else None, at if called else None, ended, state, False)

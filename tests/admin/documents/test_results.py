@@ -33,6 +33,10 @@ def test_what_the_mean_hides_is_said() -> None:
     (said,) = results.cautions(figures(TEN, left=3))
     assert isinstance(said, Items)
     assert "không tính 3 lượt" in said.items[0]
+    assert "trung bình là" not in said.items[0]
+    (many,) = results.cautions(figures(TEN, left=10))
+    assert isinstance(many, Items)
+    assert "Kể cả những lượt ấy, trung bình là" in many.items[0]
     (nothing,) = results.cautions(figures(TEN))
     assert isinstance(nothing, Paragraph)
 

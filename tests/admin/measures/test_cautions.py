@@ -167,6 +167,30 @@ def test_calling_early_is_found_in_every_week_in_which_one_in_seventeen_began_to
     assert all(Warned.CALLED_EARLY in {one.kind for one in warned} for warned in worth_hiding)
 
 
+def test_what_is_said_with_the_headline_gives_nobody_of_few_away(app: Flask) -> None:
+    by_hand = visit(wait=60, by_staff=True, by_hand=True)
+    with app.test_request_context():
+        few = caution_wording.with_headline(figures(*SERVED[:10], waiting(7200), by_hand))
+        many = caution_wording.with_headline(figures(*SERVED[:20], *[waiting(3600)] * 10, *[by_hand] * 10))
+        all_logged = caution_wording.with_headline(figures(*[by_hand._replace(by_hand=False)] * 10))
+        two = caution_wording.with_headline(figures(waiting(7200), by_hand._replace(by_hand=False)))
+
+    assert [kind for kind, _ in few] == ["warn", "info", "warn"]
+    assert not any("trung bình là" in said or "chờ trung bình" in said for _, said in few)
+    assert "không tính 1 lượt" in few[0][1]
+    assert few[0][1].endswith("Dưới 10 lượt nên không nêu số phút.")
+    assert [said for _, said in many] == [
+        (
+            "Trung bình trên không tính 10 lượt (tự trả số, không đến, bị bỏ số, hết giờ, chưa chắc chắn)."
+            " Kể cả những lượt ấy, trung bình là 20,2 phút."
+        ),
+        "Ghi tay: 10 lượt, chờ trung bình 1 phút, chép từ phiếu giấy nên đúng đến phút.",
+        "Trong đó 10 lượt do cán bộ ghi, chờ trung bình 1 phút; không kể những lượt ấy là 10 phút.",
+    ]
+    assert all_logged == [("warn", "Cả 10 lượt đều do cán bộ ghi.")]
+    assert two == []
+
+
 def test_each_is_said_in_words_with_its_size(app: Flask) -> None:
     found = [Caution(kind, 12, 0.06, 900.0, before=0.01) for kind in Warned]
 

@@ -151,6 +151,28 @@ def test_under_ten_visits_only_their_number_is_told() -> None:
     assert few.counts.served == 9
 
 
+def test_what_few_had_waited_is_not_to_be_found_by_subtraction() -> None:
+    ten, by_staff = [full()] * 10, [full(wait=60, by_staff=True)]
+    left = told(deep(*ten, *[waiting(50)] * 3))
+    logged, mostly = told(deep(*ten, *by_staff)), told(deep(full(), *by_staff * 10))
+    hand, at_once = told(deep(full(), *[full(by_staff=True, by_hand=True)] * 10)), told(deep(*ten, full(service=1)))
+
+    assert (left.with_uncounted, logged.without_logged) == (MeanWait(13, None), MeanWait(10, None))
+    assert (mostly.logged_by_staff, mostly.without_logged) == (MeanWait(10, None), MeanWait(1, None))
+    assert (hand.by_hand, at_once.without_brief) == (MeanWait(10, None), MeanWait(10, None))
+    assert told(deep(*ten, *by_staff * 10)).without_logged == MeanWait(10, 600.0)
+    assert told(deep(*ten, *[waiting(50)] * 10)).with_uncounted == MeanWait(20, 325.0)
+
+
+def test_a_kind_of_few_is_not_what_the_others_and_all_leave() -> None:
+    removed, closed = (visit(state=state, wait=None, stay=500) for state in ("removed", "closed"))
+    kinds = told(deep(full(), *[waiting(50)] * 12, *[removed] * 10, *[closed] * 3)).left_out
+    alone = told(deep(full(), *[waiting(50)] * 12, *[removed] * 11)).left_out
+
+    assert (kinds.left.seconds, kinds.removed.seconds, kinds.closed.seconds) == (50, None, None)
+    assert (alone.left.seconds, alone.removed.seconds) == (50, 500)
+
+
 def test_from_ten_on_everything_is_told_and_parts_of_it_still_by_their_own_number() -> None:
     ten = deep(*[full()] * 10, waiting(50))
 

@@ -158,6 +158,7 @@ def test_the_page_must_speak_of_those_left_out_when_they_are_many_or_waited_long
     served = [visit(wait=600)] * 99
 
     assert figures([*served, waiting(700)]).uncounted_matter
+    assert not figures([*served[:4], waiting(700)]).uncounted_matter
     assert not figures([*served, waiting(500)]).uncounted_matter
     assert figures([*served, *[waiting(500)] * 6]).uncounted_matter
 
@@ -174,11 +175,12 @@ def test_the_headline_is_also_given_without_what_the_staff_logged() -> None:
 
 
 def test_the_page_must_speak_of_what_the_staff_logged_when_it_is_much_or_waited_half_as_long() -> None:
-    others = [visit(wait=600)] * 8
+    others = [visit(wait=600)] * 12
 
     assert not figures(others).logged_matter
-    assert not figures([*others, *[visit(wait=600, by_staff=True)] * 2]).logged_matter
-    assert figures([*others, *[visit(wait=600, by_staff=True)] * 3]).logged_matter
+    assert not figures([*others, *[visit(wait=600, by_staff=True)] * 3]).logged_matter
+    assert figures([*others, *[visit(wait=600, by_staff=True)] * 4]).logged_matter
     assert not figures([*others, visit(wait=300, by_staff=True)]).logged_matter
     assert figures([*others, visit(wait=299, by_staff=True)]).logged_matter
-    assert figures([visit(wait=60, by_staff=True)]).logged_matter
+    assert figures([visit(wait=60, by_staff=True)] * 10).logged_matter
+    assert not figures([visit(wait=60, by_staff=True)] * 9).logged_matter
