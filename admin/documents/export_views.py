@@ -13,8 +13,8 @@ from werkzeug.wsgi import FileWrapper
 from admin.accounts import scopes
 from admin.accounts.guard import allow
 from admin.accounts.roles import Permission
-from admin.documents import exporting
-from admin.measures.periods import Period, PeriodKind
+from admin.documents import addresses, exporting
+from admin.measures.periods import Period
 from kiosk.ground import clock, db
 from kiosk.ground.calendar import local_day
 from kiosk.ground.web.errors import Trouble
@@ -71,9 +71,12 @@ def _unit(unit_id: int) -> Unit:
 
 def _period(kind: str, code: str) -> Period:
     try:
-        return Period.read(PeriodKind(kind), code)
-    except ValueError as error:
-        raise Trouble(404, _("Không có kỳ này."), _("Xin chọn lại kỳ ở trang số liệu.")) from error
+        found = addresses.within_reach(kind, code)
+    except ValueError:
+        found = None
+    if found is None or not addresses.begun(found, local_day(clock.now())):
+        raise Trouble(404, _("Không có kỳ này."), _("Xin chọn lại kỳ ở trang số liệu."))
+    return found
 
 
 def _attached(unit: Unit, period: Period, ending: str) -> str:

@@ -93,11 +93,18 @@ def test_only_who_sees_reports_takes_files_away(
 
 
 @pytest.mark.parametrize(
-    "key", ["week/2026-W60", "era/2026", "range/2026-01-01_2099-01-01", "week/%00", "day/0000-00-00"]
+    "key",
+    [
+        *("week/2026-W60", "era/2026", "range/2026-01-01_2099-01-01", "week/%00", "day/0000-00-00"),
+        *("week/1900-W01", "day/2999-12-31", "year/2999", "range/2995-01-05_2999-12-31"),
+    ],
 )
 def test_a_period_there_is_not_has_no_file(client: CheckedClient, people: Cast, key: str) -> None:
     sign_in(client, people.supervisor)
-    assert client.get(f"/admin/documents/{people.unit.id}/visits/{key}.csv").status_code == 404
+    for file in (f"visits/{key}.csv", f"workbook/{key}.xlsx"):
+        answer = client.get(f"/admin/documents/{people.unit.id}/{file}")
+        assert answer.status_code == 404
+        assert "%00" in key or "Không có kỳ này." in answer.text
 
 
 def test_a_period_of_many_days_is_read_a_day_at_a_time(

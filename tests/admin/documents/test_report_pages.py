@@ -167,6 +167,7 @@ NO_REPORTS = (
     "weekly/2099-W01",
     "weekly/2026-W47/versions/problems",
     "weekly/2026-W47/pictures/nothing",
+    *("weekly/1900-W01", "weekly/1900-W01/pictures/weeks", "final/1999-12-31_2001-01-01", "weekly/2999-W52"),
     "weekly/%F0%9F%98%80",
 )
 
