@@ -3,7 +3,7 @@
 import sys
 import time
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -14,6 +14,7 @@ from flask.cli import AppGroup, with_appcontext
 from sqlalchemy.orm import Session
 
 from admin.documents import exporting, paper, word
+from admin.documents import issue_queries as queries
 from admin.documents.issuing import MIMETYPES, Order, carry_out
 from admin.documents.kinds import ReportKind
 from admin.documents.mailing import File
@@ -28,6 +29,8 @@ from kiosk.office import queries as office
 from kiosk.office.queries import UnitView
 
 NAME: Final = "report-weekly"
+PATIENCE: Final = timedelta(weeks=4)
+"""A letter that could not be sent is tried again for so long."""
 BUSY: Final = 75  # EX_TEMPFAIL of sysexits.h: systemd and cron may try again
 
 report = AppGroup("report", help="Official reports.")
@@ -52,12 +55,14 @@ def weekly(text: str | None, slug: str | None) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     try:
         with alone(db.current(), NAME, folder):
-            failed = sum(not _one(unit, week, folder, settings, now) for unit in units)
+            failed = sum(
+                not _one(unit, one, folder, settings, now) for unit in units for one in (*_late(unit, week, now), week)
+            )
     except Occupied:
         click.echo("Another process is making the reports.", err=True)
         sys.exit(BUSY)
     if failed:
-        raise click.ClickException(f"{failed} of {len(units)} reports are not made or not sent; run it again.")
+        raise click.ClickException(f"{failed} reports are not made or not sent; run it again.")
 
 
 def _one(unit: UnitView, week: Period, folder: Path, settings: Settings, now: datetime) -> bool:
@@ -67,6 +72,7 @@ def _one(unit: UnitView, week: Period, folder: Path, settings: Settings, now: da
         kind=ReportKind.WEEKLY,
         key=week.key,
         folder=folder / week.code / unit.unit.slug,
+        names=tuple(f"{_name(unit, week)}{ending}" for ending in MIMETYPES),
         subject=f"Báo cáo tuần {week.number}/{week.year}: {unit.name('vi')}",
         lines=_words(unit, week),
         addresses=_addresses(unit),
@@ -80,17 +86,30 @@ def _one(unit: UnitView, week: Period, folder: Path, settings: Settings, now: da
         click.echo(f"{unit.unit.slug} {week.code}: failed, {type(error).__name__}", err=True)
         return False
     made = f"made in {time.monotonic() - begun:.1f} s" if done.made else "there already"
-    click.echo(f"{unit.unit.slug} {week.code}: {made}, {done.sent} sent, {done.unsent} not sent")
+    letters = f"{done.sent} sent, {done.unsent} not sent, {done.refused} refused for good"
+    click.echo(f"{unit.unit.slug} {week.code}: {made}, {letters}")
     return not done.unsent
 
 
+def _late(unit: UnitView, week: Period, now: datetime) -> list[Period]:
+    """Return the weeks before *week* whose reports somebody still waits for."""
+    with db.read() as session:
+        keys = queries.unsent(session, unit.id, ReportKind.WEEKLY, since=now - PATIENCE)
+    return [period for period in map(Period.parse, keys) if period.first < week.first]
+
+
+def _name(unit: UnitView, week: Period) -> str:
+    return f"{unit.unit.slug}-{ReportKind.WEEKLY}-{week.code}"
+
+
 def _files(unit: UnitView, week: Period, session: Session, *, now: datetime) -> Sequence[File]:
-    document = make(session, unit.id, ReportKind.WEEKLY, week, now=now)
-    return [
-        File(f"{document.name}.docx", MIMETYPES[".docx"], word.docx(document)),
-        File(f"{document.name}.pdf", MIMETYPES[".pdf"], paper.pdf(document)),
-        File(f"{document.name}.xlsx", MIMETYPES[".xlsx"], exporting.workbook_of(unit.id, week, today=local_day(now))),
-    ]
+    document, name = make(session, unit.id, ReportKind.WEEKLY, week, now=now), _name(unit, week)
+    bodies = {
+        ".docx": word.docx(document),
+        ".pdf": paper.pdf(document),
+        ".xlsx": exporting.workbook_of(unit.id, week, today=local_day(now)),
+    }
+    return [File(f"{name}{ending}", MIMETYPES[ending], body) for ending, body in bodies.items()]
 
 
 def _words(unit: UnitView, week: Period) -> tuple[str, ...]:

@@ -29,8 +29,14 @@ def begin(session: Session, report_id: int, addresses: Sequence[str], *, now: da
     for address in addresses:
         insert = db.upsert(session, SentReport).values(report_id=report_id, address=address, begun_at=now)
         session.execute(insert.on_conflict_do_nothing(index_elements=["report_id", "address"]))
-    waiting = select(SentReport).where(SentReport.report_id == report_id, SentReport.sent_at.is_(None))
-    return list(session.scalars(waiting.where(SentReport.address.in_(addresses)).order_by(SentReport.id)))
+    waiting = select(SentReport).where(SentReport.report_id == report_id, SentReport.address.in_(addresses))
+    waiting = waiting.where(SentReport.sent_at.is_(None), SentReport.refused_at.is_(None))
+    return list(session.scalars(waiting.order_by(SentReport.id)))
+
+
+def refused(session: Session, sent_id: int, *, now: datetime) -> None:
+    """Write down that the mail server takes nothing for this address."""
+    session.execute(update(SentReport).where(SentReport.id == sent_id).values(refused_at=now))
 
 
 def sent(session: Session, sent_id: int, *, now: datetime) -> None:

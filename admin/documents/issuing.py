@@ -39,6 +39,7 @@ class Order:
     Attributes:
         key: The period's, such as ``week/2026-W47``.
         folder: Where its files go, a folder of its own.
+        names: Of its files.
         subject, lines: Of the letter.
         addresses: Who gets it, each once.
         make: Returns the files, from one read of the database.
@@ -48,6 +49,7 @@ class Order:
     kind: ReportKind
     key: str
     folder: Path
+    names: tuple[str, ...]
     subject: str
     lines: tuple[str, ...]
     addresses: tuple[str, ...]
@@ -56,11 +58,18 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one order: whether files were made now, how many letters went out, how many did not."""
+    """What became of one order: whether files were made now, and of how many letters.
+
+    Attributes:
+        sent: Those that went out now.
+        unsent: Those that are tried again.
+        refused: Those whose address the mail server refused now, for good.
+    """
 
     made: bool
     sent: int
     unsent: int
+    refused: int = 0
 
 
 def carry_out(order: Order, database: Database, server: Server | None, *, now: datetime) -> Outcome:
@@ -69,7 +78,7 @@ def carry_out(order: Order, database: Database, server: Server | None, *, now: d
     if server is None or not order.addresses:
         return Outcome(made, 0, 0)
     waiting = database.write(lambda session: issue_actions.begin(session, report_id, order.addresses, now=now))
-    unsent = 0
+    unsent = refused = 0
     for one in waiting:
         message = letter(
             f"{order.kind}/{order.key}/{order.unit_id}",
@@ -83,23 +92,28 @@ def carry_out(order: Order, database: Database, server: Server | None, *, now: d
         try:
             mail.send(server, message)
         except mail.NotTaken as error:
-            log.error("report not sent", unit=order.unit_id, period=order.key, error=str(error))
-            unsent += 1
+            log.error(
+                "report not sent", unit=order.unit_id, period=order.key, error=str(error), for_good=error.for_good
+            )
+            done = issue_actions.refused if error.for_good else None
+            unsent, refused = unsent + (not error.for_good), refused + error.for_good
         else:
-            database.write(lambda session, sent_id=one.id: issue_actions.sent(session, sent_id, now=now))  # type: ignore[misc]
-    return Outcome(made, len(waiting) - unsent, unsent)
+            done = issue_actions.sent
+        if done is not None:
+            database.write(lambda session, sent_id=one.id, done=done: done(session, sent_id, now=now))  # type: ignore[misc]
+    return Outcome(made, len(waiting) - unsent - refused, unsent, refused)
 
 
 def _made(order: Order, database: Database, now: datetime) -> tuple[int, Sequence[File], bool]:
-    """Return the recorded report with its files; those on the disk when they are the recorded ones."""
+    """Return the recorded report with its files: those on the disk, also where the office has worked on them since."""
     with database.read() as session:
         known = queries.issued(session, order.unit_id, order.kind, order.key)
-    files: Sequence[File] = shelf.get(order.folder, MIMETYPES)
-    if known is not None and files and _digest(files) == known.digest:
+    files: Sequence[File] = shelf.get(order.folder, order.names, MIMETYPES)
+    if known is not None and len(files) == len(order.names):
         return known.id, files, False
     with database.read() as session:
         files = sorted(order.make(session))
-    shelf.put(order.folder, files)
+    shelf.put(order.folder, files, keep=known is not None)
     digest = _digest(files)
     report_id = database.write(
         lambda session: issue_actions.record(session, order.unit_id, order.kind, order.key, digest=digest, now=now)

@@ -70,7 +70,10 @@ class IssuedReport(Base):
 
 
 class SentReport(Base):
-    """A report on its way to one address: written before it is handed over, *sent_at* once the other side has it."""
+    """A report on its way to one address: written before it is handed over, *sent_at* once the other side has it.
+
+    *refused_at* is when the mail server said that it takes nothing for this address: it is not tried again.
+    """
 
     __tablename__ = "sent_report"
     __table_args__ = (
@@ -80,6 +83,7 @@ class SentReport(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     report_id: Mapped[int] = mapped_column(ForeignKey("issued_report.id"))
-    address: Mapped[str] = mapped_column(String(200))
+    address: Mapped[str] = mapped_column(String(254))
     begun_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
+    refused_at: Mapped[datetime | None]

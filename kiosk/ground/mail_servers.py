@@ -6,6 +6,7 @@ from typing import Final
 from urllib.parse import parse_qs, unquote, urlsplit
 
 PORTS: Final = {"smtp": 587, "smtps": 465}
+LONGEST: Final = 254  # RFC 5321, with the erratum on path and address
 ADDRESS: Final = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
 
 
@@ -55,4 +56,4 @@ def mail_server(url: str, sender: str) -> Server:
 
 def is_address(text: str) -> bool:
     """Whether *text* is one mail address of plain letters: no name, no list, nothing that could end a header line."""
-    return ADDRESS.fullmatch(text) is not None and ".." not in text
+    return len(text) <= LONGEST and ADDRESS.fullmatch(text) is not None and ".." not in text

@@ -209,9 +209,10 @@ def _documents() -> None:
         "sent_report",
         sa.Column("id", NUMBER, nullable=False),
         sa.Column("report_id", NUMBER, nullable=False),
-        sa.Column("address", sa.String(length=200), nullable=False),
+        sa.Column("address", sa.String(length=254), nullable=False),
         sa.Column("begun_at", sa.BigInteger(), nullable=False),
         sa.Column("sent_at", sa.BigInteger(), nullable=True),
+        sa.Column("refused_at", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(
             ["report_id"], ["issued_report.id"], name=op.f("fk_sent_report_report_id_issued_report")
         ),

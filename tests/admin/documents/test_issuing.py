@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from admin.documents import issue_actions, issuing
+from admin.documents import issue_queries as queries
 from admin.documents.issuing import Order, carry_out
 from admin.documents.kinds import ReportKind
 from admin.documents.mailing import File
@@ -58,6 +59,7 @@ def order(live_database: Database, tmp_path: Path) -> Order:
         ReportKind.WEEKLY,
         "week/2026-W47",
         tmp_path / "2026-W47",
+        ("bao-cao.docx", "bao-cao.pdf"),
         "Báo cáo tuần 47",
         ("Kính gửi Ông/Bà.",),
         ADDRESSES,
@@ -113,14 +115,19 @@ def test_it_is_once_however_often_it_is_killed(
     assert sorted(path.name for path in order.folder.iterdir()) == ["bao-cao.docx", "bao-cao.pdf"]
 
 
-def test_a_letter_that_was_refused_goes_out_with_the_next_run(
+def test_an_address_that_is_refused_for_good_is_left_and_any_other_letter_tried_again(
     live_database: Database, order: Order, server: Server, post_office: PostOffice
 ) -> None:
     post_office.unknown.add(ADDRESSES[0])
-    first = carry_out(order, live_database, server, now=MONDAY)
-    post_office.unknown.clear()
-    second = carry_out(order, live_database, server, now=MONDAY)
-    assert (first.sent, first.unsent, second.sent, second.unsent) == (1, 1, 1, 0)
+    away = mail_server("smtp://127.0.0.1:9", server.sender)
+    outcomes = [carry_out(order, live_database, one, now=MONDAY) for one in (away, server, server)]
+    assert outcomes == [
+        issuing.Outcome(made=True, sent=0, unsent=2),
+        issuing.Outcome(made=False, sent=1, unsent=0, refused=1),
+        issuing.Outcome(made=False, sent=0, unsent=0),
+    ]
+    with live_database.read() as session:
+        assert queries.unsent(session, order.unit_id, order.kind, since=MONDAY) == []
 
 
 def test_files_that_are_gone_are_made_again_and_nobody_is_written_to_twice(
@@ -128,8 +135,12 @@ def test_files_that_are_gone_are_made_again_and_nobody_is_written_to_twice(
 ) -> None:
     carry_out(order, live_database, server, now=MONDAY)
     (order.folder / "bao-cao.pdf").unlink()
+    (order.folder / "bao-cao.docx").write_bytes(b"what the office made of it")
+    (order.folder / "~$bao-cao.docx").write_bytes(b"Word is open")
     assert carry_out(order, live_database, server, now=MONDAY) == issuing.Outcome(made=True, sent=0, unsent=0)
     assert (order.folder / "bao-cao.pdf").exists()
+    assert (order.folder / "bao-cao.docx").read_bytes() == b"what the office made of it"
+    assert not carry_out(order, live_database, server, now=MONDAY).made
     assert len(post_office.taken) == len(ADDRESSES)
 
 
