@@ -45,12 +45,15 @@ def reports(unit_id: int) -> ResponseReturnValue:
     wanted = request.args.get("kind", "")
     if wanted not in OF_DAYS:
         return _page(unit_id)
-    first, last = (entries.day(request.args.get(name, "")) for name in ("first", "last"))
-    period = _period(first, last)
+    period = _period(_asked("first"), _asked("last"))
     if period is None:
         said = _("Xin chọn ngày đầu không sau ngày cuối, không ở tương lai, cách nhau không quá năm năm.")
         return _page(unit_id, {"first": [said]}), 422
     return redirect(url_for(".report", unit_id=unit_id, kind=wanted, period=period.code), 303)
+
+
+def _asked(name: str) -> date | None:
+    return entries.day(request.args.get(name, ""))
 
 
 def _period(first: date | None, last: date | None) -> Period | None:
@@ -74,8 +77,8 @@ def _page(unit_id: int, errors: dict[str, list[str]] | None = None) -> str:
         weekly=[_row(ReportKind.WEEKLY, week, written) for week in _weeks()],
         others=_others(view, written),
         kinds={kind: KINDS[kind] for kind in OF_DAYS},
-        first=request.args.get("first") or str(view.unit.pilot_since or ""),
-        last=request.args.get("last") or str(min(view.unit.pilot_until or today(), today())),
+        first=_asked("first") or view.unit.pilot_since or "",
+        last=_asked("last") or min(view.unit.pilot_until or today(), today()),
         wanted=request.args.get("kind", ReportKind.INTERIM),
         errors=errors or {},
         baseline=baseline,

@@ -13,6 +13,7 @@ from admin.pilot.standing_queries import Asked
 from kiosk.ground import clock
 from kiosk.ground.calendar import Week, local_day
 from kiosk.ground.i18n import locale
+from kiosk.ground.text import clean
 from kiosk.ground.web.errors import Trouble
 
 FIRST_DAY = date(2000, 1, 1)
@@ -64,8 +65,8 @@ def show() -> Show:
 
 
 def name() -> str:
-    """Return the part of a name that is looked for."""
-    return _said("q")[:SEARCH_CHARS]
+    """Return the part of a name that is looked for, as a page may show it."""
+    return clean(_said("q")[:SEARCH_CHARS], max_chars=4 * SEARCH_CHARS)
 
 
 def _asked(today: date, found: Period) -> Asked:

@@ -45,6 +45,7 @@ NO_PERIODS = (
     ("", ""),
     ("2026-12-01", "2026-12-31"),
     ("0000-00-00", "x"),
+    ("\0", "2026-01-01"),
     ("2001-01-01", "2026-01-01"),
 )
 
@@ -55,6 +56,8 @@ def test_days_that_are_no_period_are_asked_again(client: CheckedClient, people: 
         query = {"kind": "final", "first": first, "last": last}
         page = Page(client.get(f"/admin/documents/{people.unit.id}", query_string=query), status=422)
         assert "Xin chọn ngày đầu" in page.text
+        assert "\0" not in page.text
+    assert "\0" not in client.get(f"/admin/documents/{people.unit.id}?first=%00").text
 
 
 def test_the_index_lists_only_ones_own_units(client: CheckedClient, people: Cast) -> None:

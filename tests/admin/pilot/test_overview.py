@@ -137,6 +137,7 @@ def test_a_search_finds_names_without_accents_and_says_when_there_is_none(
     assert "Phường Cái Răng" in page.text
     assert "Phường Ninh Kiều" not in page.text
     assert "Không có đơn vị nào như vậy" in Page(supervisor.get(f"{OVERVIEW}?q={'x' * 300}")).text
+    assert "\0" not in supervisor.get(f"{OVERVIEW}?q=cai%00+rang").text
 
 
 def test_nobody_sees_units_of_others_and_practice_is_no_pilot(
