@@ -111,8 +111,8 @@ def target_word(level: Level) -> Word:
 def trend_word(trend: Trend) -> Word:
     """Return where the wait is going."""
     return {
-        Trend.BETTER: Word("within", _("đang tốt lên")),
-        Trend.WORSE: Word("over", _("đang kém đi")),
+        Trend.BETTER: Word("within", _("ngắn hơn trước thí điểm")),
+        Trend.WORSE: Word("over", _("lâu hơn trước thí điểm")),
         Trend.UNCLEAR: Word("info", _("chưa thấy thay đổi rõ")),
         Trend.UNKNOWN: Word("info", _("chưa so được với trước")),
     }[trend]
@@ -191,7 +191,7 @@ def _doubt(doubt: Caution) -> str:
 def _hour(hour: Hour) -> str:
     days = (_("thứ Hai"), _("thứ Ba"), _("thứ Tư"), _("thứ Năm"), _("thứ Sáu"), _("thứ Bảy"), _("Chủ nhật"))
     said = _(
-        "Chờ lâu nhất là %(day)s từ %(since)s đến %(until)s: trung bình %(minutes)s phút.",
+        "Tổng thời gian chờ nhiều nhất: %(day)s từ %(since)s đến %(until)s, trung bình %(minutes)s phút mỗi người.",
         day=days[hour.weekday],
         since=_clock(hour.half_hour),
         until=_clock(hour.half_hour + 2),
@@ -212,7 +212,7 @@ def _week_of_all(page: LeaderPage) -> str:
     said = _(
         "%(within)s trong %(judged)s đơn vị chờ trung bình trong mục tiêu.", within=len(page.within), judged=judged
     )
-    worst = next(unit for unit in page.units if unit in page.judged)
+    worst = max(page.judged, key=lambda unit: unit.nine_in_ten_minutes or 0)
     more = _(
         "Lâu nhất: %(unit)s, 9 trong 10 người chờ không quá %(most)s phút.",
         unit=worst.name,
@@ -238,7 +238,7 @@ def _since_of_all(page: LeaderPage) -> str:
 
 
 def _outstanding_of_all(page: LeaderPage) -> str:
-    """Return the heaviest doubt, else the hour in which people waited longest of all."""
+    """Return the heaviest doubt, else the hour in which people waited longest in all."""
     doubtful = [unit for unit in page.units if unit.doubts]
     if doubtful:
         unit = min(doubtful, key=lambda unit: list(Warned).index(unit.doubts[0].kind))

@@ -32,7 +32,7 @@ def test_all_units_are_told_in_three_sentences_with_two_words_each(leader: Check
     text = words(leader, ALL)
     assert "1 trong 2 đơn vị chờ trung bình trong mục tiêu. Lâu nhất: Phường Cái Răng, 9 trong 10" in text
     assert "So với trước thí điểm: 1 đơn vị giảm rõ, 1 đơn vị chưa thấy thay đổi rõ." in text
-    assert "Phường Ninh Kiều trong mục tiêu đang tốt lên" in text
+    assert "Phường Ninh Kiều trong mục tiêu ngắn hơn trước thí điểm" in text
     assert "Phường Cái Răng vượt mục tiêu chưa thấy thay đổi rõ" in text
 
 

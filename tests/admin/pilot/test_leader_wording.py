@@ -1,6 +1,7 @@
 """The three sentences: what a leader reads between two meetings, without a term to ask about."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -63,7 +64,7 @@ def test_the_third_sentence_is_the_heaviest_doubt_else_the_longest_hour() -> Non
     assert "thận trọng" in said(page(unit(doubts=(LOGGED,), longest=MONDAY_MORNING)))[2]
     assert said(page(unit(doubts=(LEFT_OUT, LOGGED))))[2].startswith("Cần thận trọng: con số trên không kể 12 người")
     hour = said(page(unit(longest=MONDAY_MORNING)))[2]
-    assert hour == "Chờ lâu nhất là thứ Hai từ 8 giờ 30 đến 9 giờ 30: trung bình 48 phút."
+    assert hour == "Tổng thời gian chờ nhiều nhất: thứ Hai từ 8 giờ 30 đến 9 giờ 30, trung bình 48 phút mỗi người."
     assert said(page(unit()))[2] == "Trong tuần không có giờ nào phải chờ lâu hơn hẳn."
 
 
@@ -72,7 +73,13 @@ def test_of_several_units_the_sentences_count_and_name_the_worst() -> None:
     first, second, third = said(told)
     assert first.startswith("1 trong 2 đơn vị chờ trung bình trong mục tiêu. Lâu nhất: B, 9 trong 10 người")
     assert second == "So với trước thí điểm: 1 đơn vị giảm rõ, 1 đơn vị chưa thấy thay đổi rõ."
-    assert third.startswith("B. Chờ lâu nhất là thứ Hai")
+    assert third.startswith("B. Tổng thời gian chờ nhiều nhất: thứ Hai")
+
+
+def test_the_unit_named_as_the_longest_is_the_longest_and_not_the_farthest_over_its_own_target() -> None:
+    strict = replace(unit("A", wait=1200), target_minutes=5.0)
+    first, *_ = said(page(strict, unit("B", wait=1800)))
+    assert "Lâu nhất: B, 9 trong 10 người chờ không quá 30 phút." in first
 
 
 def test_nothing_is_said_of_before_where_nothing_is_known_of_it() -> None:
