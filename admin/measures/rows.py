@@ -1,6 +1,7 @@
 """Visits one by one as rows of a file, by the same rules as the figures: whoever adds them up finds the report. Pure.
 
-No counter, no person of the staff, no number of a ticket, nothing of a ballot.
+No counter, no person of the staff, no number of a ticket, nothing of a ballot. Where only one counter of a unit served,
+how long a service took is how long one clerk took: neither it nor the stay, from which it could be reckoned, is told.
 """
 
 from collections.abc import Iterator, Mapping
@@ -9,7 +10,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from admin.measures.visits import CHANNELS, CODES, RESPONDENTS, Instants, VisitColumns
+from admin.measures.visits import CHANNELS, CODES, RESPONDENTS, Instants, Mask, VisitColumns
 from kiosk.ground.calendar import ZONE, Week
 from kiosk.ground.cells import Value
 
@@ -49,8 +50,12 @@ COLUMNS: Final = (
     RowColumn("doubtful", "Chưa chắc chắn", "1: giờ đến hoặc giờ gọi được ghi lại sau, hoặc chạy ngược."),
     RowColumn("wait_seconds", "Chờ", "Từ lúc lấy số đến lần gọi đầu; chưa gọi thì đến lúc kết thúc."),
     RowColumn("until_start_seconds", "Đến lúc bắt đầu", "Từ lúc lấy số đến lúc bắt đầu phục vụ."),
-    RowColumn("service_seconds", "Phục vụ", "Từ lúc bắt đầu đến lúc kết thúc, trừ lúc tạm dừng."),
-    RowColumn("stay_seconds", "Tổng thời gian", "Từ lúc lấy số đến lúc kết thúc."),
+    RowColumn(
+        "service_seconds",
+        "Phục vụ",
+        "Từ lúc bắt đầu đến lúc kết thúc, trừ lúc tạm dừng; trống nếu ngày ấy đơn vị chỉ có một quầy phục vụ.",
+    ),
+    RowColumn("stay_seconds", "Tổng thời gian", "Từ lúc lấy số đến lúc kết thúc; trống như cột trên."),
     RowColumn("quoted_low_seconds", "Đã báo: từ", "Khoảng chờ đã báo khi lấy số; trống: không báo."),
     RowColumn("quoted_high_seconds", "Đã báo: đến", "Như trên."),
 )
@@ -60,7 +65,7 @@ def rows(visits: VisitColumns, names: Names) -> Iterator[tuple[Value, ...]]:
     """Yield one row a visit in the order of arrival, its cells those of `COLUMNS`; “no data” is ``None``.
 
     Args:
-        visits: With details.
+        visits: With details; those of one day.
         names: Of their units and service groups.
 
     Raises:
@@ -101,10 +106,18 @@ def _seconds(visits: VisitColumns) -> Iterator[Iterator[Value]]:
     yield _known(waited)
     yield _known(_apart(visits.arrived_us, visits.started_us))
     service = _apart(visits.started_us, visits.ended_us)
-    yield _known(np.where(service >= 0, service - visits.hold_seconds, service))
-    yield _known(_apart(visits.arrived_us, visits.ended_us))
+    several = _several_counters(visits)
+    yield _known(np.where(several & (service >= 0), service - visits.hold_seconds, -1))
+    yield _known(np.where(several, _apart(visits.arrived_us, visits.ended_us), -1))
     yield _known(details.estimate_low_seconds)
     yield _known(details.estimate_high_seconds)
+
+
+def _several_counters(visits: VisitColumns) -> Mask:
+    """Return, for each visit, whether two counters or more of its unit called anybody."""
+    counters = np.stack([visits.unit_id, visits.detailed.counter_id])[:, visits.detailed.counter_id >= 0]
+    units, many = np.unique(np.unique(counters, axis=1)[0], return_counts=True)
+    return visits.of_units(units[many > 1].tolist())
 
 
 def _apart(first: Instants, then: Instants) -> Instants:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Select, select, type_coerce
+from sqlalchemy import BigInteger, ColumnElement, Select, func, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from admin.measures.presences import Presences
@@ -30,6 +30,12 @@ def presences(
         [tuple(row) for row in session.execute(_within(pauses, unit_ids, since, until))],
         to_microseconds(now),
     )
+
+
+def counters_opened(session: Session, unit_ids: Collection[int], since: datetime, until: datetime) -> int:
+    """Return how many counters of *unit_ids* were opened from *since* up to, not including, *until*."""
+    counters = select(func.count(CounterSession.counter_id.distinct()))
+    return session.scalar(_within(counters, unit_ids, since, until)) or 0
 
 
 def _within(

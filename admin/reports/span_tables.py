@@ -18,8 +18,8 @@ from admin.reports.figure_tables import Head, Table, head
 HOUR: Final = 3600
 
 
-def rush_table(rush: Rush) -> Table:
-    """Return a row for each half hour of the week in which anything happened."""
+def rush_table(rush: Rush, *, counters: bool = True) -> Table:
+    """Return a row for each half hour of the week in which anything happened, with open *counters* or without."""
     rows: list[list[Cell]] = [
         [
             _sentence_case(str(WEEKDAYS[cell.weekday])),
@@ -30,7 +30,7 @@ def rush_table(rush: Rush) -> Table:
             shown(cell.waits),
             minutes(cell.mean_seconds),
             minutes(cell.median_seconds),
-            None if cell.counters is None else shown(round(cell.counters, 1)),
+            *([None if cell.counters is None else shown(round(cell.counters, 1))] if counters else []),
         ]
         for _place, cell in sorted(rush.cells.items())
     ]
@@ -43,7 +43,7 @@ def rush_table(rush: Rush) -> Table:
         head("n"),
         head("mean"),
         head("median"),
-        Head(str(_("Số quầy mở"))),
+        *([Head(str(_("Số quầy mở")))] if counters else []),
     ]
     return Table(str(_("Từng nửa giờ trong tuần, thời gian chờ tính bằng phút")), heads, rows, words=(1,))
 

@@ -64,7 +64,7 @@ def _rush_part(unit_id: int) -> str:
         report = _rush(session, unit_id, wanted)
     if report is None:
         return render_template("admin/reports/rush_part.html", report=None)
-    table = span_tables.rush_table(report.rush)
+    table = span_tables.rush_table(report.rush, counters=report.tells_counters)
     return render_template(
         "admin/reports/rush_part.html",
         **wanted.page,
@@ -73,7 +73,7 @@ def _rush_part(unit_id: int) -> str:
         more=rush_wording.more(report.finding) if report.finding else None,
         table=table,
         about=table.about,
-        maps=map_wording.map_headings(),
+        maps={one: heading for one, heading in map_wording.map_headings().items() if one in _maps(report)},
         show=show,
         version=answers.version(report.rush, report.targets),
     )
@@ -122,7 +122,13 @@ def _draw_rush(unit_id: int, shape: Shape) -> bytes:
     show = _show()
     with db.read() as session:
         report = _rush(session, unit_id, _asked(session, unit_id)) or abort(404)
-    return span_charts.rush(report, [show or Show.WAITS] if shape.narrow else list(Show), shape)
+    maps = _maps(report)
+    return span_charts.rush(report, [show if show in maps else Show.WAITS] if shape.narrow else maps, shape)
+
+
+def _maps(report: RushReport) -> list[Show]:
+    """Return what there is a map of."""
+    return [show for show in Show if report.tells_counters or show is not Show.COUNTERS]
 
 
 def _draw_waits(draw: Callable[[WaitsReport, Shape], bytes], unit_id: int, shape: Shape) -> bytes:

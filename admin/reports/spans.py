@@ -26,13 +26,17 @@ from kiosk.office.queries import UnitView
 
 @dataclass(frozen=True, slots=True)
 class RushReport:
-    """Weekdays and half hours of some periods; *targets* are those of the last."""
+    """Weekdays and half hours of some periods; *targets* are those of the last.
+
+    *tells_counters*: where a single counter was opened, its hours are those of one person, and nothing of it is here.
+    """
 
     unit: UnitView
     periods: tuple[Period, ...]
     targets: Targets
     rush: Rush
     finding: RushFinding | None
+    tells_counters: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +71,12 @@ def read_rush(session: Session, unit_id: int, periods: Sequence[Period], *, toda
     """
     reading = read(session, unit_id, periods, today=today)
     ever = frozenset().union(*reading.below)
-    opened = rush_queries.presences(session, ever, periods[0].since, periods[-1].until, now=now)
+    since, until = periods[0].since, periods[-1].until
+    tells = rush_queries.counters_opened(session, ever, since, until) != 1
+    opened = rush_queries.presences(session, ever if tells else (), since, until, now=now)
     belongs = places(opened.since_us, opened.unit_id, periods, reading.below) != NOWHERE
     found = rush(_counting(reading), opened.take(belongs))
-    return RushReport(reading.unit, tuple(periods), reading.targets[-1], found, rush_finding(found))
+    return RushReport(reading.unit, tuple(periods), reading.targets[-1], found, rush_finding(found), tells)
 
 
 def read_waits(session: Session, unit_id: int, periods: Sequence[Period], *, today: date) -> WaitsReport:

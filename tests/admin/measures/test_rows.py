@@ -42,6 +42,18 @@ def test_whoever_adds_the_rows_up_finds_the_report(some: list[Visit]) -> None:
     assert [row["arrived_at"] for row in table] == sorted(str(row["arrived_at"]) for row in table)
 
 
+def test_where_one_counter_served_no_row_tells_how_long_its_clerk_took() -> None:
+    came = at("2026-11-16 07:30")
+    one = Visit(came, None, came, came + 60 * SECOND, came + 360 * SECOND, "done", doubtful=False, counter_id=4)
+    others = [one._replace(unit_id=1, counter_id=counter) for counter in (5, 6)]
+    names = [column.name for column in COLUMNS]
+    table = [dict(zip(names, row, strict=True)) for row in rows(VisitColumns.of([one, *others]), NAMES)]
+
+    assert [row["service_seconds"] for row in table] == [None, 300, 300]
+    assert [row["stay_seconds"] for row in table] == [None, 360, 360]
+    assert [row["until_start_seconds"] for row in table] == [60] * 3
+
+
 def test_a_row_tells_local_times_and_names_and_leaves_empty_what_did_not_happen() -> None:
     visit = Visit(at("2026-11-16 07:30"), None, None, None, at("2026-11-16 07:45"), "left", doubtful=False)
     (row,) = rows(VisitColumns.of([visit]), NAMES)

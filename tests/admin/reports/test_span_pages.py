@@ -67,6 +67,22 @@ def test_counters_that_were_never_recorded_are_no_data(client: CheckedClient, se
     assert rows(found)["Thứ Hai"] == ["9:00–9:30", "1", "12", "12", "12", "16,7", "12", "–"]
 
 
+def test_open_counters_are_not_told_where_they_are_one_persons_presence(
+    client: CheckedClient, session: Session, people: Cast
+) -> None:
+    first = session.scalars(select(CounterSession.counter_id).order_by(CounterSession.id)).first()
+    session.execute(update(CounterSession).values(counter_id=first))
+    found = page(client, people, "rush")
+    assert "9:00–10:00: 12 người đến, trung bình chờ 16,7 phút." in found.text
+    assert rows(found)["Thứ Hai"] == ["9:00–9:30", "1", "12", "12", "12", "16,7", "12"]
+    assert "Số quầy mở" not in found.text
+    assert "giờ có mặt của một người" in found.text
+    drawn = [
+        client.get(f"/admin/reports/{people.unit.id}/rush.svg?{query}") for query in ("show=counters&narrow=1", "")
+    ]
+    assert all("Số quầy mở" not in one.text for one in drawn)
+
+
 def test_the_waits_page_says_within_how_many_minutes_nine_in_ten_were_called(
     client: CheckedClient, people: Cast
 ) -> None:
