@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from admin.measures.doubts import FEW_WEEKS
+from admin.measures.doubts import FEW_WEEKS, OTHERWISE
 from admin.measures.effects import DaySum
 from admin.measures.enough import FEW_DAYS, enough
 from admin.measures.figures import Interval
@@ -40,13 +40,22 @@ class Trend(StrEnum):
     WORSE = "worse"
     UNCLEAR = "unclear"
     UNKNOWN = "unknown"
+    OTHERWISE = "otherwise"  # mostly written by hand on one side, by numbers on the other
+    HIDDEN = "hidden"  # shorter, but the figures leave out people or minutes
 
 
 class Ground(NamedTuple):
-    """What a mean stands on: visits, and its 95 % interval in seconds, ``None`` under eight days with visits."""
+    """What a mean stands on.
+
+    Attributes:
+        n: Visits.
+        interval: 95 %, in seconds; ``None`` under eight days with visits.
+        by_hand: The share 0–1 of the visits that were written on a tally sheet.
+    """
 
     n: int
     interval: Interval | None
+    by_hand: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +77,24 @@ class Change:
     earlier: tuple[float, float] | None = None
 
     @property
+    def is_otherwise(self) -> bool:
+        """Tell whether one side was mostly written by hand and the other not: that alone moves a mean."""
+        if self.before is None or self.now is None:
+            return False
+        return abs(self.before.by_hand - self.now.by_hand) > OTHERWISE
+
+    @property
     def once(self) -> Trend:
         """What the interval says when it is looked at once, as at the end of a pilot: unclear where it holds 0."""
-        return Trend.UNKNOWN if self.low is None or self.high is None else _way(self.low, self.high)
+        if self.low is None or self.high is None:
+            return Trend.UNKNOWN
+        return Trend.OTHERWISE if self.is_otherwise else _way(self.low, self.high)
 
     @property
     def trend(self) -> Trend:
         """What may be said every Monday: better or worse only where eight weeks say so, four and four."""
-        if self.earlier is None or self.once is Trend.UNKNOWN:
-            return Trend.UNKNOWN
+        if self.earlier is None or self.once in (Trend.UNKNOWN, Trend.OTHERWISE):
+            return Trend.OTHERWISE if self.is_otherwise else Trend.UNKNOWN
         return self.once if _way(*self.earlier) is self.once else Trend.UNCLEAR
 
 
@@ -148,7 +166,8 @@ def _ends(before: Sequence[DaySum], after: Sequence[DaySum]) -> tuple[float, flo
 def _ground(days: Sequence[DaySum]) -> Ground:
     served = [one for one in days if one.n]
     counts, sums = np.array([one.n for one in served]), np.array([float(one.seconds) for one in served])
-    return Ground(int(counts.sum()), of_days(counts, sums))
+    n = int(counts.sum())
+    return Ground(n, of_days(counts, sums), sum(one.by_hand for one in served) / n if n else 0.0)
 
 
 def _enough(days: Sequence[DaySum]) -> bool:

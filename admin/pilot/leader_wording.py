@@ -95,11 +95,13 @@ def week_words(week: Week) -> str:
 
 def words(unit: Standing) -> tuple[Word, Word]:
     """Return the two coloured words: against the target, and where it is going."""
-    return target_word(unit.level), trend_word(unit.trend)
+    return target_word(unit.level, hidden=unit.is_hidden), trend_word(unit.trend)
 
 
-def target_word(level: Level) -> Word:
-    """Return how the wait stands to the target."""
+def target_word(level: Level, *, hidden: bool = False) -> Word:
+    """Return how the wait stands to the target; not in green where waits are *hidden*."""
+    if level is Level.WITHIN and hidden:
+        return Word("info", _("trong mục tiêu, chưa kể hết"))
     return {
         Level.WITHIN: Word("within", _("trong mục tiêu")),
         Level.NEAR: Word("near", _("vượt mục tiêu")),
@@ -115,6 +117,8 @@ def trend_word(trend: Trend) -> Word:
         Trend.WORSE: Word("over", _("lâu hơn trước thí điểm")),
         Trend.UNCLEAR: Word("info", _("chưa thấy thay đổi rõ")),
         Trend.UNKNOWN: Word("info", _("chưa so được với trước")),
+        Trend.OTHERWISE: Word("info", _("ghi khác cách trước, không so được")),
+        Trend.HIDDEN: Word("info", _("chưa kể hết thời gian chờ")),
     }[trend]
 
 
@@ -158,6 +162,12 @@ def _since(unit: Standing) -> str:
             "Gần đây trung bình chờ %(now)s phút, trước thí điểm %(before)s phút: chưa thấy thay đổi rõ.", **said
         ),
         Trend.UNKNOWN: _("Chưa đủ ngày có số liệu để so với trước thí điểm."),
+        Trend.OTHERWISE: _("Trước thí điểm và gần đây ghi theo hai cách khác nhau, nên không so được."),
+        Trend.HIDDEN: _(
+            "Gần đây trung bình chờ %(now)s phút, trước thí điểm %(before)s phút, nhưng con số gần đây chưa kể hết "
+            "thời gian chờ nên chưa nói được là giảm.",
+            **said,
+        ),
     }
     return str(told[unit.trend])
 
@@ -223,15 +233,17 @@ def _week_of_all(page: LeaderPage) -> str:
 
 def _since_of_all(page: LeaderPage) -> str:
     better, worse = page.going(Trend.BETTER), page.going(Trend.WORSE)
-    unclear, unknown = page.going(Trend.UNCLEAR), page.going(Trend.UNKNOWN)
-    if not better and not worse and not unclear:
+    unclear, hidden = page.going(Trend.UNCLEAR), page.going(Trend.HIDDEN)
+    unknown = page.going(Trend.UNKNOWN) + page.going(Trend.OTHERWISE)
+    if not better and not worse and not unclear and not hidden:
         return str(_("Chưa đủ số liệu để so với trước thí điểm."))
-    if not better and not worse:
+    if not better and not worse and not hidden:
         return str(_("So với trước thí điểm: chưa thấy thay đổi rõ."))
     counted = (
         (_("%(n)s đơn vị giảm rõ", n=len(better)), better),
         (_("%(n)s đơn vị tăng rõ", n=len(worse)), worse),
         (_("%(n)s đơn vị chưa thấy thay đổi rõ", n=len(unclear)), unclear),
+        (_("%(n)s đơn vị chưa kể hết thời gian chờ", n=len(hidden)), hidden),
         (_("%(n)s đơn vị chưa so được", n=len(unknown)), unknown),
     )
     return str(_("So với trước thí điểm: %(counted)s.", counted=", ".join(text for text, units in counted if units)))

@@ -89,6 +89,8 @@ def mean(unit: Standing) -> str:
 
 def target(unit: Standing) -> Word:
     """Return how the mean stands to the targets."""
+    if unit.level is Level.WITHIN and unit.is_hidden:
+        return Word("info", _("trong mục tiêu, chưa kể hết"))
     return {
         Level.WITHIN: Word("within", _("trong mục tiêu")),
         Level.NEAR: Word("near", _("vượt mục tiêu")),
@@ -104,6 +106,8 @@ def trend(unit: Standing) -> Word:
         Trend.WORSE: Word("over", _("tăng rõ")),
         Trend.UNCLEAR: Word("info", _("chưa rõ")),
         Trend.UNKNOWN: Word("info", _("chưa đủ dữ liệu")),
+        Trend.OTHERWISE: Word("info", _("ghi khác cách trước")),
+        Trend.HIDDEN: Word("info", _("chưa kể hết thời gian chờ")),
     }[unit.trend]
 
 

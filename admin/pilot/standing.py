@@ -1,11 +1,12 @@
 """How one unit stands in one period: against its target, against before, and what to doubt. Pure."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
 from typing import Final
 
-from admin.measures.cautions import Caution, cautions
+from admin.measures.cautions import Caution, Warned, cautions
 from admin.measures.enough import enough
 from admin.measures.figures import Figures
 from admin.measures.finding import Level, level, mean_minutes
@@ -17,6 +18,10 @@ from admin.pilot.change import Change, Trend
 
 STANDS_OUT: Final = 1.5
 """An hour is named when people waited so many times longer in it than in the whole period."""
+RECORDED: Final = frozenset(
+    {Warned.REMOVED, Warned.DOUBTFUL, Warned.LOGGED, Warned.CLOSED, Warned.RETURNED},
+)
+"""What is said beside a mean without taking its good word away; everything else, also what is added later, does."""
 NOBODY: Final = Presences.of((), (), 0)
 
 
@@ -50,14 +55,25 @@ class Standing:
 
     @property
     def trend(self) -> Trend:
-        """Where the wait is going, beyond chance."""
-        return Trend.UNKNOWN if self.change is None else self.change.trend
+        """Where the wait went, beyond chance; never better while the figures of the period hide waits."""
+        found = Trend.UNKNOWN if self.change is None else self.change.trend
+        return Trend.HIDDEN if found is Trend.BETTER and self.is_hidden else found
+
+    @property
+    def is_hidden(self) -> bool:
+        """Tell whether the figures leave out people or minutes, so that no short wait may be praised."""
+        return hides(self.doubts)
 
     @property
     def urgency(self) -> tuple[int, float, str]:
         """What sorts units by what needs attention: over the targets, too few data, within; the longest first."""
         order = (Level.OVER, Level.NEAR, Level.TOO_FEW, Level.WITHIN)
         return order.index(self.level), -(self.mean_minutes or 0) / self.target_minutes, self.name
+
+
+def hides(doubts: Collection[Caution]) -> bool:
+    """Tell whether *doubts* say that people or minutes are left out of the mean, not only how it was recorded."""
+    return any(one.kind not in RECORDED for one in doubts)
 
 
 def standing(

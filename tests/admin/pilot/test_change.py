@@ -1,6 +1,7 @@
 """Better or worse only beyond chance, with weeks as the units of chance."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -80,6 +81,15 @@ def test_under_ten_visits_on_a_side_neither_means_nor_an_interval_are_told() -> 
     assert told.earlier is None
 
 
+def test_a_side_written_by_hand_is_not_set_against_one_by_numbers() -> None:
+    sheets = [replace(one, by_hand=one.n) for one in days(LONG)]
+    result = change(sheets, days([700] * 4), days([700] * 4))
+    assert result is not None
+    assert {result.once, result.trend} == {Trend.OTHERWISE}
+    assert result.before is not None
+    assert result.before.by_hand == 1
+
+
 def test_without_anybody_served_there_is_no_change_to_speak_of() -> None:
     assert change(days(LONG), []) is None
     assert change([DaySum(MONDAY, 0, 0)] * 20, days(LONG)) is None
@@ -138,10 +148,10 @@ def test_each_mean_says_what_it_stands_on() -> None:
     result = found(LONG, [600] * 4)
 
     assert result.now is not None
-    assert result.now == (2000, (600.0, 600.0))
+    assert result.now == (2000, (600.0, 600.0), 0)
     assert result.before is not None
     assert result.before.interval is not None
     assert result.before.interval.low_seconds / 60 < result.before_minutes < result.before.interval.high_seconds / 60
     short = change(days(LONG[:1]), days([600]))
     assert short is not None
-    assert short.before == (500, None)
+    assert short.before == (500, None, 0)

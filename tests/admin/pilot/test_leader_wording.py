@@ -7,7 +7,7 @@ import pytest
 
 from admin.measures.cautions import Caution, Warned
 from admin.pilot import leader_wording as wording
-from admin.pilot.change import Change
+from admin.pilot.change import Change, Ground
 from admin.pilot.leader import LeaderPage
 from tests.admin.pilot.leaders import (
     ALIKE,
@@ -74,6 +74,24 @@ def test_of_several_units_the_sentences_count_and_name_the_worst() -> None:
     assert first.startswith("1 trong 2 đơn vị chờ trung bình trong mục tiêu. Lâu nhất: B, 9 trong 10 người")
     assert second == "So với trước thí điểm: 1 đơn vị giảm rõ, 1 đơn vị chưa thấy thay đổi rõ."
     assert third.startswith("B. Tổng thời gian chờ nhiều nhất: thứ Hai")
+
+
+@pytest.mark.parametrize("kind", Warned)
+def test_no_good_word_is_in_green_while_the_figures_leave_people_or_minutes_out(kind: Warned) -> None:
+    hiding = page(unit(doubts=(Caution(kind, 12, 0.1, 600.0, 0.02),)))
+    with reader():
+        (line,) = wording.texts(hiding).lines
+    recorded = kind in {Warned.REMOVED, Warned.DOUBTFUL, Warned.LOGGED, Warned.CLOSED, Warned.RETURNED}
+    assert ({word.level for word in line.words} == {"within"}) is recorded
+    assert ("giảm rõ" in said(hiding)[1]) is recorded
+    assert ("chưa kể hết" in said(hiding)[1]) is not recorded
+
+
+def test_hand_written_weeks_are_not_set_against_numbers() -> None:
+    counted = replace(SHORTER, before=Ground(500, None, 1.0), now=Ground(500, None, 0.1))
+    assert said(page(unit(change=counted)))[1].endswith("nên không so được.")
+    mixed = said(page(unit("A", change=counted), unit("B"), unit("C", doubts=(LEFT_OUT,))))[1]
+    assert mixed.endswith("1 đơn vị giảm rõ, 1 đơn vị chưa kể hết thời gian chờ, 1 đơn vị chưa so được.")
 
 
 def test_the_unit_named_as_the_longest_is_the_longest_and_not_the_farthest_over_its_own_target() -> None:
