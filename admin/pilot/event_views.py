@@ -16,7 +16,6 @@ from admin.pilot.models import EventKind
 from kiosk.ground import clock, db, keys
 from kiosk.ground.calendar import local_day
 from kiosk.ground.i18n import locale
-from kiosk.ground.text import mask_personal
 from kiosk.ground.web import form_tokens
 from kiosk.ground.web.form_tokens import FormExpiredError, FormForgedError
 from kiosk.office import queries as office
@@ -86,7 +85,7 @@ def withdraw(unit_id: int, event_id: int) -> ResponseReturnValue:
             words=event_words,
         )
         return make_response(page, 200 if request.method == "GET" else 422)
-    reason = mask_personal(form.reason.data or "")
+    reason = form.reason.data or ""
     db.write(
         lambda session: actions.withdraw(session, unit_id, keys.key(event_id), reason, by=person, now=now),
         replayable=True,
@@ -113,7 +112,7 @@ def _add(unit_id: int, kind: EventKind) -> ResponseReturnValue:
     day = form.first_day.data
     if not sound or day is None:
         return _form(unit, kind, form, request.form["token"], 422)
-    happening = Happening(unit_id, kind, day, form.last_day.data, mask_personal(form.what.data or ""))
+    happening = Happening(unit_id, kind, day, form.last_day.data, form.what.data or "")
     key = token.of(repr(happening)).key
     db.write(lambda session: actions.record(session, happening, key=key, by=person, now=now), replayable=True)
     flash(_("Đã ghi. Biểu đồ và báo cáo sẽ có dấu ở ngày này."))

@@ -10,7 +10,7 @@ from wtforms.validators import DataRequired, InputRequired, Optional, Validation
 
 from admin.accounts.forms import one_line
 from admin.pilot.models import EventKind
-from kiosk.ground.text import clean
+from kiosk.ground.text import clean, mask_personal
 from kiosk.office import entries
 
 WHAT_CHARS: Final = 300
@@ -40,7 +40,7 @@ class EventForm(Form):
     what = TextAreaField(
         _l("Nội dung"),
         [DataRequired(_l("Xin nhập ô này."))],
-        filters=[one_line(WHAT_CHARS)],
+        filters=[one_line(WHAT_CHARS), mask_personal],
         render_kw={"rows": 3, "maxlength": str(WHAT_CHARS)},
     )
 
@@ -76,6 +76,6 @@ class WithdrawForm(Form):
     reason = TextAreaField(
         _l("Lý do"),
         [DataRequired(_l("Xin ghi lý do."))],
-        filters=[one_line(REASON_CHARS)],
+        filters=[one_line(REASON_CHARS), mask_personal],
         render_kw={"rows": 2, "maxlength": str(REASON_CHARS)},
     )

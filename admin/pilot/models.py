@@ -32,6 +32,7 @@ class PilotEvent(Base):
             "(withdrawn_at IS NULL) = (withdrawn_by IS NULL) AND (withdrawn_at IS NULL) = (withdrawn_reason IS NULL)",
             name="withdrawn_whole",
         ),
+        CheckConstraint("what <> '' AND (withdrawn_reason IS NULL OR withdrawn_reason <> '')", name="words_said"),
         Index("ix_pilot_event_unit_day", "unit_id", "first_day"),
     )
 

@@ -146,6 +146,10 @@ def _pilot() -> None:
             "(withdrawn_at IS NULL) = (withdrawn_by IS NULL) AND (withdrawn_at IS NULL) = (withdrawn_reason IS NULL)",
             name=op.f("ck_pilot_event_withdrawn_whole"),
         ),
+        sa.CheckConstraint(
+            "what <> '' AND (withdrawn_reason IS NULL OR withdrawn_reason <> '')",
+            name=op.f("ck_pilot_event_words_said"),
+        ),
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_pilot_event_staff_id_staff")),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_pilot_event_unit_id_unit")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pilot_event")),
