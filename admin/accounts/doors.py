@@ -1,6 +1,6 @@
 """The doors on the first page of a person: where one may go, filled by the application from every room."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
@@ -13,8 +13,10 @@ from markupsafe import Markup
 from admin.accounts import guard, sessions
 from admin.accounts.queries import Person
 from admin.accounts.roles import Permission, Role, tops_with
+from kiosk.ground.i18n import carried, locale
 
 LANDINGS: Final = "landings"
+LINKS: Final = "navigation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ def init_app(app: Flask, *doors: Door, landings: Mapping[Role, str]) -> None:
         landings: The first view of whoever is nothing else than that role; everybody else begins at the list of doors.
     """
     app.extensions["doors"] = doors
+    app.extensions[LINKS] = {}
     app.extensions[LANDINGS] = landings
     app.jinja_env.globals["csrf_field"] = csrf_field
     app.context_processor(desk_context)
@@ -57,16 +60,25 @@ def desk_context() -> dict[str, Any]:
     person = sessions.known() if guard.inside(request.endpoint) else None
     if person is None:
         return {}
-    here = _room(request.endpoint)
     return {
         "desk_person": person.name,
         "sign_out_url": url_for("accounts.sign_out"),
         "unit_sample": person.in_sample,
-        "desk_nav": [
-            _link(guard.HOME, _("Trang chủ"), current=request.endpoint == guard.HOME),
-            *(_link(door.endpoint, door.title, current=_room(door.endpoint) == here) for door in open_to(person)),
-        ],
+        "desk_nav": _navigation(open_to(person)),
     }
+
+
+def _navigation(doors: Sequence[Door]) -> Sequence[Mapping[str, Any]]:
+    """Return the links to the first page and to *doors*, written once for all who see the same from the same room."""
+    here, home = _room(request.endpoint), request.endpoint == guard.HOME
+    kept = cast(dict[Any, list[dict[str, Any]]], current_app.extensions[LINKS])
+    seen_from = (tuple(door.endpoint for door in doors), here, home, locale(), carried())
+    if seen_from not in kept:
+        kept[seen_from] = [
+            _link(guard.HOME, _("Trang chủ"), current=home),
+            *(_link(door.endpoint, str(door.title), current=_room(door.endpoint) == here) for door in doors),
+        ]
+    return kept[seen_from]
 
 
 def csrf_field() -> Markup:

@@ -39,7 +39,6 @@ LINKS_HERE: Final = Markup("<!-- links -->")
 @allow(Permission.SEE_REPORTS, of=scopes.unit_id)
 def weekly(unit_id: int) -> ResponseReturnValue:
     """Show 26 weeks of waiting and satisfaction of a unit and everything below it."""
-    until = until_week()
     before, _here, after = _weeks(unit_id).partition(LINKS_HERE)
     unit = unit_shown(unit_id)
     return render_template(
@@ -47,7 +46,6 @@ def weekly(unit_id: int) -> ResponseReturnValue:
         before=before,
         after=after,
         unit_id=unit_id,
-        until=until,
         unit_name=unit.name(locale()) if unit else "",
         unit_sample=unit.unit.is_demo if unit else False,
         may_read_comments=may(Permission.SEE_COMMENTS, unit_id),
@@ -70,6 +68,8 @@ def _weeks(unit_id: int) -> str:
         "admin/reports/weekly_part.html",
         report=report,
         links_here=LINKS_HERE,
+        unit_id=unit_id,
+        until=until_week(),
         finding=found,
         sentence=wording.sentence(found),
         last=report.figures[-1],

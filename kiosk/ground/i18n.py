@@ -100,7 +100,7 @@ def remember(response: Response) -> Response:
     """
     if on_shared_screen(request.environ):
         return response
-    if response.mimetype == "text/html" and (picked := _in_address()) is not None:
+    if response.mimetype == "text/html" and (picked := carried()) is not None:
         response.set_cookie(
             COOKIE, picked, max_age=COOKIE_SECONDS, secure=True, httponly=True, samesite="Lax", path="/"
         )
@@ -109,7 +109,7 @@ def remember(response: Response) -> Response:
 
 def carry_on(endpoint: str, values: dict[str, Any]) -> None:
     """Put the language of this address into those of its links and forms: it stays without cookies, too."""
-    if endpoint not in SAME_FOR_ALL and (picked := _in_address()) is not None:
+    if endpoint not in SAME_FOR_ALL and (picked := carried()) is not None:
         values.setdefault("lang", picked)
 
 
@@ -139,7 +139,8 @@ def _of_browser(accepted: str) -> str:
     return next((code for code in codes if code in LANGUAGES), DEFAULT)
 
 
-def _in_address() -> str | None:
+def carried() -> str | None:
+    """Return the language that this address says, and its links say after it; ``None``: none, or one not offered."""
     picked = request.args.get("lang") if request else None
     return picked if picked in offered() else None
 
