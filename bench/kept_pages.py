@@ -7,6 +7,7 @@ each is the first of its reader for a while.
 import sys
 import tempfile
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Final
@@ -54,7 +55,7 @@ def main() -> int:
             socket = stack.enter_context(postgresql_server()) if kind == "postgresql" else ""
             stack.enter_context(clock.running())
             office = open_office(Copies(Path(folder), socket).make(kind), TICKETS, clock)
-            office.database.write(lambda session, office=office: _pilot(session, office))
+            office.database.write(partial(_pilot, office))
             for name, path in PAGES.items():
                 address = f"/admin/{path.format(unit=office.place.unit_id)}"
                 print(_line(f"{name}, {kind}", office, address), flush=True)
@@ -62,7 +63,7 @@ def main() -> int:
     return 0
 
 
-def _pilot(session: Session, office: Office) -> None:
+def _pilot(office: Office, session: Session) -> None:
     """Let the unit take part in the pilot since some weeks, and open a counter more half-way."""
     unit, today = session.get_one(Unit, office.place.unit_id), local_day(office.clock.now)
     unit.pilot, unit.pilot_since = True, Week.of(today).shift(-PILOT_WEEKS).monday
