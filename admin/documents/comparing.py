@@ -18,6 +18,7 @@ class Compared:
         before, after: Its figures of the weeks before the pilot and of the pilot.
         difference: After − before of the mean, in minutes, with its interval; ``None`` where it cannot be told.
         said: What may be said of it, in whole sentences: beyond chance or not, and why.
+        shorter: Whether it may be said that people wait less.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Compared:
     after: Figures
     difference: tuple[float, float, float] | None
     said: str
+    shorter: bool = False
 
 
 def comparison(units: Sequence[Compared]) -> list[Block]:
@@ -54,7 +56,7 @@ def comparison(units: Sequence[Compared]) -> list[Block]:
 
 def finding(units: Sequence[Compared]) -> str:
     """Return how many units wait less in the pilot than before it, beyond chance: the title of their chart."""
-    better = [one.name for one in units if one.difference is not None and one.difference[2] < 0]
+    better = [one.name for one in units if one.shorter]
     if len(better) == 1:
         return f"{better[0]} chờ ngắn hơn trước thí điểm."
     if better:

@@ -14,9 +14,10 @@ from admin.documents.heads import Stored, guess
 from admin.documents.kinds import ReportKind
 from admin.documents.models import ReportText
 from admin.documents.proposals import Findings
-from admin.documents.verdicts import verdict
+from admin.documents.verdicts import Beside, verdict
 from admin.measures import reading, weekly
 from admin.measures.beside_queries import beside
+from admin.measures.cautions import cautions
 from admin.measures.daily import daily_sums_below
 from admin.measures.effects import DaySum
 from admin.measures.figures import Figures
@@ -30,6 +31,7 @@ from admin.measures.weekly import WeeklyReport
 from admin.pilot import effect_queries
 from admin.pilot import queries as pilot
 from admin.pilot.change import baseline_first
+from admin.pilot.day_reading import short_weeks
 from admin.pilot.effect_queries import EffectReading
 from admin.pilot.leader_queries import LeaderReading, read_all, read_one
 from admin.pilot.models import EventKind
@@ -224,9 +226,19 @@ def _compare(session: Session, unit: UnitView, period: Period, today: date) -> l
         after = free(max(since, period.first), period.last)
         read = reading.read(session, view.id, [before, after], today=today)
         figures = by_period(read.columns, read.periods, read.targets, read.below, deep=True)
-        said = verdict(*(_days(read, place) for place in (0, 1)))
-        found.append(Compared(view.name("vi"), figures[0], figures[1], said.difference, said.words))
+        said = verdict(_days(read, 0), _days(read, 1), _beside(session, read, after, figures[1]))
+        found.append(Compared(view.name("vi"), figures[0], figures[1], said.difference, said.words, said.shorter))
     return sorted(found, key=lambda one: one.name != unit.name("vi"))
+
+
+def _beside(session: Session, read: Reading, after: Period, figures: Figures) -> Beside:
+    kinds = [mark.kind for mark in pilot.events(session, read.below[1], after.first, after.last)]
+    return Beside(
+        changes=kinds.count(EventKind.INTERVENTION),
+        incidents=kinds.count(EventKind.INCIDENT),
+        short=short_weeks(session, read.periods[0].first, after.last),
+        doubts=cautions(figures),
+    )
 
 
 def _days(read: Reading, place: int) -> list[DaySum]:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -6,6 +7,7 @@ from admin.documents import comparing, definitions, deployment, proposals, resul
 from admin.documents.content import Items, Paragraph, Table
 from admin.documents.deployment import Happening
 from admin.documents.proposals import Findings
+from admin.measures.cautions import Caution, Warned
 from admin.measures.effects import DaySum
 from admin.measures.rush_finding import Hour, RushFinding
 from kiosk.ground.calendar import Week
@@ -83,6 +85,21 @@ def test_a_change_is_called_beyond_chance_only_when_its_interval_says_so() -> No
     assert "chưa đủ dữ liệu" in few.words
 
 
+def test_nothing_is_concluded_from_another_way_of_recording_hidden_waits_or_holidays() -> None:
+    before, after = days(date(2026, 6, 1), 25), days(date(2026, 8, 3), 12)
+    plain = verdicts.verdict(before, after, verdicts.Beside(changes=2, incidents=1))
+    assert plain.shorter
+    assert "Chưa đối chiếu với đơn vị khác" in plain.words
+    assert "đã ghi 2 thay đổi và 1 sự cố" in plain.words
+    sheets = verdicts.verdict([replace(one, by_hand=one.n) for one in before], after)
+    hidden = verdicts.verdict(before, after, verdicts.Beside(doubts=[Caution(Warned.LEFT_OUT, 12, 0.1)]))
+    feast = verdicts.verdict(before, after, verdicts.Beside(short={Week.of(one.day) for one in after[:21]}))
+    for said, why in ((sheets, "ghi tay"), (hidden, "chưa kể hết"), (feast, "nghỉ lễ")):
+        assert not said.shorter
+        assert said.words.startswith("không kết luận: ")
+        assert why in said.words
+
+
 def test_the_comparison_has_every_pilot_unit_with_its_target() -> None:
     one = comparing.Compared("Ninh Kiều", figures((25,) * 12), figures((12,) * 12), (-13.0, -15.0, -11.0), "giảm")
     other = comparing.Compared("Sở", figures((25,) * 9), figures((12,) * 12), None, "chưa đủ")
@@ -94,7 +111,7 @@ def test_the_comparison_has_every_pilot_unit_with_its_target() -> None:
 
 
 def test_the_comparisons_chart_shows_the_same_and_names_who_waits_less() -> None:
-    one = comparing.Compared("Ninh Kiều", figures((25,) * 12), figures((12,) * 12), (-13.0, -15.0, -11.0), "giảm")
+    one = comparing.Compared("Ninh Kiều", figures((25,) * 12), figures((12,) * 12), (-13.0, -15.0, -11.0), "giảm", True)
     other = comparing.Compared("Sở", figures((25,) * 9), figures((12,) * 12), (-13.0, -30.0, 1.0), "chưa rõ")
     assert comparing.finding([one, other]) == "Ninh Kiều chờ ngắn hơn trước thí điểm."
     assert comparing.finding([one, one]) == "2 trong 2 đơn vị thí điểm chờ ngắn hơn trước thí điểm."
