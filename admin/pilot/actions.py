@@ -36,7 +36,7 @@ class Happening:
 
 
 def record(session: Session, happening: Happening, *, key: str, by: Person, now: datetime) -> PilotEvent:
-    """Write it down, signed; the same form again writes nothing more."""
+    """Write it down, signed, and return it; the same form again writes nothing more and returns what it wrote."""
     tree.locked_unit(session, happening.unit_id)  # a double tap comes one after the other
     done = queries.by_key(session, key)
     if done is not None:
@@ -56,6 +56,11 @@ def record(session: Session, happening: Happening, *, key: str, by: Person, now:
     _tell(session, "pilot.record", row, {"kind": row.kind}, by=by, now=now)
     session.flush()
     return row
+
+
+def happening_of(row: PilotEvent) -> Happening:
+    """Return what was written down."""
+    return Happening(row.unit_id, EventKind(row.kind), row.first_day, row.last_day, row.what)
 
 
 def withdraw(session: Session, unit_id: int, event_id: int, reason: str, *, by: Person, now: datetime) -> PilotEvent:

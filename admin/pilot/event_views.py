@@ -113,8 +113,12 @@ def _add(unit_id: int, kind: EventKind) -> ResponseReturnValue:
     if not sound or day is None:
         return _form(unit, kind, form, request.form["token"], 422)
     happening = Happening(unit_id, kind, day, form.last_day.data, form.what.data or "")
-    key = token.of(repr(happening)).key
-    db.write(lambda session: actions.record(session, happening, key=key, by=person, now=now), replayable=True)
+    saved = db.write(
+        lambda session: actions.record(session, happening, key=token.key, by=person, now=now), replayable=True
+    )
+    if actions.happening_of(saved) != happening:
+        form.form_errors.append(event_words.saved_before(saved))
+        return _form(unit, kind, form, form_tokens.make(PURPOSE, _place(unit, kind)), 409)
     flash(_("Đã ghi. Biểu đồ và báo cáo sẽ có dấu ở ngày này."))
     return redirect(url_for(".events", unit_id=unit_id), 303)
 

@@ -40,6 +40,18 @@ def signed(event: PilotEvent) -> str:
     return str(_("%(name)s, %(day)s", name=event.staff_name, day=day_name(local_day(event.recorded_at))))
 
 
+def saved_before(event: PilotEvent) -> str:
+    """Return what to say when a form that was saved comes back with other contents."""
+    said = {"days": days_of(event), "what": event.what}
+    return str(
+        _(
+            "Lần bấm trước đã ghi: %(days)s, “%(what)s”. Nếu đây là việc khác, xin bấm Ghi lần nữa. Nếu muốn sửa dòng "
+            "trước, xin rút lại dòng ấy rồi ghi dòng này.",
+            **said,
+        )
+    )
+
+
 def withdrawn(event: PilotEvent) -> str:
     """Return who took it back, when and why; empty where it stands."""
     if event.withdrawn_at is None:

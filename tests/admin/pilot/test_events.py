@@ -113,15 +113,18 @@ def test_the_neighbours_event_is_not_found_below_ones_own_unit(
     assert supervisor.get(address(people, f"events/{theirs}/withdraw")).status_code == 404
 
 
-def test_a_double_tap_writes_one_line_and_another_text_another(
+def test_a_double_tap_writes_one_line_and_other_words_in_the_same_form_are_asked_about(
     supervisor: CheckedClient, people: Cast, session: Session
 ) -> None:
     form = Page(supervisor.get(address(people, "interventions/new"))).form(action_contains="/new")
     for _ in range(2):
         Page(form.submit(supervisor, **COUNTER_4))
     assert count(session) == 1
-    Page(form.submit(supervisor, **(COUNTER_4 | {"what": "Bỏ một tờ khai"})))
-    assert count(session) == 2
+    page = Page(form.submit(supervisor, **(COUNTER_4 | {"what": "Bỏ một tờ khai"})), status=409)
+    assert "Lần bấm trước đã ghi: từ 16/11/2026, “Mở thêm quầy 4 sáng thứ Hai”." in page.text
+    assert count(session) == 1
+    Page(page.form(action_contains="/new").submit(supervisor))
+    assert session.scalars(select(PilotEvent.what).order_by(PilotEvent.id)).all()[1] == "Bỏ một tờ khai"
 
 
 def test_what_cannot_be_right_comes_back_as_it_was_typed(
