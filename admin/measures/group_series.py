@@ -62,7 +62,8 @@ def group_series(
         periods: In order, none overlapping another.
         below: The units that count in each of them.
         names: Of each group; groups of one name, at several units, are one kind of work.
-        most: How many are told apart. When there are more, the rest is one series without a name.
+        most: How many are told apart. When there are more, the rest is one series without a name, and so are those with
+            fewer than ten counted waits; it takes in more of them until it has ten itself.
 
     Returns:
         Only kinds of work with a counted wait; empty without any.
@@ -75,12 +76,23 @@ def group_series(
     kinds, kind = _kinds(stays.detailed.group_id[counted], names)
     totals = [int(waits[kind == number].sum()) for number in range(len(kinds))]
     order = sorted(range(len(kinds)), key=lambda number: -totals[number])
-    apart = order if len(order) <= most else order[: most - 1]
+    apart = _apart(order, np.bincount(kind, minlength=len(kinds)).tolist(), most)
     found = [_series(kinds[number], waits, place, kind == number, len(periods)) for number in apart]
     if len(order) > len(apart):
-        rest = np.isin(kind, order[len(apart) :])
+        rest = ~np.isin(kind, apart)
         found.append(_series(None, waits, place, rest, len(periods), len(order) - len(apart)))
     return found
+
+
+def _apart(order: Sequence[int], sizes: Sequence[int], most: int) -> list[int]:
+    """Return which of *order* are told by name; a single one always is."""
+    if len(order) == 1:
+        return list(order)
+    apart = [kind for kind in order if sizes[kind] >= FEW]
+    apart = apart if len(apart) == len(order) <= most else apart[: most - 1]
+    while apart and 0 < sum(sizes) - sum(sizes[kind] for kind in apart) < FEW:
+        apart.remove(min(apart, key=lambda kind: sizes[kind]))
+    return apart
 
 
 def _kinds(groups: Numbers, names: Mapping[int, str]) -> tuple[list[str], Numbers]:

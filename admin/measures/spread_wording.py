@@ -39,7 +39,7 @@ def spread_sentence(spread: Distribution) -> str:
 def group_sentence(groups: Sequence[GroupSeries]) -> str:
     """Return which kind of work cost people most time, and how much of all that is."""
     whole = sum(group.waited_seconds for group in groups)
-    if not groups or groups[0].mean_seconds is None:
+    if not groups or groups[0].name is None or groups[0].mean_seconds is None:
         return str(_("Chưa đủ dữ liệu để so các việc."))
     if not whole:
         return str(_("Không ai phải chờ: mọi người đều được gọi ngay."))

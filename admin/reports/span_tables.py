@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from admin.charts.map_wording import others
 from admin.measures.distribution import Distribution
+from admin.measures.enough import enough
 from admin.measures.group_series import GroupSeries, PeriodWait
 from admin.measures.period_wording import period_name
 from admin.measures.periods import Period
@@ -49,7 +50,7 @@ def rush_table(rush: Rush, *, counters: bool = True) -> Table:
 
 
 def spread_table(spread: Distribution) -> Table:
-    """Return a row for each bin that is not beyond the longest wait, and what lies beyond the last."""
+    """Return a row for each bin and what lies beyond the last; none under ten waits, for each would be one person's."""
     rows: list[list[Cell]] = []
     so_far = 0
     for place, count in enumerate(spread.counts):
@@ -64,6 +65,8 @@ def spread_table(spread: Distribution) -> Table:
         Head(str(_("Tỷ lệ"))),
         Head(str(_("Cộng dồn"))),
     ]
+    if not enough(spread.n):
+        rows = []
     return Table(str(_("Số lượt theo thời gian chờ; đúng số phút ở cuối ô thì thuộc ô ấy")), heads, rows)
 
 
@@ -74,8 +77,8 @@ def group_table(groups: Sequence[GroupSeries]) -> Table:
         [
             _name(group, groups),
             shown(group.n),
-            shown(round(group.waited_seconds / HOUR, 1)),
-            percent(group.waited_seconds / whole) if whole else None,
+            shown(round(group.waited_seconds / HOUR, 1)) if enough(group.n) else None,
+            percent(group.waited_seconds / whole) if whole and enough(group.n) else None,
             minutes(group.mean_seconds),
         ]
         for group in groups

@@ -42,6 +42,16 @@ def test_groups_of_one_name_at_several_units_are_one_kind_of_work() -> None:
     assert [(one.name, one.n) for one in of([at_group(2, 60)] * 3 + [at_group(4, 60)] * 4)] == [("Hộ tịch", 7)]
 
 
+def test_work_of_few_is_pooled_until_ten_are_together() -> None:
+    many = [at_group(1, 900)] * 30
+    (first, others), (one,) = of([*many, *[at_group(2, 60)] * 6, *[at_group(3, 60)] * 4]), of([*many, at_group(2, 60)])
+    all_small = of([*[at_group(1, 60)] * 6, *[at_group(2, 60)] * 6])
+
+    assert (first.name, others.name, others.groups, others.n) == ("Đất đai", None, 2, 10)
+    assert (one.name, one.groups, one.n) == (None, 2, 31)
+    assert [(each.name, each.n) for each in all_small] == [(None, 12)]
+
+
 def test_beyond_the_most_the_rest_is_one_series() -> None:
     visits = [at_group(1, 900)] * 10 + [at_group(2, 600)] * 10 + [at_group(3, 300)] * 10
     first, others = of(visits, most=2)
@@ -61,9 +71,13 @@ def test_series_equal_a_naive_recount(drawn: list[tuple[int, int, int]]) -> None
     for group, wait, day in drawn:
         naive[NAMES[group]][day == 16].append(wait)
     found = of([at_group(*one) for one in drawn])
-    assert {one.name for one in found} == set(naive)
-    assert [one.waited_seconds for one in found] == sorted((one.waited_seconds for one in found), reverse=True)
+    named = [one for one in found if one.name is not None]
+    assert [one.waited_seconds for one in named] == sorted((one.waited_seconds for one in named), reverse=True)
+    assert len(naive) < 2 or all(one.n >= 10 for one in named)
+    rest = [waits for name, waits in naive.items() if name not in {one.name for one in named}]
+    together = [[wait for waits in rest for wait in waits[place]] for place in (0, 1)]
+    assert sum(one.n for one in found) == len(drawn)
     for one in found:
-        for found_wait, mine in zip(one.waits, naive[one.name or ""], strict=True):
+        for found_wait, mine in zip(one.waits, naive[one.name] if one.name else together, strict=True):
             shown = (sum(mine) / len(mine), median_low(mine)) if len(mine) >= 10 else (None, None)
             assert tuple(found_wait) == (len(mine), *shown)

@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from kiosk.office.models import Counter, Unit
-from kiosk.queue.models import CounterPause, CounterSession
+from kiosk.queue.models import CounterPause, CounterSession, Ticket
 from tests import cast, factories, markup
 from tests.admin.reports.test_pages import serve
 from tests.cast import Cast, sign_in
@@ -92,6 +92,14 @@ def test_the_waits_page_says_within_how_many_minutes_nine_in_ten_were_called(
     assert rows(found)["Hộ tịch"] == ["12", "3,3", "100 %", "16,7"]
     assert rows(found)["T47 (16/11)"] == ["16,7 / 12"]
     assert "Chưa đủ phiếu" in found.text
+
+
+def test_a_few_waits_are_in_no_bin_and_in_no_sum(client: CheckedClient, session: Session, people: Cast) -> None:
+    session.execute(update(Ticket).where(Ticket.number > 3).values(arrived_quality="back_dated"))
+    found = page(client, people, "waits")
+    assert rows(found)["Hộ tịch"] == ["3", "–", "–", "–"]
+    assert "0–1" not in rows(found)
+    assert not any(name.startswith("trên ") for name in rows(found))
 
 
 def test_each_chart_is_drawn_once_and_can_be_sent_on(client: CheckedClient, people: Cast) -> None:
