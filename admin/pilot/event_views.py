@@ -86,11 +86,14 @@ def withdraw(unit_id: int, event_id: int) -> ResponseReturnValue:
         )
         return make_response(page, 200 if request.method == "GET" else 422)
     reason = form.reason.data or ""
-    db.write(
+    row = db.write(
         lambda session: actions.withdraw(session, unit_id, keys.key(event_id), reason, by=person, now=now),
         replayable=True,
     )
-    flash(_("Đã rút lại. Dòng ấy vẫn còn trong danh sách, có gạch ngang."))
+    if (row.withdrawn_by, row.withdrawn_reason) == (person.name, reason):  # this tap, or the same one before it
+        flash(_("Đã rút lại. Dòng ấy vẫn còn trong danh sách, có gạch ngang."))
+    else:
+        flash(event_words.withdrawn_before(row), "info")
     return redirect(url_for(".events", unit_id=unit_id), 303)
 
 

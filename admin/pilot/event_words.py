@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Final
 
+from flask_babel import format_datetime
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -58,6 +59,12 @@ def withdrawn(event: PilotEvent) -> str:
         return ""
     said = {"name": event.withdrawn_by, "day": day_name(local_day(event.withdrawn_at))}
     return str(_("%(name)s rút lại %(day)s: %(reason)s", reason=event.withdrawn_reason, **said))
+
+
+def withdrawn_before(event: PilotEvent) -> str:
+    """Return what to say to whoever takes back what was taken back before."""
+    said = {"name": event.withdrawn_by, "at": format_datetime(event.withdrawn_at, "HH:mm dd/MM/yyyy")}
+    return str(_("Dòng này đã được %(name)s rút lại lúc %(at)s. Lý do ghi khi ấy vẫn giữ nguyên.", **said))
 
 
 def marked(mark: Mark) -> str:

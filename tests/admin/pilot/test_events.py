@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from admin.accounts.queries import Person
@@ -15,6 +15,7 @@ from admin.pilot import actions, queries
 from admin.pilot.actions import Happening, NotThereError
 from admin.pilot.models import EventKind, PilotEvent
 from kiosk.ground.db import Database
+from kiosk.office.models import UnitVersion
 from tests import cast, factories
 from tests.cast import Cast, sign_in
 from tests.client import CheckedClient
@@ -157,7 +158,10 @@ def test_a_withdrawn_line_stays_in_the_list_and_leaves_the_marks(
     page = Page(form.submit(supervisor, reason="Ghi nhầm đơn vị"))
     assert "Nguyễn Văn supervisor rút lại 16/11/2026: Ghi nhầm đơn vị" in page.text
     assert "Mở thêm quầy 4 sáng thứ Hai" in page.text
-    Page(form.submit(supervisor, reason="Lần hai"))
+    assert "Đã rút lại." in Page(form.submit(supervisor, reason="Ghi nhầm đơn vị")).text
+    later = Page(form.submit(supervisor, reason="Lần hai"))
+    assert "đã được Nguyễn Văn supervisor rút lại lúc 09:00 16/11/2026" in later.text
+    assert "Đã rút lại." not in later.text
     assert session.scalars(select(PilotEvent.withdrawn_reason)).one() == "Ghi nhầm đơn vị"
     assert queries.events(session, [people.unit.id], date(2026, 1, 1), date(2026, 12, 31)) == []
     assert acts(session).count("pilot.withdraw") == 1
@@ -172,6 +176,15 @@ def test_a_form_opened_the_day_before_yesterday_writes_nothing_and_keeps_what_wa
     again = page.form(action_contains="/new")
     Page(again.submit(supervisor))
     assert count(session) == 1
+
+
+def test_a_former_unit_keeps_its_list(supervisor: CheckedClient, people: Cast, session: Session) -> None:
+    write(supervisor, people, **COUNTER_4)
+    former = update(UnitVersion).where(UnitVersion.unit_id == people.unit.id).values(valid_until=date(2026, 11, 16))
+    session.execute(former)
+    page = Page(supervisor.get(address(people, "events")))
+    assert "Phường Ninh Kiều" in page.title
+    assert "Mở thêm quầy 4 sáng thứ Hai" in page.text
 
 
 def test_above_several_units_the_list_says_whose_it_is(client: CheckedClient, people: Cast, session: Session) -> None:
