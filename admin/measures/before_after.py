@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 
 from admin.measures.effects import WEEK, Compared, DaySum, Pair, Side, Window
+from admin.measures.enough import enough
 from admin.measures.segmented import segments
 from admin.measures.week_blocks import Blocks, Spread, spread, spread_against
 
@@ -65,7 +66,7 @@ def difference(days: Sequence[DaySum], window: Window) -> Spread | None:
 
 
 def weekly_means(days: Sequence[DaySum], first: date, weeks: int) -> list[float | None]:
-    """Return the mean of each of *weeks* of seven days from *first*, in seconds; ``None`` for one without visits."""
+    """Return the mean of each of *weeks* of seven days from *first*, in seconds; ``None`` for one under ten visits."""
     return _means(_sums(days, first, weeks))
 
 
@@ -93,16 +94,17 @@ def _sums(days: Sequence[DaySum], first: date, weeks: int) -> Blocks:
 
 def _means(side: Blocks) -> list[float | None]:
     pairs = zip(side.seconds.tolist(), side.n.tolist(), strict=True)
-    return [seconds / n if n else None for seconds, n in pairs]
+    return [seconds / n if enough(int(n)) else None for seconds, n in pairs]
 
 
 def _pair(days: Sequence[DaySum], window: Window) -> Pair:
     before = _side(days, window.first, window.day - timedelta(days=1))
-    return Pair(before, _side(days, window.day, window.last), difference(days, window))
+    after = _side(days, window.day, window.last)
+    return Pair(before, after, difference(days, window) if enough(min(before.n, after.n)) else None)
 
 
 def _side(days: Sequence[DaySum], first: date, last: date) -> Side:
     inside = [one for one in days if first <= one.day <= last and one.n]
     n = sum(one.n for one in inside)
-    mean = sum(one.seconds for one in inside) / n if n else None
+    mean = sum(one.seconds for one in inside) / n if enough(n) else None
     return Side(first, last, len(inside), n, sum(one.by_hand for one in inside), mean)

@@ -20,7 +20,7 @@ from admin.measures.effects import (
     Window,
     direction,
 )
-from admin.measures.enough import FEW_DAYS
+from admin.measures.enough import FEW_DAYS, enough
 from admin.measures.spc import D2
 from admin.measures.week_blocks import Spread
 
@@ -67,6 +67,8 @@ def effect(
 def _too_few(found: Compared) -> Iterator[Reason]:
     window, sides = found.window, (found.own.before, found.own.after)
     few = [Reason.FEW_DAYS] if min(side.days for side in sides) < FEW_DAYS else []
+    if not few and not enough(min(side.n for side in sides)):
+        few = [Reason.FEW_VISITS]
     if not few and min(window.before, window.after) < FEW_WEEKS:
         few = [Reason.FEW_WEEKS]
     if window.clashes or (few and window.cut):

@@ -21,6 +21,7 @@ class Conclusion(StrEnum):
 class Reason(StrEnum):
     """Why there is no conclusion; each alone is enough."""
 
+    FEW_VISITS = "few_visits"  # fewer than ten counted visits before or after
     FEW_DAYS = "few_days"  # fewer than eight days with visits before or after
     FEW_WEEKS = "few_weeks"  # fewer than four whole weeks: nobody can tell how much weeks differ
     ANOTHER_CHANGE = "another_change"  # another intervention so close that its effect cannot be told apart
@@ -90,7 +91,7 @@ class Side:
         first, last: The days compared, both inside; *last* lies before *first* when there is no week.
         days: Those with counted visits.
         n, by_hand: Counted visits, and those of them that were written on a tally sheet.
-        mean_seconds: Sum of waits ÷ n; ``None`` without visits.
+        mean_seconds: Sum of waits ÷ n; ``None`` under ten visits.
     """
 
     first: date
@@ -103,7 +104,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Both sides of one unit, and how its mean moved: ``None`` where a side has fewer than two weeks with visits."""
+    """Both sides of one unit, and how its mean moved: ``None`` where a side has under ten visits or two weeks."""
 
     before: Side
     after: Side

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from admin.measures import reading
 from admin.measures.before_after import weekly_means
 from admin.measures.effects import DaySum
-from admin.measures.enough import FEW
 from admin.measures.full_weeks import full_weeks, phase_starts
 from admin.measures.periods import Period, PeriodKind, last_complete
 from admin.measures.spc import ControlChart, WeekMean, xmr
@@ -78,8 +77,4 @@ def read(session: Session, unit_id: int, *, until: Week | None, today: date) -> 
 def _means(weeks: list[Week], days: list[DaySum], full: frozenset[Week]) -> list[WeekMean]:
     """Return the mean of each week in seconds; ``None`` under ten counted visits."""
     means = weekly_means(days, weeks[0].monday, len(weeks))
-    counted = [sum(one.n for one in days if week.monday <= one.day <= week.sunday) for week in weeks]
-    return [
-        WeekMean(week, mean if n >= FEW else None, week in full)
-        for week, mean, n in zip(weeks, means, counted, strict=True)
-    ]
+    return [WeekMean(week, mean, week in full) for week, mean in zip(weeks, means, strict=True)]

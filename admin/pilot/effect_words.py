@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from admin.measures import wording
 from admin.measures.doubts import FEW_WEEKS
 from admin.measures.effects import Caution, Conclusion, Pair, Reason, direction
-from admin.measures.enough import FEW_DAYS
+from admin.measures.enough import FEW, FEW_DAYS
 from admin.measures.week_blocks import Spread
 from admin.measures.wording import Cell
 from admin.pilot.effect_queries import EffectReading
@@ -16,6 +16,7 @@ from admin.pilot.event_words import day_name, days
 from kiosk.ground.i18n import locale
 
 _REASONS: Final = {
+    Reason.FEW_VISITS: _l("có bên chưa đủ %(visits)s lượt đến, trước hoặc sau"),
     Reason.FEW_DAYS: _l("có bên chưa đủ %(days)s ngày có lượt đến, trước hoặc sau"),
     Reason.FEW_WEEKS: _l("cần ít nhất %(weeks)s tuần trọn trước và sau, mới có %(before)s và %(after)s"),
     Reason.ANOTHER_CHANGE: _l("một thay đổi khác đến quá gần, không tách ra được"),
@@ -75,7 +76,7 @@ def reasons(found: EffectReading) -> list[str]:
     if found.found is None:
         return []
     window = found.found.compared.window
-    said = {"days": FEW_DAYS, "weeks": FEW_WEEKS, "before": window.before, "after": window.after}
+    said = {"visits": FEW, "days": FEW_DAYS, "weeks": FEW_WEEKS, "before": window.before, "after": window.after}
     return [str(_REASONS[one]) % (said | {"other": others(found)}) for one in found.found.reasons]
 
 

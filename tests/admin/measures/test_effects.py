@@ -72,6 +72,15 @@ def test_under_eight_days_and_under_four_weeks_nothing_is_concluded() -> None:
     assert of(WAVY, LOWER[:4]).conclusion == Conclusion.SHORTER
 
 
+def test_under_ten_visits_on_a_side_nothing_is_told_but_their_number() -> None:
+    after = [DaySum(DAY + timedelta(days=at), 1, 60) for at in range(0, 27, 3)]
+    found = effect(Window(DAY, 12, 4), [*days(WAVY, []), *after])
+    assert found.reasons == (Reason.FEW_VISITS,)
+    assert found.compared.own.after.n == 9
+    assert (found.compared.own.after.mean_seconds, found.compared.own.difference) == (None, None)
+    assert weekly_means(after, DAY, 4) == [None] * 4
+
+
 def test_what_the_other_unit_did_too_is_no_effect() -> None:
     assert of(other=days(WAVY, LOWER)).reasons == (Reason.OTHER_CHANGED,)
 

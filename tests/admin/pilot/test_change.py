@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from admin.measures.effects import DaySum
-from admin.pilot.change import Change, Trend, change, since_before
+from admin.measures.figures import Interval
+from admin.pilot.change import Change, Ground, Trend, change, since_before
 from kiosk.ground.calendar import Week
 
 MONDAY = date(2026, 6, 1)
@@ -148,10 +149,10 @@ def test_each_mean_says_what_it_stands_on() -> None:
     result = found(LONG, [600] * 4)
 
     assert result.now is not None
-    assert result.now == (2000, (600.0, 600.0), 0)
+    assert result.now == Ground(2000, Interval(600.0, 600.0))
     assert result.before is not None
     assert result.before.interval is not None
     assert result.before.interval.low_seconds / 60 < result.before_minutes < result.before.interval.high_seconds / 60
     short = change(days(LONG[:1]), days([600]))
     assert short is not None
-    assert short.before == (500, None, 0)
+    assert short.before == Ground(500, None)
