@@ -20,7 +20,9 @@ from tests.kiosk.queue.office import Office, open_office, work
 
 pytestmark = pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
 Clock = Callable[[datetime], None]
-FILES = re.compile(r"\.(pdf|png|svg|csv)\b|/chart")
+FILES = re.compile(r"\.(pdf|png|svg|csv|xlsx|docx)\b|/chart")
+TIME = re.compile(r"\b(until|week)=[^&]*")
+"""What leads from one week to the one before, without an end."""
 
 
 @pytest.fixture
@@ -42,16 +44,18 @@ def test_every_page_that_staff_can_follow_a_link_to(
     session.add(HolidayOverride(day=date(2026, 11, 23), is_working=False, note="swapped", document="1"))
     read(client.get("/admin/sign-in?lang=en"))
     read(client.post("/admin/sign-in", data={}))
-    seen, ahead = set[str](), [cast.sign_in(client, everybody).path]
+    seen, ahead = set[str](), [cast.sign_in_on_page(client, everybody).path]
     while ahead:
         path = ahead.pop()
+        if TIME.sub("", path) in seen:
+            continue
         page = read(client.get(path, follow_redirects=True))
         for form in blank(page):
             read(send_empty(form, client))
-        seen.add(path)
+        seen.add(TIME.sub("", path))
         found = {link.href.partition("#")[0] for link in page.links if "lang=vi" not in link.href}
         pages = {href for href in found if href.startswith("/admin") and not FILES.search(href)}
-        ahead += sorted(pages - seen - {*ahead})
+        ahead += sorted(pages - {*ahead})
     assert len(seen) > 25, sorted(seen)
 
 

@@ -8,7 +8,7 @@ from admin.accounts.models import Staff
 from admin.accounts.roles import Role
 from kiosk.ground.events import AuditEvent
 from tests import cast, factories
-from tests.cast import sign_in
+from tests.cast import sign_in_on_page
 from tests.client import CheckedClient
 
 
@@ -33,7 +33,7 @@ def test_the_first_administrator_is_added_and_signs_in(
     login, fresh = add(command, session, "Mai.Le", unit.slug).strip().split(": ")
     assert login == "mai.le"
     person = session.scalars(select(Staff)).one()
-    assert sign_in(client, person, password=fresh).path == "/admin/password"
+    assert sign_in_on_page(client, person, password=fresh).path == "/admin/password"
     recorded = session.scalars(select(AuditEvent).order_by(AuditEvent.id)).all()
     assert [(line.act, line.staff_id, line.unit_id) for line in recorded] == [
         ("staff.add", None, unit.id),
@@ -56,13 +56,13 @@ def test_a_forgotten_password_and_a_lost_phone_are_replaced(
 ) -> None:
     person = cast.staff(session, Role.CLERK, factories.unit(session), login="mai", totp_secret="JBSWY3DPEHPK3PXP")
     fresh = run(command, session, "password", "Mai", "--without-second-step").strip().split(": ")[1]
-    assert sign_in(client, person, password=fresh).path == "/admin/password"
+    assert sign_in_on_page(client, person, password=fresh).path == "/admin/password"
     assert "Nobody has" in run(command, session, "password", "lan", fails=True)
 
 
 def test_somebody_is_disabled(command: FlaskCliRunner, client: CheckedClient, session: Session) -> None:
     person = cast.staff(session, Role.CLERK, factories.unit(session), login="mai")
-    sign_in(client, person)
+    sign_in_on_page(client, person)
     run(command, session, "disable", "mai")
     assert client.get("/admin/").status_code == 303
     assert "Nobody has" in run(command, session, "disable", "lan", fails=True)

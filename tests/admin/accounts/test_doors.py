@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from admin.accounts.roles import Permission, Role, roles_with
 from tests import cast, factories
-from tests.cast import sign_in
+from tests.cast import sign_in_on_page
 from tests.client import CheckedClient
 from tests.page import Page
 
@@ -15,7 +15,7 @@ from tests.page import Page
 def test_each_role_sees_the_doors_it_may_open_and_no_other(
     app: Flask, client: CheckedClient, session: Session, role: Role
 ) -> None:
-    sign_in(client, cast.staff(session, role, factories.unit(session)))
+    sign_in_on_page(client, cast.staff(session, role, factories.unit(session)))
     page = Page(client.get("/admin/"))
     links = {link.href for link in page.links}
     for door in app.extensions["doors"]:
@@ -31,13 +31,13 @@ def test_a_leader_lands_on_the_leaders_page_unless_they_are_something_else_too(
 ) -> None:
     unit = factories.unit(session)
     leader = cast.staff(session, Role.LEADER, unit, login="leader")
-    assert sign_in(client, leader).heading.startswith("Người dân chờ bao lâu")
+    assert sign_in_on_page(client, leader).heading.startswith("Người dân chờ bao lâu")
     cast.grant(session, leader, Role.ADMINISTRATOR, unit)
-    assert sign_in(other_client, leader).heading.startswith("Xin chào")
+    assert sign_in_on_page(other_client, leader).heading.startswith("Xin chào")
 
 
 def test_the_bar_marks_the_room_one_is_in(client: CheckedClient, session: Session) -> None:
-    page = sign_in(client, cast.staff(session, Role.ADMINISTRATOR, factories.unit(session)))
+    page = sign_in_on_page(client, cast.staff(session, Role.ADMINISTRATOR, factories.unit(session)))
     assert [link.text for link in page.find("a", **{"aria-current": "page"})] == ["Trang chủ"]
     page = Page(client.get("/admin/staff/"))
     assert [link.text for link in page.find("a", **{"aria-current": "page"})] == ["Nhân sự"]

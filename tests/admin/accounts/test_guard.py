@@ -13,7 +13,7 @@ from admin.accounts.models import RoleGrant, Staff
 from admin.accounts.roles import Permission, Role
 from kiosk.office.models import Unit, UnitVersion
 from tests import cast, factories
-from tests.cast import sign_in
+from tests.cast import sign_in_on_page
 from tests.client import CheckedClient
 from tests.page import Page
 
@@ -70,7 +70,7 @@ def status(client: CheckedClient, path: str) -> int:
 @pytest.mark.parametrize("path", ["/admin/room/unmarked", "/admin/attic", "/elsewhere/"])
 def test_a_view_without_a_mark_refuses_everybody(client: CheckedClient, people: cast.Cast, path: str) -> None:
     assert client.get(path).status_code == 403
-    sign_in(client, people.administrator)
+    sign_in_on_page(client, people.administrator)
     assert client.get(path).status_code == 403
 
 
@@ -82,7 +82,7 @@ def test_a_stranger_is_led_to_the_sign_in_page_and_back(client: CheckedClient, p
     response = client.get("/admin/room/person?week=2026-W47")
     assert response.status_code == 303
     assert response.location == "/admin/sign-in?next=/admin/room/person?week%3D2026-W47"
-    sign_in(client, people.clerk)
+    sign_in_on_page(client, people.clerk)
     assert client.get("/admin/room/person").json == ["clerk"]
 
 
@@ -108,7 +108,7 @@ def test_each_role_opens_its_own_doors_in_its_own_part_of_the_tree(
     client: CheckedClient, session: Session, people: cast.Cast, role: Role
 ) -> None:
     below = factories.unit(session, "Điểm tiếp nhận số 2", parent=people.unit)
-    sign_in(client, cast.staff(session, role, people.unit, login="mai"))
+    sign_in_on_page(client, cast.staff(session, role, people.unit, login="mai"))
     places = {"own": people.unit, "below": below, "above": people.top, "beside": people.neighbour}
     for permission in Permission:
         for place, unit in places.items():
@@ -118,12 +118,12 @@ def test_each_role_opens_its_own_doors_in_its_own_part_of_the_tree(
 
 @pytest.mark.parametrize("who", ["neighbour_clerk", "neighbour_supervisor"])
 def test_a_neighbour_opens_nothing(client: CheckedClient, people: cast.Cast, who: str) -> None:
-    sign_in(client, getattr(people, who))
+    sign_in_on_page(client, getattr(people, who))
     assert {status(client, f"{permission}/{people.unit.id}") for permission in Permission} == {403}
 
 
 def test_a_permission_without_an_object_is_enough_anywhere(client: CheckedClient, people: cast.Cast) -> None:
-    sign_in(client, people.supervisor)
+    sign_in_on_page(client, people.supervisor)
     assert status(client, "see_reports") == 200
     assert status(client, "set_up") == 403
 
@@ -132,7 +132,7 @@ def test_the_units_of_a_permission_are_the_subtree_of_today(
     client: CheckedClient, session: Session, people: cast.Cast
 ) -> None:
     below = factories.unit(session, "Điểm tiếp nhận số 2", parent=people.unit)
-    sign_in(client, people.supervisor)
+    sign_in_on_page(client, people.supervisor)
     assert client.get("/admin/room/see_reports").json == sorted([people.unit.id, below.id])
     move(session, below, people.neighbour)
     assert client.get("/admin/room/see_reports").json == [people.unit.id]
@@ -151,7 +151,7 @@ def move(session: Session, unit: Unit, parent: Unit) -> None:
 def test_what_a_process_remembers_of_the_tree_keeps_no_door_open_for_whoever_lost_the_role(
     client: CheckedClient, session: Session, people: cast.Cast
 ) -> None:
-    sign_in(client, people.clerk)
+    sign_in_on_page(client, people.clerk)
     assert status(client, f"serve/{people.unit.id}") == 200
     session.execute(delete(RoleGrant).where(RoleGrant.staff_id == people.clerk.id))
     cast.grant(session, people.clerk, Role.CLERK, people.neighbour)
@@ -166,7 +166,7 @@ def test_what_a_process_remembers_of_the_tree_keeps_no_door_open_for_whoever_los
 def test_a_unit_that_was_missing_a_moment_ago_is_found_once_it_is_there(
     client: CheckedClient, session: Session, people: cast.Cast
 ) -> None:
-    sign_in(client, people.administrator)
+    sign_in_on_page(client, people.administrator)
     later = session.scalars(select(func.max(Unit.id))).one() + 1
     assert status(client, f"set_up/{later}") == 404
     session.add(Unit(id=later, slug="diem-so-2", kind="centre", created_at=factories.MONDAY))
@@ -178,12 +178,12 @@ def test_a_unit_that_was_missing_a_moment_ago_is_found_once_it_is_there(
 
 @pytest.mark.parametrize("unit_id", [0, 999_999, 2**63, 10**40])
 def test_an_object_that_does_not_exist_is_not_found(client: CheckedClient, people: cast.Cast, unit_id: int) -> None:
-    sign_in(client, people.administrator)
+    sign_in_on_page(client, people.administrator)
     assert status(client, f"set_up/{unit_id}") == 404
 
 
 def test_a_refused_script_gets_one_line_and_no_page(client: CheckedClient, people: cast.Cast) -> None:
-    sign_in(client, people.clerk)
+    sign_in_on_page(client, people.clerk)
     response = client.get(f"/admin/room/set_up/{people.unit.id}", headers={"HX-Request": "true"})
     assert (response.status_code, response.mimetype) == (403, "text/plain")
 
@@ -192,7 +192,7 @@ def test_a_password_from_somebody_else_opens_only_the_page_to_change_it(
     client: CheckedClient, session: Session, people: cast.Cast
 ) -> None:
     people.clerk.must_change_password = True
-    page = sign_in(client, people.clerk)
+    page = sign_in_on_page(client, people.clerk)
     assert page.path == "/admin/password"
     assert "do người khác cấp" in page.text
     assert client.get(f"/admin/room/serve/{people.unit.id}").location == "/admin/password"
@@ -204,7 +204,7 @@ def test_a_citizens_page_can_tell_staff_from_strangers(
     app: Flask, client: CheckedClient, other_client: CheckedClient, people: cast.Cast
 ) -> None:
     app.add_url_rule("/who", "who", lambda: [getattr(sessions.person(), "login", "stranger")])
-    sign_in(client, people.clerk)
+    sign_in_on_page(client, people.clerk)
     assert (client.get("/who").json, other_client.get("/who").json) == (["clerk"], ["stranger"])
 
 
@@ -222,6 +222,6 @@ def person_without_roles(session: Session, people: cast.Cast) -> Staff:
 
 
 def test_a_person_without_any_role_opens_nothing(client: CheckedClient, session: Session, people: cast.Cast) -> None:
-    page = sign_in(client, person_without_roles(session, people))
+    page = sign_in_on_page(client, person_without_roles(session, people))
     assert "chưa có vai trò" in page.text
     assert {status(client, str(permission)) for permission in Permission} == {403}

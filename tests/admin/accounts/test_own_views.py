@@ -18,7 +18,7 @@ from admin.accounts.roles import Role
 from kiosk.ground.events import AuditEvent
 from kiosk.office import qr
 from tests import cast, factories
-from tests.cast import PASSWORD, sign_in
+from tests.cast import PASSWORD, sign_in_on_page
 from tests.client import CheckedClient
 from tests.page import Page
 
@@ -46,16 +46,16 @@ def acts(session: Session) -> list[str]:
 def test_a_changed_password_signs_the_other_browsers_out_and_keeps_this_one(
     client: CheckedClient, other_client: CheckedClient, session: Session, person: Staff
 ) -> None:
-    sign_in(client, person)
+    sign_in_on_page(client, person)
     before = client.get_cookie("__Host-staff", domain="motcua.example")
-    sign_in(other_client, person)
+    sign_in_on_page(other_client, person)
     assert change(client, status=200).path == "/admin/"
     after = client.get_cookie("__Host-staff", domain="motcua.example")
     assert before
     assert after
     assert before.value != after.value
     assert other_client.get("/admin/").status_code == 303
-    assert sign_in(other_client, person, password=FRESH).path == "/admin/"
+    assert sign_in_on_page(other_client, person, password=FRESH).path == "/admin/"
     assert acts(session) == ["staff.password"]
 
 
@@ -63,7 +63,7 @@ def test_a_first_password_must_be_changed_and_then_everything_opens(
     client: CheckedClient, session: Session, person: Staff
 ) -> None:
     person.must_change_password = True
-    assert sign_in(client, person).path == "/admin/password"
+    assert sign_in_on_page(client, person).path == "/admin/password"
     assert change(client, status=200).path == "/admin/"
     assert not person.must_change_password
 
@@ -83,14 +83,14 @@ def test_a_first_password_must_be_changed_and_then_everything_opens(
 def test_a_password_that_will_not_do_is_told_why(
     client: CheckedClient, person: Staff, typed: dict[str, Any], told: str
 ) -> None:
-    sign_in(client, person)
+    sign_in_on_page(client, person)
     page = change(client, **typed)
     assert told in page.text
     assert client.get("/admin/").status_code == 200
 
 
 def test_the_present_password_cannot_be_guessed_on_an_open_desk(client: CheckedClient, person: Staff) -> None:
-    sign_in(client, person)
+    sign_in_on_page(client, person)
     for _ in range(10):
         change(client, current="không phải mật khẩu")
     assert "quá nhiều lần" in change(client, status=429).text
@@ -105,13 +105,13 @@ def enrol(client: CheckedClient, now: datetime) -> pyotp.TOTP:
 
 
 def code_page(client: CheckedClient, person: Staff) -> Page:
-    page = sign_in(client, person)
+    page = sign_in_on_page(client, person)
     assert page.path == "/admin/sign-in/code"
     return page
 
 
 def test_the_picture_and_the_text_give_the_phone_the_same_secret(client: CheckedClient, person: Staff) -> None:
-    sign_in(client, person)
+    sign_in_on_page(client, person)
     page = Page(client.get("/admin/two-steps"))
     secret = "".join(re.findall(r"\b[A-Z2-7]{4}\b", page.text))
     drawn = client.get("/admin/two-steps/code.svg")
@@ -136,7 +136,7 @@ def test_the_second_step_is_asked_for_and_a_code_is_good_once(
     client: CheckedClient, other_client: CheckedClient, person: Staff, set_clock: SetClock
 ) -> None:
     set_clock(NOW)
-    sign_in(client, person)
+    sign_in_on_page(client, person)
     phone = enrol(client, NOW)
     used = phone.at(NOW)
     page = code_page(other_client, person)
@@ -156,7 +156,7 @@ def test_guessing_the_code_is_limited_like_guessing_the_password(
     client: CheckedClient, other_client: CheckedClient, person: Staff, set_clock: SetClock
 ) -> None:
     set_clock(NOW)
-    sign_in(client, person)
+    sign_in_on_page(client, person)
     phone = enrol(client, NOW)
     page = code_page(other_client, person)
     wrong = f"{(int(phone.at(NOW + timedelta(hours=1))) + 1) % 10**6:06d}"
@@ -168,7 +168,7 @@ def test_the_password_is_proven_for_five_minutes_only(
     client: CheckedClient, other_client: CheckedClient, person: Staff, set_clock: SetClock
 ) -> None:
     set_clock(NOW)
-    sign_in(client, person)
+    sign_in_on_page(client, person)
     phone = enrol(client, NOW)
     page = code_page(other_client, person)
     later = NOW + timedelta(minutes=5)
@@ -181,7 +181,7 @@ def test_a_password_changed_meanwhile_ends_the_proof(
     client: CheckedClient, other_client: CheckedClient, person: Staff, set_clock: SetClock
 ) -> None:
     set_clock(NOW)
-    sign_in(client, person)
+    sign_in_on_page(client, person)
     phone = enrol(client, NOW)
     page = code_page(other_client, person)
     change(client, status=200)
@@ -195,7 +195,7 @@ def test_nobody_enters_the_code_page_without_a_password(client: CheckedClient, p
 
 
 def test_a_wrong_code_turns_nothing_on(client: CheckedClient, person: Staff) -> None:
-    sign_in(client, person)
+    sign_in_on_page(client, person)
     page = Page(client.get("/admin/two-steps"))
     for code in ("000 000", "12", "abc"):
         page = Page(page.form(button="Bật").submit(client, code=code), status=422)
@@ -206,7 +206,7 @@ def test_the_second_step_is_given_up_with_a_code_only(
     client: CheckedClient, session: Session, person: Staff, set_clock: SetClock
 ) -> None:
     set_clock(NOW)
-    sign_in(client, person)
+    sign_in_on_page(client, person)
     phone = enrol(client, NOW)
     page = Page(client.get("/admin/two-steps"))
     page = Page(page.form(button="Tắt").submit(client, code=phone.at(NOW)), status=422)

@@ -12,7 +12,7 @@ from admin.accounts.models import Staff, StaffSession
 from admin.accounts.roles import Role
 from admin.accounts.sessions import COOKIE
 from tests import cast, factories
-from tests.cast import sign_in
+from tests.cast import sign_in_on_page
 from tests.client import BASE_URL, CheckedClient
 from tests.page import Page
 
@@ -40,7 +40,7 @@ def someone(session: Session, role: Role = Role.SUPERVISOR) -> Staff:
 
 
 def test_a_person_signs_in_and_out(client: CheckedClient, session: Session) -> None:
-    page = sign_in(client, someone(session))
+    page = sign_in_on_page(client, someone(session))
     assert "Xin chào" in page.heading
     page = Page(page.form(action_contains="sign-out").submit(client))
     assert page.path == "/admin/sign-in"
@@ -58,7 +58,7 @@ def test_the_cookie_is_bound_to_this_host_and_out_of_reach_of_scripts(client: Ch
 
 
 def test_only_a_digest_of_the_token_is_kept(client: CheckedClient, session: Session) -> None:
-    sign_in(client, someone(session))
+    sign_in_on_page(client, someone(session))
     kept = session.scalars(select(StaffSession.token_hash)).all()
     assert kept == [actions.session_digest(token_of(client))]
     assert token_of(client) not in kept
@@ -66,7 +66,7 @@ def test_only_a_digest_of_the_token_is_kept(client: CheckedClient, session: Sess
 
 def test_a_token_planted_before_signing_in_is_worth_nothing_after(client: CheckedClient, session: Session) -> None:
     carry(client, "planted")
-    sign_in(client, someone(session))
+    sign_in_on_page(client, someone(session))
     assert token_of(client) not in {"", "planted"}
     carry(client, "planted")
     assert not is_in(client)
@@ -89,7 +89,7 @@ def test_signing_in_again_ends_the_session_before(client: CheckedClient, session
 
 
 def test_a_token_replayed_after_sign_out_opens_nothing(client: CheckedClient, session: Session) -> None:
-    page = sign_in(client, someone(session))
+    page = sign_in_on_page(client, someone(session))
     token = token_of(client)
     page.form(action_contains="sign-out").submit(client)
     carry(client, token)
@@ -98,7 +98,7 @@ def test_a_token_replayed_after_sign_out_opens_nothing(client: CheckedClient, se
 
 def test_a_disabled_person_is_out_at_once(client: CheckedClient, session: Session) -> None:
     person = someone(session)
-    sign_in(client, person)
+    sign_in_on_page(client, person)
     actions.set_active(session, person.id, active=False, by=None, now=NOW)
     assert not is_in(client)
     actions.set_active(session, person.id, active=True, by=None, now=NOW)
@@ -107,7 +107,7 @@ def test_a_disabled_person_is_out_at_once(client: CheckedClient, session: Sessio
 
 def test_a_changed_password_ends_every_session(client: CheckedClient, session: Session) -> None:
     person = someone(session)
-    sign_in(client, person)
+    sign_in_on_page(client, person)
     fresh = passwords.hash_password("một mật khẩu khác")
     actions.set_password(session, person.id, fresh, must_change=False, by=None, now=NOW)
     assert not is_in(client)
@@ -117,7 +117,7 @@ def test_a_revoked_role_ends_every_session(client: CheckedClient, session: Sessi
     unit = factories.unit(session)
     person = cast.staff(session, Role.CLERK, unit)
     more = cast.grant(session, person, Role.SUPERVISOR, unit)
-    sign_in(client, person)
+    sign_in_on_page(client, person)
     actions.revoke_role(session, more.id, by=None, now=NOW)
     assert not is_in(client)
 
@@ -127,7 +127,7 @@ def test_whoever_does_nothing_for_too_long_is_signed_out(
     client: CheckedClient, session: Session, set_clock: SetClock, role: Role, idle: int
 ) -> None:
     set_clock(NOW)
-    sign_in(client, someone(session, role))
+    sign_in_on_page(client, someone(session, role))
     first = timedelta(minutes=idle) - timedelta(seconds=1)
     set_clock(NOW + first)
     assert is_in(client)
@@ -139,7 +139,7 @@ def test_nobody_stays_longer_than_the_longest_session(
     client: CheckedClient, session: Session, set_clock: SetClock
 ) -> None:
     set_clock(NOW)
-    sign_in(client, someone(session, Role.CLERK))
+    sign_in_on_page(client, someone(session, Role.CLERK))
     set_clock(NOW + timedelta(hours=6))
     assert is_in(client)
     set_clock(NOW + timedelta(hours=12) - timedelta(seconds=1))
@@ -152,7 +152,7 @@ def test_a_page_that_refreshes_itself_is_nobody_doing_anything(
     client: CheckedClient, session: Session, set_clock: SetClock
 ) -> None:
     set_clock(NOW)
-    sign_in(client, someone(session))
+    sign_in_on_page(client, someone(session))
     for minutes in (20, 40, 59):
         set_clock(NOW + timedelta(minutes=minutes))
         assert is_in(client, **{"X-Poll": "1"})
@@ -165,7 +165,7 @@ def test_activity_is_written_at_most_once_a_minute(
     client: CheckedClient, session: Session, set_clock: SetClock
 ) -> None:
     set_clock(NOW)
-    sign_in(client, someone(session))
+    sign_in_on_page(client, someone(session))
     seen = []
     for seconds in (30, 59, 60, 119):
         set_clock(NOW + timedelta(seconds=seconds))
@@ -179,9 +179,9 @@ def test_sessions_that_are_over_are_swept_when_somebody_signs_in(
 ) -> None:
     unit = factories.unit(session)
     set_clock(NOW)
-    sign_in(client, cast.staff(session, Role.CLERK, unit, login="mai"))
+    sign_in_on_page(client, cast.staff(session, Role.CLERK, unit, login="mai"))
     set_clock(NOW + timedelta(hours=13))
-    sign_in(other_client, cast.staff(session, Role.CLERK, unit, login="lan"))
+    sign_in_on_page(other_client, cast.staff(session, Role.CLERK, unit, login="lan"))
     assert len(session.scalars(select(StaffSession)).all()) == 1
 
 
@@ -189,8 +189,8 @@ def test_signing_out_everywhere_ends_the_other_browser_too(
     client: CheckedClient, other_client: CheckedClient, session: Session
 ) -> None:
     person = someone(session)
-    sign_in(client, person)
-    sign_in(other_client, person)
+    sign_in_on_page(client, person)
+    sign_in_on_page(other_client, person)
     page = Page(client.get("/admin/password"))
     page.form(action_contains="everywhere").submit(client)
     assert not is_in(client)
@@ -199,6 +199,6 @@ def test_signing_out_everywhere_ends_the_other_browser_too(
 
 def test_a_form_token_from_before_signing_in_is_no_good_after(client: CheckedClient, session: Session) -> None:
     before = Page(client.get("/admin/sign-in")).form(action_contains="sign-in").defaults["csrf_token"]
-    sign_in(client, someone(session))
+    sign_in_on_page(client, someone(session))
     assert client.post("/admin/sign-out", data={"csrf_token": before}, base_url=BASE_URL).status_code == 400
     assert is_in(client)

@@ -13,7 +13,7 @@ from admin.accounts import guard, passwords, signing_in
 from admin.accounts.models import Staff
 from admin.accounts.roles import Role
 from tests import cast, factories
-from tests.cast import PASSWORD, sign_in
+from tests.cast import PASSWORD, sign_in_on_page
 from tests.client import CheckedClient
 from tests.page import Page
 
@@ -99,7 +99,7 @@ def test_a_stranger_who_guesses_does_not_lock_the_owner_out_of_the_usual_browser
     client: CheckedClient, other_client: CheckedClient, person: Staff, set_clock: SetClock
 ) -> None:
     set_clock(NOW)
-    sign_in(client, person).form(action_contains="sign-out").submit(client)
+    sign_in_on_page(client, person).form(action_contains="sign-out").submit(client)
     for _ in range(10):
         attempt(other_client, "an.nguyen", "sai mật khẩu rồi")
     attempt(other_client, "an.nguyen", PASSWORD, status=429)
@@ -128,7 +128,7 @@ def test_a_hash_with_older_parameters_is_renewed_at_sign_in(
 ) -> None:
     old = PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1).hash(PASSWORD)
     person.password_hash = old
-    sign_in(client, person)
+    sign_in_on_page(client, person)
     renewed = session.scalars(select(Staff.password_hash)).one()
     assert renewed != old
     assert not passwords.is_outdated(renewed)
@@ -163,7 +163,7 @@ def test_only_paths_of_our_own_are_followed(app: Flask) -> None:
 def test_a_form_without_its_token_is_refused_with_a_word(client: CheckedClient, person: Staff) -> None:
     response = client.post("/admin/sign-in", data={"login": "an.nguyen", "password": PASSWORD})
     assert "Xin mở lại trang" in Page(response, status=400).text
-    sign_in(client, person)
+    sign_in_on_page(client, person)
     assert client.post("/admin/sign-out").status_code == 400
     assert client.get("/admin/").status_code == 200
 

@@ -10,7 +10,7 @@ from admin.accounts.models import RoleGrant, Staff
 from admin.accounts.roles import Role
 from kiosk.ground.events import AuditEvent
 from tests import cast, factories
-from tests.cast import Cast, sign_in
+from tests.cast import Cast, sign_in_on_page
 from tests.client import CheckedClient
 from tests.page import Page
 
@@ -25,7 +25,7 @@ def people(session: Session) -> Cast:
 @pytest.fixture
 def desk(client: CheckedClient, people: Cast) -> CheckedClient:
     """The browser of the unit's administrator."""
-    sign_in(client, people.administrator)
+    sign_in_on_page(client, people.administrator)
     return client
 
 
@@ -46,7 +46,7 @@ def test_an_administrator_sees_the_people_of_the_subtree_only(desk: CheckedClien
 
 
 def test_others_do_not_see_the_list(client: CheckedClient, people: Cast) -> None:
-    page = sign_in(client, people.supervisor)
+    page = sign_in_on_page(client, people.supervisor)
     assert "Nhân sự" not in page.text
     assert client.get("/admin/staff/").status_code == 403
 
@@ -60,7 +60,7 @@ def test_somebody_new_gets_a_password_once_and_must_change_it(
     fresh = ONCE.findall(page.text)[0]
     added = session.scalars(select(Staff).where(Staff.login == "sophi")).one()
     assert not ONCE.findall(page_of(desk, added).text)
-    assert sign_in(other_client, added, password=fresh).path == "/admin/password"
+    assert sign_in_on_page(other_client, added, password=fresh).path == "/admin/password"
     assert roles_of(session, added) == {("clerk", people.unit.id)}
     kept = session.scalars(select(AuditEvent).order_by(AuditEvent.id)).all()
     assert [(line.act, line.staff_id, line.unit_id) for line in kept] == [
@@ -158,30 +158,30 @@ def test_nobody_takes_away_the_own_last_administrators_role_or_account(
 def test_a_reset_password_is_shown_once_and_signs_the_person_out(
     desk: CheckedClient, other_client: CheckedClient, people: Cast
 ) -> None:
-    sign_in(other_client, people.clerk)
+    sign_in_on_page(other_client, people.clerk)
     page = Page(page_of(desk, people.clerk).form(button="Cấp mật khẩu mới").submit(desk))
     fresh = ONCE.findall(page.text)[0]
     assert other_client.get("/admin/").status_code == 303
-    assert sign_in(other_client, people.clerk, password=fresh).path == "/admin/password"
+    assert sign_in_on_page(other_client, people.clerk, password=fresh).path == "/admin/password"
     assert fresh not in page_of(desk, people.clerk).text
 
 
 def test_a_disabled_account_is_out_until_it_is_enabled(
     desk: CheckedClient, other_client: CheckedClient, session: Session, people: Cast
 ) -> None:
-    sign_in(other_client, people.clerk)
+    sign_in_on_page(other_client, people.clerk)
     page = Page(page_of(desk, people.clerk).form(button="Khóa").submit(desk))
     assert "Đã khóa" in page.text
     assert other_client.get("/admin/").status_code == 303
     page.form(button="Mở khóa").submit(desk)
-    assert sign_in(other_client, people.clerk).path == "/admin/"
+    assert sign_in_on_page(other_client, people.clerk).path == "/admin/"
     assert session.scalars(select(AuditEvent.act).order_by(AuditEvent.id)).all() == ["staff.disable", "staff.enable"]
 
 
 def test_a_lost_phone_is_no_longer_asked_for(desk: CheckedClient, other_client: CheckedClient, people: Cast) -> None:
     people.clerk.totp_secret = "JBSWY3DPEHPK3PXP"
     page_of(desk, people.clerk).form(button="Tắt xác thực hai bước").submit(desk)
-    assert sign_in(other_client, people.clerk).path == "/admin/"
+    assert sign_in_on_page(other_client, people.clerk).path == "/admin/"
 
 
 def test_a_unit_cannot_take_over_the_account_of_somebody_above(
@@ -200,7 +200,7 @@ def test_a_unit_cannot_take_over_the_account_of_somebody_above(
 
 
 def test_an_administrator_above_sees_both_units(client: CheckedClient, session: Session, people: Cast) -> None:
-    sign_in(client, cast.staff(session, Role.ADMINISTRATOR, people.top, login="boss"))
+    sign_in_on_page(client, cast.staff(session, Role.ADMINISTRATOR, people.top, login="boss"))
     page = Page(client.get("/admin/staff/"))
     assert people.clerk.name in page.text
     assert people.neighbour_clerk.name in page.text
@@ -214,6 +214,6 @@ def test_ones_own_password_is_not_reset_but_changed(desk: CheckedClient, people:
 
 def test_the_pages_of_a_sample_unit_say_so(client: CheckedClient, session: Session) -> None:
     sample = factories.unit(session, "Đơn vị mẫu", is_demo=True)
-    page = sign_in(client, cast.staff(session, Role.ADMINISTRATOR, sample))
+    page = sign_in_on_page(client, cast.staff(session, Role.ADMINISTRATOR, sample))
     assert "DỮ LIỆU MẪU" in page.text
     assert "DỮ LIỆU MẪU" in Page(client.get("/admin/staff/")).text

@@ -7,7 +7,7 @@ from admin.accounts.roles import Role
 from kiosk.queue.models import CounterSession, CounterSessionGroup
 from tests import cast, factories
 from tests.admin.counter.office import Morning, number, press, sit_down
-from tests.cast import sign_in
+from tests.cast import sign_in, sign_in_on_page
 from tests.client import CheckedClient
 from tests.page import Page
 
@@ -33,14 +33,14 @@ def test_only_the_units_own_clerks_serve(client: CheckedClient, scene: Morning, 
 
 
 def test_a_supervisor_has_no_door_to_the_counters(client: CheckedClient, scene: Morning) -> None:
-    page = sign_in(client, scene.people.supervisor)
+    page = sign_in_on_page(client, scene.people.supervisor)
     assert not [link for link in page.links if "/admin/counter/" in link.href]
     assert client.get("/admin/counter/").status_code == 403
 
 
 def test_a_clerk_sees_only_the_counters_of_the_own_units(client: CheckedClient, scene: Morning) -> None:
     factories.counter(scene.session, scene.people.neighbour, "77")
-    assert any(link.href == "/admin/counter/" for link in sign_in(client, scene.people.clerk).links)
+    assert any(link.href == "/admin/counter/" for link in sign_in_on_page(client, scene.people.clerk).links)
     page = Page(client.get("/admin/counter/"))
     assert "Quầy 3" in page.text
     assert "Quầy 77" not in page.text

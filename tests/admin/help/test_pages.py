@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from admin.help import pages
 from tests import cast
-from tests.cast import sign_in
+from tests.cast import sign_in, sign_in_on_page
 from tests.client import CheckedClient
 from tests.page import Page
 
@@ -35,7 +35,7 @@ def test_the_list_names_every_page_by_its_title() -> None:
 
 
 def test_staff_find_the_pages_from_the_first_page_on(client: CheckedClient, session: Session) -> None:
-    home = sign_in(client, cast.cast(session).clerk)
+    home = sign_in_on_page(client, cast.cast(session).clerk)
     (link,) = [one.attrib["href"] for one in home.find("a") if one.text == "Hướng dẫn"]
     index = Page(client.get(link))
     links = [one.attrib["href"] for one in index.find("a") if "trang=" in one.attrib["href"]]

@@ -2,7 +2,7 @@ from sqlalchemy.orm import Session
 
 from kiosk.office import queries
 from tests.admin.setup.scene import addresses, scene
-from tests.cast import sign_in
+from tests.cast import sign_in, sign_in_on_page
 from tests.client import CheckedClient
 from tests.kiosk.office.record import acts
 from tests.page import Page
@@ -45,7 +45,7 @@ def test_a_neighbours_administrator_is_refused(client: CheckedClient, session: S
 
 def test_a_neighbours_administrator_cannot_press_any_button(client: CheckedClient, session: Session) -> None:
     here = scene(session)
-    page = sign_in(client, here.of_the_neighbour)
+    page = sign_in_on_page(client, here.of_the_neighbour)
     token = page.form(action_contains="sign-out").defaults["csrf_token"]
     unit = f"/admin/units/{here.unit.slug}"
     before = acts(session)

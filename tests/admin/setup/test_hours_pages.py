@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from kiosk.office import queries
 from kiosk.office.opening import sessions_on
 from tests.admin.setup.scene import scene
-from tests.cast import sign_in
+from tests.cast import sign_in, sign_in_on_page
 from tests.client import CheckedClient
 from tests.kiosk.office.record import acts
 from tests.page import Page
@@ -143,7 +143,7 @@ def test_a_holiday_that_cannot_be_comes_back(
 
 def test_removing_a_day_that_is_not_there_says_so(client: CheckedClient, session: Session) -> None:
     here = scene(session)
-    page = sign_in(client, here.of_the_top)
+    page = sign_in_on_page(client, here.of_the_top)
     token = page.form(action_contains="sign-out").defaults["csrf_token"]
 
     answer = client.post("/admin/holidays/2026-01-02/remove", data={"csrf_token": token}, follow_redirects=True)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from kiosk.office import queries
 from kiosk.office.models import Unit
 from tests.admin.setup.scene import scene
-from tests.cast import sign_in
+from tests.cast import sign_in, sign_in_on_page
 from tests.client import CheckedClient
 from tests.factories import unit
 from tests.kiosk.office.record import acts, last
@@ -174,7 +174,7 @@ def test_merged_communes_are_chosen_from_those_one_may_set_up(client: CheckedCli
 
 def test_an_administrator_cannot_swallow_a_neighbour(client: CheckedClient, session: Session) -> None:
     here = scene(session)
-    page = sign_in(client, here.administrator)
+    page = sign_in_on_page(client, here.administrator)
     token = page.form(action_contains="sign-out").defaults["csrf_token"]
 
     answer = client.post(
