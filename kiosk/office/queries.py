@@ -33,6 +33,12 @@ VERSIONS = (
     .where(Unit.id == bindparam("unit_id"))
     .order_by(UnitVersion.valid_from)
 )
+EVERY = (
+    select(Unit, UnitVersion)
+    .join(UnitVersion, UnitVersion.unit_id == Unit.id)
+    .where(_valid(bindparam("day", type_=Date())))
+    .order_by(Unit.id)
+)
 PARENT = select(UnitVersion.parent_id).where(
     UnitVersion.unit_id == bindparam("unit_id"), _valid(bindparam("day", type_=Date()))
 )
@@ -108,10 +114,7 @@ def unit_id_of(session: Session, slug: str) -> int | None:
 
 def all_units(session: Session, day: date) -> list[UnitView]:
     """Return every unit that exists on *day*, in the order of their keys."""
-    rows = session.execute(
-        select(Unit, UnitVersion).join(UnitVersion, UnitVersion.unit_id == Unit.id).where(_valid(day)).order_by(Unit.id)
-    )
-    return [UnitView(unit, version) for unit, version in rows]
+    return [UnitView(unit, version) for unit, version in session.execute(EVERY, {"day": day})]
 
 
 def units_ever(session: Session) -> list[Unit]:
