@@ -122,7 +122,7 @@ def make_sample(server: Server) -> dict[str, str]:
     run = server.app.test_cli_runner().invoke
     run(args=["db", "upgrade"], catch_exceptions=False)
     made = run(args=["demo"], catch_exceptions=False)
-    return dict(re.findall(r"^  (mau\.\S+) +(\S.*)$", made.output, flags=re.MULTILINE))
+    return dict(re.findall(r"^  (mau\.\S+) +(\S+)  \S", made.output, flags=re.MULTILINE))
 
 
 def take_number(room: Studio, phone: Page) -> None:

@@ -14,7 +14,7 @@ from admin.accounts import passwords
 from admin.accounts import queries as staff
 from admin.demo import actions, queries, today_actions
 from admin.demo.days import Period
-from admin.demo.place_actions import LOGINS
+from admin.demo.place_actions import LOGINS, purpose
 from kiosk.ground import clock, db
 from kiosk.ground.calendar import Week, local_day
 
@@ -55,7 +55,9 @@ def demo(
         if open_today:
             db.write(lambda s: _open_today(s, now))
         _print_addresses()
-        click.echo("Sign in as " + ", ".join(LOGINS) + "; forgotten passwords: flask demo --passwords")
+        for login in LOGINS:
+            click.echo(f"  {login:<18}{purpose(login)}")
+        click.echo("Forgotten passwords: flask demo --passwords")
     elif real and if_empty and not beside_real:
         click.echo("Real units exist; no sample was made.")
     elif real and not beside_real:
@@ -111,7 +113,7 @@ def _renew(now: datetime, *, there: bool) -> None:
 def _print_passwords(fresh: dict[str, str]) -> None:
     click.echo("Passwords, shown only now:")
     for login, password in fresh.items():
-        click.echo(f"  {login:<18}{password}")
+        click.echo(f"  {login:<18}{password}  {purpose(login)}")
 
 
 def _print_addresses() -> None:

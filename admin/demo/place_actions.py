@@ -28,6 +28,27 @@ GREETER: Final = "mau.dontiep"
 TABLET: Final = "Máy ở sảnh (mẫu)"
 LOGINS: Final = (*(office.login for office in OFFICES), GREETER, HEAD, SUPERVISOR, LEADER, ADMINISTRATOR)
 """Who is told a password: a clerk of each unit, greeter and head of the first, the others over all."""
+ROLES: Final = {
+    GREETER: Role.GREETER,
+    HEAD: Role.HEAD,
+    SUPERVISOR: Role.SUPERVISOR,
+    LEADER: Role.LEADER,
+    ADMINISTRATOR: Role.ADMINISTRATOR,
+}
+PURPOSES: Final = {
+    Role.CLERK: "counter staff, {slug}",
+    Role.GREETER: "in the hall, {slug}",
+    Role.HEAD: "head of the office, {slug}",
+    Role.SUPERVISOR: "supervisor, both offices",
+    Role.LEADER: "leader, both offices",
+    Role.ADMINISTRATOR: "administrator, both offices",
+}
+
+
+def purpose(login: str) -> str:
+    """Return what one of ``LOGINS`` is for."""
+    served = next((office for office in OFFICES if office.login == login), OFFICES[0])
+    return PURPOSES[ROLES.get(login, Role.CLERK)].format(slug=served.slug)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +86,12 @@ def add_places(
         is_demo=True,
     )
     unit_actions.set_place(session, root.id, province_code=PROVINCE_CODE, ward_code=None, now=now, staff_id=None)
-    for login, name, role in (
-        (SUPERVISOR, "Người theo dõi (mẫu)", Role.SUPERVISOR),
-        (LEADER, "Lãnh đạo (mẫu)", Role.LEADER),
-        (ADMINISTRATOR, "Quản trị viên (mẫu)", Role.ADMINISTRATOR),
+    for login, name in (
+        (SUPERVISOR, "Người theo dõi (mẫu)"),
+        (LEADER, "Lãnh đạo (mẫu)"),
+        (ADMINISTRATOR, "Quản trị viên (mẫu)"),
     ):
-        _add_person(session, login, name, hashes[login], role, root.id, now)
+        _add_person(session, login, name, hashes[login], ROLES[login], root.id, now)
     places = tuple(
         _add_office(session, office, root.id, hashes[office.login], nobodys, from_day, period, now)
         for office in OFFICES
