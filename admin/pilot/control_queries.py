@@ -66,7 +66,8 @@ def read(session: Session, unit_id: int, *, until: Week | None, today: date) -> 
         return ControlReading(unit, xmr([]), targets, ())
     weeks = weeks_between(max(since, last.shift(1 - MOST_WEEKS).monday), last.sunday)
     marks = queries.events(session, ever, weeks[0].monday, last.sunday)
-    changes = {mark.day for mark in marks if mark.kind == EventKind.INTERVENTION and mark.day > since}
+    turns = [turn for mark in marks if mark.kind == EventKind.INTERVENTION for turn in mark.turns]
+    changes = {turn for turn in turns if since < turn <= last.sunday}
     usual, is_open = opens(session, unit_id, weeks[0].monday, last.sunday)
     full = full_weeks(weeks, usual=usual, opens=is_open, since=since, today=today, changes=changes)
     days = days_of(session, unit_id, weeks[0].monday, last.sunday, today)

@@ -76,7 +76,7 @@ def read(session: Session, unit_id: int, *, event_id: int | None, today: date) -
         first=max(began, chosen.day - MOST_WEEKS * WEEK),
         last=today - ONE_DAY,
         until=chosen.last_day,
-        changes=[mark.day for mark in changes if mark.id != chosen.id],
+        changes=[turn for mark in changes if mark.id != chosen.id for turn in mark.turns],
     )
     return _read(session, unit, compared, EffectReading(unit, changes, chosen), marks, today)
 
@@ -150,7 +150,8 @@ def _others(session: Session, unit: UnitView, today: date) -> list[UnitView]:
 
 def _changes(session: Session, unit_ids: Sequence[int], compared: Window) -> list[date]:
     marks = queries.events(session, unit_ids, compared.first, compared.last)
-    return [mark.day for mark in marks if mark.kind == EventKind.INTERVENTION and mark.day >= compared.first]
+    turns = [turn for mark in marks if mark.kind == EventKind.INTERVENTION for turn in mark.turns]
+    return [turn for turn in turns if turn >= compared.first]
 
 
 def _touches(mark: Mark, compared: Window) -> bool:

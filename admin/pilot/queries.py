@@ -2,12 +2,15 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from admin.pilot.models import EventKind, PilotEvent
+
+ONE_DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,11 @@ class Mark:
     def until(self) -> date:
         """The last day it is known to have touched."""
         return self.last_day or self.day
+
+    @property
+    def turns(self) -> tuple[date, ...]:
+        """The days from which it was otherwise than before: its first, and the one after its last if that is known."""
+        return (self.day,) if self.last_day is None else (self.day, self.last_day + ONE_DAY)
 
 
 def events(session: Session, unit_ids: Collection[int], since: date, until: date) -> list[Mark]:

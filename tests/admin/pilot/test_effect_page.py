@@ -96,6 +96,23 @@ def test_what_the_other_unit_did_too_is_no_effect_and_its_own_change_makes_it_no
     assert Caution.OTHER_HAD_CHANGE in found.found.cautions
 
 
+def test_the_end_of_another_change_is_a_change_too_here_and_at_the_other_unit(
+    session: Session, people: Cast, groups: tuple[ServiceGroup, ServiceGroup]
+) -> None:
+    for group in groups:
+        served(session, group, [*WAVY, *LOWER])
+    by = people.supervisor.id
+    event(session, people.unit, by, CHANGED)
+    event(session, people.neighbour, by, LAST.shift(-30).monday, "việc cũ", last=CHANGED + timedelta(days=8))
+    found = effect_queries.read(session, people.unit.id, event_id=None, today=TODAY).found
+    assert found is not None
+    assert Caution.OTHER_HAD_CHANGE in found.cautions
+    event(session, people.unit, by, LAST.shift(-30).monday, "việc có hại", last=CHANGED - timedelta(days=1))
+    found = effect_queries.read(session, people.unit.id, event_id=None, today=TODAY).found
+    assert found is not None
+    assert found.reasons == (Reason.ANOTHER_CHANGE,)
+
+
 def test_incidents_within_the_weeks_are_listed(
     supervisor: CheckedClient, people: Cast, groups: tuple[ServiceGroup, ServiceGroup], session: Session
 ) -> None:
