@@ -26,6 +26,8 @@ from tests.page import Page
 SATURDAY = datetime(2026, 11, 21, 2, 30, tzinfo=UTC)
 PASSWORD = re.compile(r"^  (mau\.\S+)\s+(\S{19})  \S.*$", re.MULTILINE)
 Demo = Callable[..., Result]
+ON_ONE: pytest.MarkDecorator = pytest.mark.parametrize("kind", ["sqlite"])
+"""For what only the clock and the calendar decide: ``sample`` is made on both databases."""
 
 
 @pytest.fixture
@@ -78,14 +80,15 @@ def test_its_people_can_sign_in_at_once_and_get_new_passwords(
     first = dict(PASSWORD.findall(demo("--weeks", "1").output))
     person = session.scalars(select(Staff).where(Staff.login == "mau.giamsat")).one()
     assert "mau.giamsat" in first
-    assert cast.sign_in(client, person, password=first["mau.giamsat"]).title
+    assert cast.sign_in_on_page(client, person, password=first["mau.giamsat"]).title
     second = dict(PASSWORD.findall(demo("--passwords").output))
     assert second.keys() == first.keys()
     assert not set(second.values()) & set(first.values())
     assert client.get("/admin/").status_code == 303
-    assert cast.sign_in(client, person, password=second["mau.giamsat"]).title
+    assert cast.sign_in_on_page(client, person, password=second["mau.giamsat"]).title
 
 
+@ON_ONE
 def test_the_pages_of_a_sample_say_that_it_is_one(demo: Demo, client: CheckedClient) -> None:
     demo("--weeks", "1")
     assert "DỮ LIỆU MẪU" in Page(client.get("/q/DEM0NK00")).text
@@ -119,6 +122,7 @@ def _never_mixed(session: Session, real_top: Unit) -> None:
     assert not session.scalars(select(Ticket.id).where(Ticket.unit_id.in_(real))).all()
 
 
+@ON_ONE
 @pytest.mark.parametrize("at", [SATURDAY, THURSDAY.replace(hour=14)])
 def test_outside_opening_hours_nobody_waits(
     demo: Demo, session: Session, set_clock: Callable[[datetime], None], at: datetime
@@ -144,6 +148,7 @@ def test_on_a_sunday_night_the_offices_open_when_told_to(
     assert Page(client.get("/q/DEM0NK00")).text
 
 
+@ON_ONE
 def test_made_at_night_with_open_doors_somebody_waits(
     demo: Demo, session: Session, set_clock: Callable[[datetime], None]
 ) -> None:
@@ -154,18 +159,21 @@ def test_made_at_night_with_open_doors_somebody_waits(
     assert len(waiting) == 10
 
 
+@ON_ONE
 def test_the_last_week_is_over_by_the_day_given(demo: Demo, session: Session) -> None:
     assert demo("--weeks", "1", "--until", "2026-11-14").exit_code == 0
     days = session.scalars(select(Ticket.day).where(Ticket.ended_at.is_not(None))).all()
     assert (min(days), max(days)) == (date(2026, 11, 2), date(2026, 11, 6))
 
 
+@ON_ONE
 def test_a_sunday_ends_its_week(demo: Demo, session: Session) -> None:
     assert demo("--weeks", "1", "--until", "2026-11-15").exit_code == 0
     days = session.scalars(select(Ticket.day).where(Ticket.ended_at.is_not(None))).all()
     assert (min(days), max(days)) == (date(2026, 11, 9), date(2026, 11, 13))
 
 
+@ON_ONE
 @pytest.mark.parametrize("args", [["--until", "2026-11-19"], ["--until", "soon"], ["--weeks", "0"]])
 def test_what_cannot_be_made_is_refused(demo: Demo, session: Session, args: list[str]) -> None:
     assert demo(*args).exit_code == 2
