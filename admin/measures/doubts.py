@@ -38,10 +38,12 @@ class Around:
     Attributes:
         other_changes: First days of the other unit's interventions.
         incidents: Days of incidents at the unit.
+        holidays: Days off on which people work in other weeks.
     """
 
     other_changes: Collection[date] = ()
     incidents: Collection[date] = ()
+    holidays: Collection[date] = ()
 
 
 def effect(
@@ -90,6 +92,8 @@ def _reasons(found: Compared, said: Conclusion, own: Sequence[DaySum], around: A
         yield Reason.UNUSUAL_BEFORE
     if _inside(found.window, around.incidents) and direction(_without(own, around, found.window)) != said:
         yield Reason.INCIDENTS
+    if _inside(found.window, around.holidays) and direction(_without_holidays(found.window, own, around)) != said:
+        yield Reason.HOLIDAYS
 
 
 def _cautions(found: Compared, said: Conclusion, own: Sequence[DaySum], around: Around) -> Iterator[Caution]:
@@ -101,6 +105,8 @@ def _cautions(found: Compared, said: Conclusion, own: Sequence[DaySum], around: 
         yield Caution.UNUSUAL_BEFORE
     if _inside(found.window, around.incidents):
         yield Caution.INCIDENTS
+    if said != Conclusion.NONE and _inside(found.window, around.holidays):
+        yield Caution.HOLIDAYS
     if found.window.cut:
         yield Caution.CUT
     if abs(_by_hand(found.own.before) - _by_hand(found.own.after)) > OTHERWISE:
@@ -131,6 +137,19 @@ def _without_last_weeks(window: Window, own: Sequence[DaySum]) -> Spread | None:
 
 def _without(own: Sequence[DaySum], around: Around, window: Window) -> Spread | None:
     return difference([one for one in own if one.day not in around.incidents], window)
+
+
+def _without_holidays(window: Window, own: Sequence[DaySum], around: Around) -> Spread | None:
+    """Return the difference without the weeks of seven days that hold a holiday; ``None`` where too few are left."""
+    held = {_place(day, window) for day in around.holidays}
+    left = [place not in held for place in range(window.before + window.after)]
+    if min(sum(left[: window.before]), sum(left[window.before :])) < FEW_WEEKS:
+        return None
+    return difference([one for one in own if _place(one.day, window) not in held], window)
+
+
+def _place(day: date, window: Window) -> int:
+    return (day - window.first) // WEEK
 
 
 def _inside(window: Window, days: Collection[date]) -> bool:

@@ -31,6 +31,7 @@ class Reason(StrEnum):
     ALREADY_MOVING = "already_moving"  # the weeks before were already on their way there
     UNUSUAL_BEFORE = "unusual_before"  # it rests on the two weeks before, which were unlike the others
     INCIDENTS = "incidents"  # it rests on days of incidents
+    HOLIDAYS = "holidays"  # it rests on weeks with public holidays
 
 
 class Caution(StrEnum):
@@ -40,6 +41,7 @@ class Caution(StrEnum):
     OTHER_HAD_CHANGE = "other_had_change"  # the other unit had an intervention of its own in these weeks
     UNUSUAL_BEFORE = "unusual_before"  # some of it would have come by itself: regression to the mean
     INCIDENTS = "incidents"  # incidents lie within these weeks; without their days the conclusion is the same
+    HOLIDAYS = "holidays"  # public holidays lie within these weeks; without their weeks the conclusion is the same
     CUT = "cut"  # another change leaves fewer weeks to compare
     MEASURED_OTHERWISE = "measured_otherwise"  # before by hand, after by numbers, or the other way round
     STEP_UNCLEAR = "step_unclear"  # against the trend of the weeks before, the jump alone is not clear

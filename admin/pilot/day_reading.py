@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from admin.measures import reading
 from admin.measures.daily import daily_sums_below
 from admin.measures.effects import DaySum
-from admin.measures.holiday_weeks import holiday_weeks
+from admin.measures.holiday_weeks import days_off, holiday_weeks
 from admin.measures.periods import Period
 from kiosk.ground.calendar import SATURDAY, Week, is_working_day, local_day
 from kiosk.office import queries as office
@@ -48,10 +48,15 @@ def days_of(session: Session, unit_id: int, first: date, last: date, today: date
 
 
 def short_weeks(session: Session, first: date, last: date) -> frozenset[Week]:
-    """Return the weeks from *first* to *last* in which a public holiday or an order keeps people from work."""
-    overrides = office.overrides_from(session, Week.of(first).monday)
+    """Return the weeks of *first* to *last* in which a public holiday or an order keeps people from work."""
+    return holiday_weeks(free_days(session, Week.of(first).monday, Week.of(last).sunday))
+
+
+def free_days(session: Session, first: date, last: date) -> list[date]:
+    """Return the Mondays to Fridays from *first* to *last* that are public holidays or off by order."""
+    overrides = office.overrides_from(session, first)
     holidays = _holidays(first, last)
-    return holiday_weeks(first, last, lambda day: is_working_day(day, holidays=holidays, overrides=overrides))
+    return days_off(first, last, lambda day: is_working_day(day, holidays=holidays, overrides=overrides))
 
 
 def _holidays(first: date, last: date) -> dict[date, str]:

@@ -14,7 +14,7 @@ from admin.measures.effects import WEEK, DaySum, Effect, Window
 from admin.measures.periods import Period
 from admin.measures.waiting import Targets
 from admin.pilot import queries
-from admin.pilot.day_reading import days_of, first_day
+from admin.pilot.day_reading import days_of, first_day, free_days
 from admin.pilot.models import EventKind
 from admin.pilot.queries import Mark
 from kiosk.ground.calendar import Week
@@ -94,6 +94,7 @@ def _read(
         incidents=[
             mark.day + ONE_DAY * after for mark in incidents for after in range((mark.until - mark.day).days + 1)
         ],
+        holidays=free_days(session, compared.first, compared.last),
     )
     weeks = compared.before + compared.after
     return EffectReading(

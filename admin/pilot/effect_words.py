@@ -26,6 +26,7 @@ _REASONS: Final = {
     Reason.ALREADY_MOVING: _l("những tuần trước đó thời gian chờ đã đang đổi theo chiều ấy"),
     Reason.UNUSUAL_BEFORE: _l("hai tuần ngay trước thay đổi khác thường, bỏ hai tuần ấy thì không còn thấy gì"),
     Reason.INCIDENTS: _l("bỏ những ngày có sự cố thì không còn thấy gì"),
+    Reason.HOLIDAYS: _l("bỏ những tuần có ngày nghỉ lễ thì không còn đủ căn cứ"),
 }
 _CAUTIONS: Final = {
     Caution.NO_OTHER_UNIT: _l(
@@ -40,6 +41,7 @@ _CAUTIONS: Final = {
         "lại mức cũ: một phần của khác biệt đến từ đó."
     ),
     Caution.INCIDENTS: _l("Có sự cố trong những tuần này. Bỏ những ngày ấy ra, kết luận không đổi."),
+    Caution.HOLIDAYS: _l("Có ngày nghỉ lễ trong những tuần này. Bỏ những tuần ấy ra, kết luận không đổi."),
     Caution.CUT: _l("Có thay đổi khác trước hoặc sau, nên chỉ so sánh những tuần ở giữa."),
     Caution.MEASURED_OTHERWISE: _l(
         "Một bên phần lớn ghi tay, bên kia phần lớn lấy số: một phần của khác biệt có thể do cách ghi."

@@ -131,6 +131,20 @@ def test_days_of_incidents_stay_and_are_named_and_a_conclusion_that_rests_on_the
     assert harmless.compared.own.after.n == 6000  # no figure is dropped
 
 
+def test_a_conclusion_that_rests_on_weeks_with_holidays_falls_and_one_that_does_not_names_them() -> None:
+    tet = [DAY + timedelta(weeks=week, days=2) for week in range(3)]
+    usual = [20 + minutes for minutes in SMALL]
+    calm = [19.0] * 6 + usual[:6]
+    half = [DAY + timedelta(weeks=week) for week in range(6)]
+    assert of([*usual, 20, 20], calm, other=None).conclusion == Conclusion.SHORTER
+    quiet = of([*usual, 20, 20], calm, other=None, around=Around(holidays=half))
+    assert (quiet.conclusion, quiet.reasons) == (Conclusion.NONE, (Reason.HOLIDAYS,))
+    few = of(WAVY, LOWER[:6], around=Around(holidays=tet))
+    assert few.reasons == (Reason.HOLIDAYS,)
+    harmless = of(around=Around(holidays=tet))
+    assert (harmless.conclusion, harmless.cautions) == (Conclusion.SHORTER, (Caution.HOLIDAYS,))
+
+
 def test_a_baseline_written_by_hand_is_told_apart() -> None:
     found = effect(TWELVE, days(WAVY, LOWER, by_hand=100), days(WAVY, WAVY))
     assert found.cautions == (Caution.MEASURED_OTHERWISE,)
