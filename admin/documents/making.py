@@ -112,7 +112,7 @@ def _results(found: Gathered) -> list[Block]:
         *charts,
         results.weeks_table("Thời gian chờ từng tuần, phút", shown),
         Heading(2, "2. Những điều cần biết khi đọc số liệu"),
-        *results.cautions(found.columns[0][1]),
+        *results.cautions(found.columns[0][1], [one for one in weeks.figures if one.week.sunday < found.period.first]),
         Heading(2, "3. Mức độ hài lòng"),
         *results.satisfaction(ballots),
     ]

@@ -29,6 +29,7 @@ _CAUTIONS: Final = {
     Warned.HELD: "{n} lượt bị tạm gác sau khi bắt đầu phục vụ ({share} số lượt được tính): họ còn phải đợi.",
     Warned.CLOSED: "{n} lượt còn chờ khi hết giờ ({share} số lượt đến), không có trong trung bình.",
     Warned.RETURNED: "{n} lượt được gọi rồi trả lại hàng đợi ({share} số lượt được gọi): họ còn chờ tiếp.",
+    Warned.JUMP: "Số lượt chưa tính tăng hẳn: {share} số lượt đến, các tuần trước là {before}.",
 }
 """Said beside the headline; the others stand there with the figures as they would be otherwise."""
 Cells = list[str | None]
@@ -109,8 +110,13 @@ def _week(one: WeekFigures) -> Cells:
     ]
 
 
-def cautions(figures: Figures) -> list[Block]:
-    """Return what has to be said about the headline: whom it leaves out, and who wrote arrivals down."""
+def cautions(figures: Figures, before: Sequence[Figures] = ()) -> list[Block]:
+    """Return what has to be said about the headline: whom it leaves out, and who wrote arrivals down.
+
+    Args:
+        figures: Of the reported period.
+        before: Those of the weeks before it, for a jump.
+    """
     one = told(figures)
     said = []
     if not enough(figures.wait.n):
@@ -129,7 +135,10 @@ def cautions(figures: Figures) -> list[Block]:
             f"{shown(one.counts.doubtful)} lượt có giờ đến, giờ gọi chưa chắc chắn ({percent(one.doubtful_share)}): "
             "có trong số lượt, không có trong thời gian chờ."
         )
-    said += [_CAUTIONS[one.kind].format(n=shown(one.n), share=percent(one.share)) for one in _further(figures)]
+    said += [
+        _CAUTIONS[one.kind].format(n=shown(one.n), share=percent(one.share), before=percent(one.before))
+        for one in _further(figures, before)
+    ]
     return [Items(tuple(said))] if said else [Paragraph("Không có điều gì phải lưu ý về số liệu của kỳ này.")]
 
 
@@ -151,8 +160,8 @@ def _logged(one: Figures) -> str:
     )
 
 
-def _further(figures: Figures) -> list[Caution]:
-    return [one for one in warnings_of(figures) if one.kind in _CAUTIONS]
+def _further(figures: Figures, before: Sequence[Figures]) -> list[Caution]:
+    return [one for one in warnings_of(figures, before) if one.kind in _CAUTIONS]
 
 
 def satisfaction(found: Satisfaction) -> list[Block]:

@@ -1,7 +1,7 @@
 """What only the record knows and the visits do not: who was sent back to the queue, why people left, which mark."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,6 +9,7 @@ from sqlalchemy import Select, case, func, literal, select
 from sqlalchemy.orm import Session
 
 from admin.measures.figures import Figures
+from admin.measures.periods import Period
 from admin.measures.reading import Reading
 from kiosk.ground import db
 from kiosk.queue.kinds import LeaveReason
@@ -34,6 +35,18 @@ def beside(session: Session, reading: Reading, figures: Sequence[Figures]) -> li
     marks = _counted(session, reading, _marks())
     found = zip(figures, returned, reasons, marks, strict=True)
     return [replace(one, returned=back.total(), reasons=why, marks=how) for one, back, why, how in found]
+
+
+def returned_by_unit(session: Session, unit_ids: Collection[int], period: Period) -> Counter[int]:
+    """Return how many visits of *period* were ever called and sent back, by the unit; each visit counts once."""
+    rows = session.execute(
+        select(TICKET.unit_id, func.count(TICKET.id.distinct()))
+        .join(db.table(TicketEvent), EVENT.ticket_id == TICKET.id)
+        .where(EVENT.unit_id.in_(unit_ids), EVENT.kind == Move.RETURN, stands())
+        .where(TICKET.arrived_at >= period.since, TICKET.arrived_at < period.until)
+        .group_by(TICKET.unit_id)
+    )
+    return Counter(dict(rows.tuples().all()))
 
 
 def _counted(session: Session, reading: Reading, query: Select[Any]) -> list[Counter[str]]:

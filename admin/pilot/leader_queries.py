@@ -1,10 +1,11 @@
 """Reading the leader's page: of one unit with its weeks, or of all pilot units."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
+from admin.measures import queries as measured
 from admin.measures import reading
 from admin.measures.periods import Period
 from admin.measures.waiting import cut, weekly
@@ -12,7 +13,7 @@ from admin.pilot import queries
 from admin.pilot.leader import LeaderPage, page_of_all, page_of_one
 from admin.pilot.queries import Mark
 from admin.pilot.standing import standing
-from admin.pilot.standing_queries import Asked, changes, standings
+from admin.pilot.standing_queries import Asked, changes, last_over, standings
 from kiosk.ground.calendar import Week, weeks_until
 from kiosk.office import queries as office
 from kiosk.office.queries import UnitView
@@ -32,7 +33,7 @@ def read_all(session: Session, units: Sequence[UnitView], asked: Asked) -> Leade
     """Read the page of several units in the week of *asked*."""
     sample = any(unit.unit.is_demo for unit in units)
     week = Week.of(asked.period.first)
-    return LeaderReading(page_of_all(week, standings(session, units, asked), sample=sample))
+    return LeaderReading(page_of_all(week, standings(session, units, asked), sample=sample, until=_until(asked)))
 
 
 def read_one(session: Session, unit: UnitView, asked: Asked) -> LeaderReading:
@@ -42,10 +43,17 @@ def read_one(session: Session, unit: UnitView, asked: Asked) -> LeaderReading:
     periods = [Period.of_week(one) for one in weeks]
     found = reading.read(session, unit.id, periods, today=asked.today, descent=tree)
     figures = weekly(found.columns, weeks, found.targets, found.below)
+    returned = measured.returned(session, dict(zip(weeks, found.below, strict=True)))
+    figures = [replace(one, returned=returned[one.week]) for one in figures]
     (visits,) = cut(found.columns, periods[-1:])
     visits = visits.take(visits.of_units(found.below[-1]))
     change = changes(session, [unit], tree, asked)[unit.id]
     name, since = unit.name(asked.language), unit.unit.pilot_since
-    stands = standing(unit.id, name, figures[-1], visits, change, pilot_since=since)
+    stands = standing(unit.id, name, figures[-1], visits, change, pilot_since=since, before=figures[:-1])
     events = queries.events(session, found.below[-1], weeks[0].monday, week.sunday)
-    return LeaderReading(page_of_one(stands, figures, sample=unit.unit.is_demo), tuple(events))
+    page = page_of_one(stands, figures, sample=unit.unit.is_demo, until=_until(asked))
+    return LeaderReading(page, tuple(events))
+
+
+def _until(asked: Asked) -> Week:
+    return last_over(asked.period, asked.today)

@@ -1,6 +1,6 @@
 """How one unit stands in one period: against its target, against before, and what to doubt. Pure."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
@@ -84,6 +84,7 @@ def standing(
     change: Change | None,
     *,
     pilot_since: date | None = None,
+    before: Sequence[Figures] = (),
 ) -> Standing:
     """Return how a unit stands.
 
@@ -94,6 +95,7 @@ def standing(
         visits: Those of the period, of the unit and everything below it.
         change: Since before the pilot.
         pilot_since: The first day of the pilot.
+        before: The figures of the weeks before, for a jump.
     """
     mean = mean_minutes(figures)
     target, older = figures.targets.target_seconds / 60, figures.targets.older_target_seconds / 60
@@ -107,7 +109,7 @@ def standing(
         target_minutes=target,
         older_target_minutes=older,
         change=change,
-        doubts=cautions(figures),
+        doubts=cautions(figures, before),
         longest=longest_hour(visits),
         pilot_since=pilot_since,
     )

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple, cast
 
@@ -10,6 +11,7 @@ from flask import Flask, current_app
 from sqlalchemy.orm import Session
 
 from admin.measures import reading
+from admin.measures.beside_queries import returned_by_unit
 from admin.measures.effects import DaySum
 from admin.measures.enough import FEW
 from admin.measures.figures import Targets
@@ -69,13 +71,15 @@ def standings(session: Session, units: Sequence[UnitView], asked: Asked) -> list
     """Return how each of *units* stands, in their order: their visits are read once, all together."""
     tree = office.descent(session)
     below = {unit.id: tree.below(unit.id, asked.period.first) for unit in units}
-    columns = reading.between(session, frozenset().union(*below.values()), [asked.period])
+    every = frozenset().union(*below.values())
+    columns = reading.between(session, every, [asked.period])
+    returned = returned_by_unit(session, every, asked.period)
     targets, changed = _targets(session, units, asked.period.first), changes(session, units, tree, asked)
     return [
         standing(
             unit.id,
             unit.name(asked.language),
-            of(visits, targets[unit.id]),
+            replace(of(visits, targets[unit.id]), returned=sum(returned[one] for one in below[unit.id])),
             visits,
             changed[unit.id],
             pilot_since=unit.unit.pilot_since,

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from sqlalchemy.orm import Session
 
 from admin.measures import leg_queries, slices
 from admin.measures.beside_queries import beside
 from admin.measures.figures import Figures, Targets
-from admin.measures.periods import Period
+from admin.measures.periods import Period, PeriodKind
 from admin.measures.reading import Reading, read
 from admin.measures.reported import Reported, reported
 from admin.measures.slices import Key, Slice
@@ -20,6 +21,9 @@ from kiosk.ground.calendar import Week
 from kiosk.office import queries as office
 from kiosk.office.queries import UnitView
 from survey.ballots import queries as ballots
+
+EARLIER: Final = {PeriodKind.DAY: 14, PeriodKind.WEEK: 8, PeriodKind.MONTH: 4, PeriodKind.REPORT_MONTH: 4}
+"""How many periods before a jump is judged against."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class Examined:
         reported: What citizens said they had waited; empty where only some visits were asked for, for ballots do not
             say whose they are.
         columns: The visits themselves, for charts.
+        before: The figures of the periods before; none before a quarter or longer.
     """
 
     unit: UnitView
@@ -64,6 +69,7 @@ class Examined:
     parts: tuple[Part, ...]
     reported: tuple[Reported, ...]
     columns: VisitColumns
+    before: tuple[Figures, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,20 +100,29 @@ def examine(session: Session, unit_id: int, filters: Filters, period: Period, *,
     Raises:
         LookupError: There is no such unit.
     """
-    pieces = _pieces(session, unit_id, filters, [period], today=today)
-    reading, (visits,), (rows,) = pieces.reading, pieces.visits, pieces.rows
-    (targets,) = reading.targets
-    figures = of(visits, targets, deep=True)
+    pieces = _pieces(session, unit_id, filters, [*_earlier(period), period], today=today)
+    reading, visits, rows, targets = pieces.reading, pieces.visits[-1], pieces.rows[-1], pieces.reading.targets[-1]
+    known = zip(pieces.visits, reading.targets, strict=True)
+    figures = [of(some, then, deep=some is visits) for some, then in known]
     if not filters.narrowed:
-        (figures,) = beside(session, reading, [figures])
+        figures = beside(session, reading, figures)
     return Examined(
         unit=reading.unit,
         period=period,
-        figures=figures,
+        figures=figures[-1],
+        before=tuple(figures[:-1]),
         parts=tuple(_parts(period, rows, filters.by, targets)) if filters.by else (),
         reported=() if filters.narrowed else said_in(session, unit_id, period, visits),
         columns=visits,
     )
+
+
+def _earlier(period: Period) -> list[Period]:
+    """Return the periods before *period* that it is held against: reading years for a word would be dear."""
+    try:
+        return [period.shift(-back) for back in range(EARLIER.get(period.kind, 0), 0, -1)]
+    except ValueError:
+        return []
 
 
 def narrowed(columns: VisitColumns, filters: Filters) -> VisitColumns:

@@ -140,7 +140,7 @@ def _period_part(unit_id: int) -> str:
         found=found,
         figures=found.figures,
         beside=caution_wording.with_headline(found.figures),
-        further=caution_wording.further(cautions(found.figures)),
+        further=caution_wording.further(cautions(found.figures, found.before)),
         tables=tables,
         about=_about(tables),
         words=period_tables,

@@ -43,6 +43,16 @@ def test_what_the_mean_hides_is_said() -> None:
     assert isinstance(nothing, Paragraph)
 
 
+def test_a_jump_of_those_left_out_is_said_against_the_weeks_before() -> None:
+    usual, now = figures((10,) * 100), figures((10,) * 95, left=5)
+    (said,) = results.cautions(now, [usual] * 4)
+    assert isinstance(said, Items)
+    assert any("tăng hẳn: 5 % số lượt đến, các tuần trước là 0 %" in one for one in said.items)
+    (without,) = results.cautions(now)
+    assert isinstance(without, Items)
+    assert not any("tăng hẳn" in one for one in without.items)
+
+
 def test_satisfaction_is_hidden_under_ten_ballots_and_never_called_sipas() -> None:
     week = Week(2026, 46)
     few, enough = (SealedScore(week, week, score(counts, 40)) for counts in ((0, 0, 1, 2, 3), (1, 1, 2, 8, 8)))

@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from admin.measures import reading
-from admin.measures.beside_queries import beside
+from admin.measures.beside_queries import beside, returned_by_unit
 from admin.measures.figures import Figures
 from admin.measures.periods import PeriodKind, until
 from admin.measures.waiting import by_period
@@ -40,6 +40,7 @@ def test_somebody_sent_back_twice_counts_once(session: Session) -> None:
         actions.move(session, ticket, Move.RETURN, clerk, at=MONDAY + (minute + 1) * MINUTE)
 
     assert [one.returned for one in _read(session, unit)] == [0, 1]
+    assert [returned_by_unit(session, [unit.id], week) for week in WEEKS] == [{}, {unit.id: 1}]
 
 
 def test_reasons_of_those_who_left_are_counted_and_so_are_those_who_gave_none(session: Session) -> None:

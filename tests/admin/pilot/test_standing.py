@@ -51,3 +51,6 @@ def test_what_hides_waits_is_a_doubt_and_an_honest_week_has_none() -> None:
     found = standing(1, "Ninh Kiều", left, VisitColumns.of(()), None)
     assert Warned.LEFT_OUT in {doubt.kind for doubt in found.doubts}
     assert standing(1, "Ninh Kiều", busy(W47, 50, 840), VisitColumns.of(()), None).doubts == ()
+    jumped = figures([*(visit() for _ in range(96)), *(waiting(400) for _ in range(4))])
+    found = standing(1, "Ninh Kiều", jumped, VisitColumns.of(()), None, before=[busy(W47, 50, 840)] * 4)
+    assert [doubt.kind for doubt in found.doubts] == [Warned.JUMP]
