@@ -157,6 +157,7 @@ def _page(unit_id: int, kind: ReportKind, period: Period, typed: Typed | None = 
         unit_sample=found.unit.unit.is_demo,
         kind=kind,
         period=period.code,
+        figures=period,
         title=titled(kind, period),
         document=document,
         fields=_fields(found, typed),

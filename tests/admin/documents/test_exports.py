@@ -22,6 +22,7 @@ from tests.admin.reports.test_pages import WAITS, serve
 from tests.cast import Cast, sign_in
 from tests.client import CheckedClient
 from tests.factories import MONDAY
+from tests.page import Page
 
 WEEK = Period.of_week(Week(2026, 47))
 
@@ -152,3 +153,18 @@ def test_a_second_workbook_at_once_is_asked_for_later(
     assert "Đang có người tải một bảng tính khác." in answer.text
     with client.get(path) as later:
         assert later.status_code == 200
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "/admin/reports/{}/weekly?until=2026-W47",
+        "/admin/reports/{}/period?kind=week&until=2026-W47",
+        "/admin/documents/{}/weekly/2026-W47",
+    ],
+)
+def test_every_page_of_a_period_leads_to_both_files(client: CheckedClient, people: Cast, page: str) -> None:
+    sign_in(client, people.supervisor)
+    shown = Page(client.get(page.format(people.unit.id)))
+    assert shown.link("Tải bảng tính XLSX").href.endswith(f"/workbook/{WEEK.key}.xlsx")
+    assert shown.link("Tải từng lượt CSV").href.endswith(f"/visits/{WEEK.key}.csv")
