@@ -13,7 +13,7 @@ import numpy as np
 
 from admin.measures.before_after import window
 from admin.measures.doubts import effect
-from admin.measures.effects import Conclusion, DaySum, Effect
+from admin.measures.effects import Conclusion, DaySum, Effect, Window
 
 CHANGE: Final = date(2026, 3, 9)
 WEEKDAYS: Final = np.array([1.3, 1.0, 1.0, 0.9, 1.1])
@@ -101,6 +101,32 @@ def rates(story: Story, runs: int) -> Rates:
     )
 
 
+WEEKLY: Final = range(4, 13)
+"""Somebody looks at the page each week, from the fourth after the change to the twelfth."""
+
+
+def weekly(story: Story, runs: int) -> Rates:
+    """Return the shares of *runs* tellings in which one of nine weekly looks concluded, or every interval held 0."""
+    random = np.random.default_rng(SEED)
+    found = [_looks(story, random) for _ in range(runs)]
+    return Rates(
+        shorter=sum(any(one.conclusion == Conclusion.SHORTER for one in looks) for looks in found) / runs,
+        longer=sum(any(one.conclusion == Conclusion.LONGER for one in looks) for looks in found) / runs,
+        holds_zero=sum(all(_holds_zero(one) for one in looks) for looks in found) / runs,
+    )
+
+
+def _looks(story: Story, random: np.random.Generator) -> list[Effect]:
+    own = _days(story, _fates(story, random), story.factor * story.both, random)
+    other = _days(story, _fates(story, random), story.both, random) if story.other else None
+    return [effect(Window(CHANGE, story.weeks, after), own, other) for after in WEEKLY]
+
+
+def _holds_zero(found: Effect) -> bool:
+    spread = found.compared.own.difference
+    return spread is not None and spread.low <= 0 <= spread.high
+
+
 STORIES: Final = {
     "nothing happens, 4 weeks each": Story(4),
     "nothing happens, 8 weeks each": Story(8),
@@ -124,6 +150,9 @@ def main() -> None:
     for name, story in STORIES.items():
         found = rates(story, runs)
         print(f"| {name} | {found.shorter:.1%} | {found.longer:.1%} | {found.holds_zero:.1%} |")
+    for name, story in {"with another unit": Story(12), "no other unit": Story(12, other=False)}.items():
+        seen = weekly(story, runs)
+        print(f"| nothing, looked at weekly, {name} | {seen.shorter:.1%} | {seen.longer:.1%} | {seen.holds_zero:.1%} |")
 
 
 if __name__ == "__main__":

@@ -91,7 +91,12 @@ def cautions(found: EffectReading) -> list[str]:
         "Người ta thường thay đổi đúng lúc chờ lâu nhất; sau lúc ấy thời gian chờ hay tự ngắn lại dù không làm gì. "
         "Khoảng trong ngoặc cho biết tình cờ có thể đưa con số đi xa đến đâu, không nói vì sao có khác biệt."
     )
-    return [*told, str(regression)]
+    often = _(
+        "Xem một lần, khi đã đủ tuần. Nếu xem lại mỗi tuần, từ tuần thứ tư đến tuần thứ mười hai, thì một thay đổi không "
+        "có tác dụng gì vẫn có lúc được kết luận: khoảng 6 % trường hợp khi có đơn vị khác để so sánh, khoảng 20 % khi "
+        "không có."
+    )
+    return [*told, str(regression), str(often)]
 
 
 def others(found: EffectReading) -> str:

@@ -61,6 +61,7 @@ def test_the_sentence_comes_first_with_the_other_unit_beside_it(
     assert "; Phường Cái Răng chưa thấy đổi rõ." in seen.text
     assert "chờ ngắn hơn" in seen.text
     assert "hay tự ngắn lại dù không làm gì" in seen.text
+    assert "Nếu xem lại mỗi tuần" in seen.text
     assert "Trước: 27/07/2026 – 20/09/2026, 40 ngày có lượt đến; sau: 21/09/2026 – 15/11/2026" in seen.text
     assert "từ −5" in seen.text
     for kind, begins in (("svg", b"<?xml"), ("png", b"\x89PNG")):
