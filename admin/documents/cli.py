@@ -20,6 +20,7 @@ from admin.documents.kinds import ReportKind
 from admin.documents.mailing import File
 from admin.documents.making import make
 from admin.measures.periods import Period, PeriodKind, last_complete
+from admin.pilot.running import in_pilot
 from kiosk.ground import clock, db
 from kiosk.ground.alone import Occupied, alone
 from kiosk.ground.calendar import Week, local_day
@@ -56,7 +57,10 @@ def weekly(text: str | None, slug: str | None) -> None:
     try:
         with alone(db.current(), NAME, folder):
             failed = sum(
-                not _one(unit, one, folder, settings, now) for unit in units for one in (*_late(unit, week, now), week)
+                not _one(unit, one, folder, settings, now)
+                for unit in units
+                for one in (*_late(unit, week, now), week)
+                if in_pilot(unit, one.first)
             )
     except Occupied:
         click.echo("Another process is making the reports.", err=True)
@@ -130,7 +134,7 @@ def _addresses(unit: UnitView) -> tuple[str, ...]:
 
 
 def _pilots(session: Session, today: date, slug: str | None) -> list[UnitView]:
-    units = [view for view in office.all_units(session, today) if view.unit.pilot and not view.unit.is_practice]
+    units = [view for view in office.all_units(session, today) if in_pilot(view, date.min)]
     chosen = [view for view in units if slug in (None, view.unit.slug)]
     if slug and not chosen:
         raise click.ClickException(f"There is no pilot unit {slug!r}; see: flask unit list")

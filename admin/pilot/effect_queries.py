@@ -17,6 +17,7 @@ from admin.pilot import queries
 from admin.pilot.day_reading import days_of, first_day, free_days
 from admin.pilot.models import EventKind
 from admin.pilot.queries import Mark
+from admin.pilot.running import in_pilot
 from kiosk.ground.calendar import Week
 from kiosk.office import queries as office
 from kiosk.office.queries import UnitView
@@ -85,7 +86,7 @@ def _read(
     session: Session, unit: UnitView, compared: Window, asked: EffectReading, marks: Sequence[Mark], today: date
 ) -> EffectReading:
     own = days_of(session, unit.id, compared.first, compared.last, today)
-    others = _others(session, unit, today)
+    others = _others(session, unit, today, compared.day)
     theirs = added_up(days_of(session, other.id, compared.first, compared.last, today) for other in others)
     against = theirs if comparable(own, theirs, compared) else None
     incidents = tuple(mark for mark in marks if mark.kind == EventKind.INCIDENT and _touches(mark, compared))
@@ -120,7 +121,7 @@ def shown_ids(session: Session, unit_id: int, today: date) -> frozenset[int]:
     if unit is None:
         raise LookupError(f"no unit {unit_id}")
     tree = office.descent(session)
-    shown = [unit_id, *(other.id for other in _others(session, unit, today))]
+    shown = [unit_id, *(other.id for other in _others(session, unit, today, LONG_AGO))]
     return frozenset().union(*(tree.ever_below(one, today) for one in shown))
 
 
@@ -136,16 +137,13 @@ def added_up(units: Iterable[Sequence[DaySum]]) -> list[DaySum]:
     return [found[day] for day in sorted(found)]
 
 
-def _others(session: Session, unit: UnitView, today: date) -> list[UnitView]:
-    """Return the pilot units that are neither above nor below this one; samples are set against samples only."""
+def _others(session: Session, unit: UnitView, today: date, since: date) -> list[UnitView]:
+    """Return the units in the pilot on *since* or later, neither above nor below this one; samples for samples only."""
     related = office.subtree_ids(session, [unit.id], today) | set(office.ancestor_ids(session, unit.id, today))
     return [
         one
         for one in office.all_units(session, today)
-        if one.unit.pilot
-        and not one.unit.is_practice
-        and one.unit.is_demo == unit.unit.is_demo
-        and one.id not in related
+        if in_pilot(one, since) and one.unit.is_demo == unit.unit.is_demo and one.id not in related
     ]
 
 

@@ -22,6 +22,7 @@ from admin.pilot.change import LOOK_BACK_WEEKS as RECENT_WEEKS
 from admin.pilot.change import Change, baseline_first, since_before
 from admin.pilot.day_queries import any_served, day_sums
 from admin.pilot.day_reading import short_weeks
+from admin.pilot.running import still_running
 from admin.pilot.standing import Standing, standing
 from kiosk.ground.calendar import Week
 from kiosk.ground.recent import Recent
@@ -55,9 +56,9 @@ def init_app(app: Flask) -> None:
 
 
 def pilot_units(session: Session, unit_ids: Collection[int], day: date) -> list[UnitView]:
-    """Return those of *unit_ids* that are pilot units on *day*, none of practice, in the order of their keys."""
-    found = office.all_units(session, day)
-    return [one for one in found if one.id in unit_ids and one.unit.pilot and not one.unit.is_practice]
+    """Return the units of *unit_ids* in the pilot in the last week over before *day*, by key; see `still_running`."""
+    found = [one for one in office.all_units(session, day) if one.id in unit_ids]
+    return still_running(found, last_complete(PeriodKind.WEEK, day).first)
 
 
 def last_week(session: Session, unit_ids: Collection[int], today: date) -> Week:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,9 +18,10 @@ from tests.post_office import PostOffice
 
 @pytest.fixture
 def pilots(session: Session, set_clock: Callable[[datetime], None]) -> None:
-    """Two pilot units and one that is none, the week after."""
+    """Two pilot units, the week after; one whose pilot ended the week before, and one that is none."""
     for name, mail in (("Phường Ninh Kiều", "a@motcua.example, b@motcua.example, nobody"), ("Phường Cái Răng", None)):
         serve(session, factories.unit(session, name, pilot=True, report_mail=mail), WAITS)
+    factories.unit(session, "Phường Thốt Nốt", pilot_until=date(2026, 11, 15), report_mail="c@motcua.example")
     factories.unit(session, "Phường Bình Thủy", pilot=False)
     set_clock(MONDAY + timedelta(days=7))
 
