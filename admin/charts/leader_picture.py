@@ -68,7 +68,8 @@ def leader_picture(texts: LeaderTexts) -> bytes:
     below = MARGIN + sum(row.high for row in foot)
     _write(figure, foot, below)
     _line(figure, below + 8, LINE, 1)
-    _chart(figure, texts, top, below + 12)
+    if texts.told:
+        _chart(figure, texts, top, below + 12)
     if texts.sample:
         figure.text(
             0.5, 0.5, texts.sample, ha="center", va="center", rotation=38, fontsize=60, fontweight="bold", color=INK,
@@ -87,6 +88,8 @@ def _rows(texts: LeaderTexts, size: float) -> list[Row]:
     for sentence in texts.sentences:
         pieces = _wrapped(sentence, size, INK)
         rows += [Row((one,), high + (size * 0.45 if not n else 0)) for n, one in enumerate(pieces)]
+    if not texts.told:
+        return rows
     rows.append(Row((), size * 0.7))
     chart = _wrapped(texts.chart, size * 0.78, INK, bold=True)
     scale = Piece(0, texts.scale, size * 0.7, QUIET, False)

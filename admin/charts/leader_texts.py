@@ -51,6 +51,7 @@ class LeaderTexts:
         target, before, now: Names in the chart; the minutes follow those of the target.
         no_data: Written where nothing can be drawn.
         note: What “wait” means, for the foot.
+        told: Whether the week says anything; if not, there is one sentence, and nothing is drawn.
         sample: Written across sample data; empty where it is none.
     """
 
@@ -69,6 +70,7 @@ class LeaderTexts:
     weeks: tuple[WeekPoint, ...] = ()
     marks: tuple[Mark, ...] = ()
     decimal_comma: bool = True
+    told: bool = True
 
     def number(self, value: float) -> str:
         """Return *value* as the reader writes numbers."""

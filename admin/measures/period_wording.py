@@ -38,6 +38,14 @@ def period_name(period: Period) -> str:
     return f"{named} ({span(period)})" if period.kind.startswith("report") else named
 
 
+def behind(here: Week, complete: Week) -> str:
+    """Return that *here* is shown because the last week that is over has too few figures; empty where it is that."""
+    if here >= complete:
+        return ""
+    missing, found = (span(Period.of_week(week)) for week in (complete, here))
+    return str(_("Tuần %(missing)s chưa có đủ số liệu; đây là tuần %(here)s.", missing=missing, here=found))
+
+
 def span(period: Period) -> str:
     """Return the first and the last day: “15/10–14/11/2026”; with both years where they differ."""
     same = period.first.year == period.last.year and period.kind is not PeriodKind.RANGE

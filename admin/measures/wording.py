@@ -15,6 +15,11 @@ def shown(value: float) -> str:
     return number(value, decimal_comma=locale() != "en")
 
 
+def tenths(value: float) -> str:
+    """Return a number with its decimal, also where that is 0: 16,0 beside 11,6."""
+    return number(value, decimal_comma=locale() != "en", fixed=True)
+
+
 def minutes(seconds: float | None) -> Cell:
     """Return seconds as minutes with one decimal; ``None`` stays “no data”."""
     return None if seconds is None else shown(round(seconds / 60, 1))

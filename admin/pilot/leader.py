@@ -31,6 +31,7 @@ class LeaderPage:
         units: Every unit it tells of, in the order of :func:`page`.
         sample: Whether any of it is sample data.
         weeks: The weeks of the one unit, oldest first; none for several.
+        until: The last week that is set against the time before the pilot; ``None``: that of the page.
     """
 
     week: Week
@@ -38,6 +39,7 @@ class LeaderPage:
     units: tuple[Standing, ...]
     sample: bool
     weeks: tuple[LeaderWeek, ...] = ()
+    until: Week | None = None
 
     @property
     def judged(self) -> tuple[Standing, ...]:
@@ -54,12 +56,14 @@ class LeaderPage:
         return tuple(unit for unit in self.units if unit.trend is trend)
 
 
-def page_of_all(week: Week, units: Iterable[Standing], *, sample: bool) -> LeaderPage:
+def page_of_all(week: Week, units: Iterable[Standing], *, sample: bool, until: Week | None = None) -> LeaderPage:
     """Return the page of several units: those that need attention first."""
-    return LeaderPage(week, "", tuple(sorted(units, key=lambda unit: unit.urgency)), sample)
+    return LeaderPage(week, "", tuple(sorted(units, key=lambda unit: unit.urgency)), sample, until=until)
 
 
-def page_of_one(unit: Standing, figures: Sequence[WeekFigures], *, sample: bool) -> LeaderPage:
+def page_of_one(
+    unit: Standing, figures: Sequence[WeekFigures], *, sample: bool, until: Week | None = None
+) -> LeaderPage:
     """Return the page of one unit; *figures* are its weeks, at least one, oldest first."""
     weeks = tuple(LeaderWeek(one.week, mean_minutes(one)) for one in figures)
-    return LeaderPage(figures[-1].week, unit.name, (unit,), sample, weeks)
+    return LeaderPage(figures[-1].week, unit.name, (unit,), sample, weeks, until)

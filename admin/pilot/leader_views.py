@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from flask import abort, render_template
+from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
@@ -14,13 +14,14 @@ from admin.charts import answers, aside, kept_answers
 from admin.charts.leader_chart import leader_chart
 from admin.charts.leader_picture import leader_picture
 from admin.charts.leader_texts import LeaderTexts
-from admin.measures.periods import Period
+from admin.measures.period_wording import behind
+from admin.measures.periods import PeriodKind, last_complete
 from admin.measures.shown import unit_shown
 from admin.pilot import asked, leader_queries, leader_wording, standing_queries
 from admin.pilot.leader_queries import LeaderReading
 from admin.pilot.standing_version import Tops, my_tops, of_tops, of_units, units_below
 from kiosk.ground import clock, db
-from kiosk.ground.calendar import local_day
+from kiosk.ground.calendar import Week, local_day
 from kiosk.office import queries as office
 from kiosk.office.queries import UnitView
 
@@ -133,8 +134,13 @@ def _part(found: LeaderReading) -> str:
         head=leader_wording.head(page),
         rows=leader_wording.table(page),
         weeks=(page.week.shift(-1), page.week.shift(1)),
-        complete=Period.of_week(page.week.shift(1)).last < local_day(clock.now()),
+        behind="" if request.args.get("week") else behind(page.week, _complete()),
+        complete=page.week < _complete(),
     )
+
+
+def _complete() -> Week:
+    return Week.of(last_complete(PeriodKind.WEEK, local_day(clock.now())).first)
 
 
 def _chart(found: LeaderReading | None) -> ResponseReturnValue:

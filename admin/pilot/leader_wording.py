@@ -6,18 +6,20 @@ from typing import Final
 from flask_babel import gettext as _
 
 from admin.charts.leader_texts import LeaderTexts, Mark, UnitLine, WeekPoint, Word
-from admin.measures.cautions import Caution, Warned
+from admin.measures.cautions import Warned
 from admin.measures.finding import Level
-from admin.measures.rush_finding import Hour
-from admin.measures.wording import minutes, shown
+from admin.measures.wording import shown, tenths
 from admin.pilot.change import Trend
 from admin.pilot.leader import LeaderPage
+from admin.pilot.leader_remarks import outstanding
 from admin.pilot.queries import Mark as Event
 from admin.pilot.standing import Standing
 from kiosk.ground.calendar import Week
 from kiosk.ground.i18n import locale
 
 MOST_EVENTS: Final = 3
+FEW_UNITS: Final = 3
+"""So many units are named one by one; more are counted."""
 
 
 def texts(page: LeaderPage, marks: Sequence[Mark] = ()) -> LeaderTexts:
@@ -27,23 +29,24 @@ def texts(page: LeaderPage, marks: Sequence[Mark] = ()) -> LeaderTexts:
         page: One unit, whose weeks are drawn, or several, which are drawn side by side.
         marks: What is written above the weeks of one unit.
     """
-    alone = page.units[0] if page.name else None
+    alone, told = page.units[0] if page.name else None, bool(page.judged)
     return LeaderTexts(
         heading=heading(page),
         period=week_words(page.week),
         sentences=sentences(page),
-        lines=tuple(UnitLine(unit.name, words(unit), *_before_and_now(unit)) for unit in page.units),
+        lines=tuple(_line(unit) if told else _blank(unit) for unit in page.units),
         chart=_chart(alone),
         scale=_("Số phút chờ trung bình mỗi tuần") if alone else _("Số phút chờ trung bình"),
         target=_("Mục tiêu"),
         before=_("trước thí điểm"),
-        now=_("gần đây"),
+        now=_("bốn tuần gần nhất đến %(until)s", until=_until(page)),
         no_data=_("Chưa có đủ lượt đến để vẽ"),
         note=_("Thời gian chờ: từ lúc lấy số đến lúc được gọi lần đầu, của những người đã được phục vụ."),
         sample=_("DỮ LIỆU MẪU") if page.sample else "",
-        weeks=tuple(WeekPoint(_short(one.week), one.minutes) for one in page.weeks),
-        marks=tuple(marks) if alone else (),
+        weeks=tuple(WeekPoint(_short(one.week), one.minutes) for one in page.weeks if told),
+        marks=tuple(marks) if alone and told else (),
         decimal_comma=locale() != "en",
+        told=told,
     )
 
 
@@ -77,7 +80,8 @@ def table(page: LeaderPage) -> list[list[str | None]]:
     """Return the numbers behind the chart."""
     if page.weeks:
         return [[_short(one.week), _shown(one.minutes)] for one in reversed(page.weeks)]
-    return [[unit.name, *(_shown(value) for value in _before_and_now(unit))] for unit in page.units]
+    lines = [_line(unit) for unit in page.units]
+    return [[one.name, _shown(one.before), _shown(one.now), shown(one.target)] for one in lines]
 
 
 def heading(page: LeaderPage) -> str:
@@ -122,18 +126,20 @@ def trend_word(trend: Trend) -> Word:
     }[trend]
 
 
-def sentences(page: LeaderPage) -> tuple[str, str, str]:
-    """Return the three sentences: the week, against before, and what stands out or is to be doubted."""
+def sentences(page: LeaderPage) -> tuple[str, ...]:
+    """Return the three sentences: the week, against before, and what stands out; of a week without data the first."""
+    if not page.judged:
+        return (_week(page.units[0]) if page.name else _week_of_all(page),)
     if page.name:
         unit = page.units[0]
-        return _week(unit), _since(unit), _outstanding(unit)
+        return _week(unit), _since(unit, page), outstanding(unit, page.week)
     return _week_of_all(page), _since_of_all(page), _outstanding_of_all(page)
 
 
 def _week(unit: Standing) -> str:
     if unit.mean_minutes is None or unit.nine_in_ten_minutes is None:
         return str(_("Tuần này chỉ có %(n)s người được phục vụ, chưa đủ để nói.", n=shown(unit.n)))
-    said = {"most": shown(unit.nine_in_ten_minutes), "mean": shown(unit.mean_minutes)}
+    said = {"most": shown(unit.nine_in_ten_minutes), "mean": tenths(unit.mean_minutes)}
     target = shown(unit.target_minutes)
     if unit.level is Level.WITHIN:
         within = _(
@@ -150,69 +156,32 @@ def _week(unit: Standing) -> str:
     return str(over)
 
 
-def _since(unit: Standing) -> str:
+def _since(unit: Standing, page: LeaderPage) -> str:
     change = unit.change
     if change is None:
         return str(_("Chưa có đủ số liệu để so với trước thí điểm."))
-    said = {"now": shown(round(change.now_minutes, 1)), "before": shown(round(change.before_minutes, 1))}
-    told = {
-        Trend.BETTER: _("Gần đây trung bình chờ %(now)s phút, trước thí điểm %(before)s phút: giảm rõ.", **said),
-        Trend.WORSE: _("Gần đây trung bình chờ %(now)s phút, trước thí điểm %(before)s phút: tăng rõ.", **said),
-        Trend.UNCLEAR: _(
-            "Gần đây trung bình chờ %(now)s phút, trước thí điểm %(before)s phút: chưa thấy thay đổi rõ.", **said
-        ),
-        Trend.UNKNOWN: _("Chưa đủ ngày có số liệu để so với trước thí điểm."),
-        Trend.OTHERWISE: _("Trước thí điểm và gần đây ghi theo hai cách khác nhau, nên không so được."),
-        Trend.HIDDEN: _(
-            "Gần đây trung bình chờ %(now)s phút, trước thí điểm %(before)s phút, nhưng con số gần đây chưa kể hết "
-            "thời gian chờ nên chưa nói được là giảm.",
-            **said,
-        ),
-    }
-    return str(told[unit.trend])
-
-
-def _outstanding(unit: Standing) -> str:
-    if unit.doubts:
-        return _doubt(unit.doubts[0])
-    if unit.longest is not None:
-        return _hour(unit.longest)
-    return str(_("Trong tuần không có giờ nào phải chờ lâu hơn hẳn."))
-
-
-def _doubt(doubt: Caution) -> str:
-    n = shown(doubt.n)
-    told: dict[Warned, str] = {
-        Warned.LONGER: _("tính cả những người bỏ về hay không được gọi thì phải chờ lâu hơn con số trên"),
-        Warned.LEFT_OUT: _("con số trên không kể %(n)s người bỏ về, vắng mặt hay không được gọi", n=n),
-        Warned.REMOVED: _("con số trên không kể %(n)s lượt bị cán bộ bỏ số", n=n),
-        Warned.CALLED_EARLY: _("nhiều người được gọi rồi vẫn phải đợi thêm mới được phục vụ"),
-        Warned.BRIEF: _("%(n)s lượt được phục vụ chưa đến 30 giây, có thể không phải là người chờ thật", n=n),
-        Warned.HELD: _("%(n)s người được gọi vào quầy rồi còn bị tạm gác", n=n),
-        Warned.DOUBTFUL: _("con số trên không kể %(n)s lượt không rõ giờ", n=n),
-        Warned.LOGGED: _("%(n)s lượt do cán bộ ghi giờ đến, không phải người dân tự lấy số", n=n),
-        Warned.CLOSED: _("%(n)s người còn đang chờ thì hết giờ làm việc", n=n),
-        Warned.RETURNED: _("%(n)s người được gọi rồi lại phải chờ tiếp", n=n),
-        Warned.JUMP: _("số người không được tính tăng vọt so với các tuần trước"),
-    }
-    return str(_("Cần thận trọng: %(doubt)s.", doubt=told[doubt.kind]))
-
-
-def _hour(hour: Hour) -> str:
-    days = (_("thứ Hai"), _("thứ Ba"), _("thứ Tư"), _("thứ Năm"), _("thứ Sáu"), _("thứ Bảy"), _("Chủ nhật"))
+    if unit.trend is Trend.UNKNOWN:
+        return str(_("Chưa đủ ngày có số liệu để so với trước thí điểm."))
+    if unit.trend is Trend.OTHERWISE:
+        return str(_("Trước thí điểm và gần đây ghi theo hai cách khác nhau, nên không so được."))
     said = _(
-        "Tổng thời gian chờ nhiều nhất: %(day)s từ %(since)s đến %(until)s, trung bình %(minutes)s phút mỗi người.",
-        day=days[hour.weekday],
-        since=_clock(hour.half_hour),
-        until=_clock(hour.half_hour + 2),
-        minutes=minutes(hour.mean_seconds),
+        "Bốn tuần gần nhất đến %(until)s trung bình chờ %(now)s phút, trước thí điểm %(before)s phút",
+        until=_until(page),
+        now=tenths(change.now_minutes),
+        before=tenths(change.before_minutes),
     )
-    return str(said)
+    told = {
+        Trend.BETTER: _("giảm rõ"),
+        Trend.WORSE: _("tăng rõ"),
+        Trend.UNCLEAR: _("chưa thấy thay đổi rõ"),
+        Trend.HIDDEN: _("chưa kể hết thời gian chờ, nên chưa nói được là giảm"),
+    }
+    return f"{said}: {told[unit.trend]}."
 
 
-def _clock(half_hour: int) -> str:
-    hour, half = divmod(half_hour, 2)
-    return str(_("%(hour)s giờ 30", hour=hour) if half else _("%(hour)s giờ", hour=hour))
+def _until(page: LeaderPage) -> str:
+    """Return the last day of the weeks that are set against the time before the pilot."""
+    return f"{(page.until or page.week).sunday:%d/%m}"
 
 
 def _week_of_all(page: LeaderPage) -> str:
@@ -222,6 +191,8 @@ def _week_of_all(page: LeaderPage) -> str:
     said = _(
         "%(within)s trong %(judged)s đơn vị chờ trung bình trong mục tiêu.", within=len(page.within), judged=judged
     )
+    if judged <= FEW_UNITS:
+        return f"{said} {_means(page)}"
     worst = max(page.judged, key=lambda unit: unit.nine_in_ten_minutes or 0)
     more = _(
         "Lâu nhất: %(unit)s, 9 trong 10 người chờ không quá %(most)s phút.",
@@ -229,6 +200,27 @@ def _week_of_all(page: LeaderPage) -> str:
         most=shown(worst.nine_in_ten_minutes or 0),
     )
     return f"{said} {more}"
+
+
+def _means(page: LeaderPage) -> str:
+    """Return the mean of each of a few units, and the target; beside each mean where the targets differ."""
+    targets = {unit.target_minutes for unit in page.judged}
+    each = [(unit.name, tenths(unit.mean_minutes or 0), shown(unit.target_minutes)) for unit in page.judged]
+    if len(targets) == 1:
+        told = "; ".join(str(_("%(unit)s %(mean)s phút", unit=name, mean=mean)) for name, mean, _target in each)
+        return str(_("%(units)s; mục tiêu %(target)s phút.", units=told, target=each[0][2]))
+    told = "; ".join(
+        str(_("%(unit)s %(mean)s phút (mục tiêu %(target)s)", unit=name, mean=mean, target=target))
+        for name, mean, target in each
+    )
+    return f"{told}."
+
+
+def _who(units: Sequence[Standing]) -> str:
+    """Return the names of a few units, else how many they are."""
+    if len(units) <= FEW_UNITS:
+        return ", ".join(unit.name for unit in units)
+    return str(_("%(n)s đơn vị", n=shown(len(units))))
 
 
 def _since_of_all(page: LeaderPage) -> str:
@@ -240,11 +232,11 @@ def _since_of_all(page: LeaderPage) -> str:
     if not better and not worse and not hidden:
         return str(_("So với trước thí điểm: chưa thấy thay đổi rõ."))
     counted = (
-        (_("%(n)s đơn vị giảm rõ", n=len(better)), better),
-        (_("%(n)s đơn vị tăng rõ", n=len(worse)), worse),
-        (_("%(n)s đơn vị chưa thấy thay đổi rõ", n=len(unclear)), unclear),
-        (_("%(n)s đơn vị chưa kể hết thời gian chờ", n=len(hidden)), hidden),
-        (_("%(n)s đơn vị chưa so được", n=len(unknown)), unknown),
+        (_("%(who)s giảm rõ", who=_who(better)), better),
+        (_("%(who)s tăng rõ", who=_who(worse)), worse),
+        (_("%(who)s chưa thấy thay đổi rõ", who=_who(unclear)), unclear),
+        (_("%(who)s chưa kể hết thời gian chờ", who=_who(hidden)), hidden),
+        (_("%(who)s chưa so được", who=_who(unknown)), unknown),
     )
     return str(_("So với trước thí điểm: %(counted)s.", counted=", ".join(text for text, units in counted if units)))
 
@@ -254,12 +246,12 @@ def _outstanding_of_all(page: LeaderPage) -> str:
     doubtful = [unit for unit in page.units if unit.doubts]
     if doubtful:
         unit = min(doubtful, key=lambda unit: list(Warned).index(unit.doubts[0].kind))
-        return str(_("%(unit)s. %(said)s", unit=unit.name, said=_outstanding(unit)))
+        return str(_("%(unit)s. %(said)s", unit=unit.name, said=outstanding(unit, page.week)))
     hours = [(unit.longest.waited_seconds, unit) for unit in page.units if unit.longest is not None]
     if not hours:
         return str(_("Trong tuần không có giờ nào phải chờ lâu hơn hẳn."))
     _waited, unit = max(hours, key=lambda pair: pair[0])
-    return str(_("%(unit)s. %(said)s", unit=unit.name, said=_outstanding(unit)))
+    return str(_("%(unit)s. %(said)s", unit=unit.name, said=outstanding(unit, page.week)))
 
 
 def _chart(alone: Standing | None) -> str:
@@ -272,11 +264,17 @@ def _chart(alone: Standing | None) -> str:
     return str(_("Thời gian chờ từng tuần"))
 
 
-def _before_and_now(unit: Standing) -> tuple[float | None, float | None, float]:
+def _line(unit: Standing) -> UnitLine:
     change = unit.change
     before = None if change is None else round(change.before_minutes, 1)
     now = unit.mean_minutes if change is None else round(change.now_minutes, 1)
-    return before, now, unit.target_minutes
+    return UnitLine(unit.name, words(unit), before, now, unit.target_minutes)
+
+
+def _blank(unit: Standing) -> UnitLine:
+    """Return the line of a week that says nothing: not where the wait went by the weeks before it."""
+    nothing_known = target_word(Level.TOO_FEW), trend_word(Trend.UNKNOWN)
+    return UnitLine(unit.name, nothing_known, None, None, unit.target_minutes)
 
 
 def _short(week: Week) -> str:
@@ -284,4 +282,4 @@ def _short(week: Week) -> str:
 
 
 def _shown(minutes: float | None) -> str | None:
-    return None if minutes is None else shown(minutes)
+    return None if minutes is None else tenths(minutes)

@@ -1,5 +1,7 @@
 """The leader's page as it is opened, sent on and printed."""
 
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from io import BytesIO
 
 import pytest
@@ -12,6 +14,7 @@ from tests.admin.pilot.offices import LAST, event
 from tests.admin.pilot.test_overview import people
 from tests.cast import Cast, sign_in
 from tests.client import CheckedClient
+from tests.factories import MONDAY
 from tests.page import Page
 
 __all__ = ["people"]
@@ -30,8 +33,8 @@ def words(client: CheckedClient, address: str) -> str:
 
 def test_all_units_are_told_in_three_sentences_with_two_words_each(leader: CheckedClient, people: Cast) -> None:
     text = words(leader, ALL)
-    assert "1 trong 2 đơn vị chờ trung bình trong mục tiêu. Lâu nhất: Phường Cái Răng, 9 trong 10" in text
-    assert "So với trước thí điểm: 1 đơn vị giảm rõ, 1 đơn vị chưa thấy thay đổi rõ." in text
+    assert "1 trong 2 đơn vị chờ trung bình trong mục tiêu. Phường Cái Răng 18,0 phút; Phường Ninh Kiều 12,0" in text
+    assert "So với trước thí điểm: Phường Ninh Kiều giảm rõ, Phường Cái Răng chưa thấy thay đổi rõ." in text
     assert "Phường Ninh Kiều trong mục tiêu ngắn hơn trước thí điểm" in text
     assert "Phường Cái Răng vượt mục tiêu chưa thấy thay đổi rõ" in text
 
@@ -41,8 +44,8 @@ def test_one_unit_is_told_by_its_own_weeks_and_what_was_changed(
 ) -> None:
     event(session, people.unit, people.clerk.id, LAST.shift(-3).monday)
     text = words(leader, f"/admin/pilot/{people.unit.id}/leader")
-    assert "9 trong 10 người chờ không quá 12 phút; trung bình 12 phút, trong mục tiêu 15 phút." in text
-    assert "Gần đây trung bình chờ 12 phút, trước thí điểm 24 phút: giảm rõ." in text
+    assert "9 trong 10 người chờ không quá 12 phút; trung bình 12,0 phút, trong mục tiêu 15 phút." in text
+    assert "Bốn tuần gần nhất đến 15/11 trung bình chờ 12,0 phút, trước thí điểm 24,0 phút: giảm rõ." in text
     assert "Tuần từ 09/11 đến 15/11/2026" in text
     assert "Tuần sau" not in text
 
@@ -69,6 +72,18 @@ def test_an_earlier_week_may_be_asked_for_and_a_strange_one_is_refused(leader: C
     assert "Tuần sau" in text
     for strange in ("2026-W54", "0001-W01", "1900-W01", "hôm qua", "2999-W52", "2026-W48"):
         assert leader.get(f"{ALL}?week={strange}").status_code == 422
+
+
+def test_a_week_that_says_nothing_is_not_sent_on_and_the_week_before_says_why_it_is_shown(
+    client: CheckedClient, session: Session, people: Cast, set_clock: Callable[[datetime], None]
+) -> None:
+    set_clock(MONDAY + timedelta(days=7))
+    sign_in(client, cast.staff(session, Role.LEADER, people.top, login="leader"))
+    assert "Tuần 16/11–22/11/2026 chưa có đủ số liệu; đây là tuần 09/11–15/11/2026." in words(client, ALL)
+    text = words(client, f"{ALL}?week={LAST.shift(1)}")
+    assert "Tuần này chưa đơn vị nào có đủ số liệu." in text
+    assert "Tải ảnh để gửi đi" not in text
+    assert "giảm rõ" not in text
 
 
 def test_without_any_pilot_unit_it_says_so(client: CheckedClient, session: Session, people: Cast) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from admin.charts.leader_texts import Mark
 from admin.measures.cautions import Caution, Warned
 from admin.pilot import leader_wording as wording
 from admin.pilot.change import Change, Ground
@@ -34,24 +35,27 @@ PAGES = [
 ]
 
 
-def said(told: LeaderPage) -> tuple[str, str, str]:
+def said(told: LeaderPage) -> tuple[str, ...]:
     with reader():
         return wording.sentences(told)
 
 
 def test_the_first_sentence_says_what_nine_in_ten_waited_and_whether_that_is_within_the_target() -> None:
     first, *_ = said(page(unit(wait=2520)))
-    assert first == "9 trong 10 người chờ không quá 42 phút; trung bình 42 phút, vượt mục tiêu 15 phút."
-    assert said(page(unit()))[0].endswith("trung bình 14 phút, trong mục tiêu 15 phút.")
+    assert first == "9 trong 10 người chờ không quá 42 phút; trung bình 42,0 phút, vượt mục tiêu 15 phút."
+    assert said(page(unit()))[0].endswith("trung bình 14,0 phút, trong mục tiêu 15 phút.")
     assert said(page(unit(n=4)))[0] == "Tuần này chỉ có 4 người được phục vụ, chưa đủ để nói."
 
 
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        (SHORTER, "Gần đây trung bình chờ 14,2 phút, trước thí điểm 23 phút: giảm rõ."),
-        (LONGER, "Gần đây trung bình chờ 23 phút, trước thí điểm 14 phút: tăng rõ."),
-        (ALIKE, "Gần đây trung bình chờ 21 phút, trước thí điểm 20 phút: chưa thấy thay đổi rõ."),
+        (SHORTER, "Bốn tuần gần nhất đến 22/11 trung bình chờ 14,2 phút, trước thí điểm 23,0 phút: giảm rõ."),
+        (LONGER, "Bốn tuần gần nhất đến 22/11 trung bình chờ 23,0 phút, trước thí điểm 14,0 phút: tăng rõ."),
+        (
+            ALIKE,
+            "Bốn tuần gần nhất đến 22/11 trung bình chờ 21,0 phút, trước thí điểm 20,0 phút: chưa thấy thay đổi rõ.",
+        ),
         (SHORT, "Chưa đủ ngày có số liệu để so với trước thí điểm."),
         (None, "Chưa có đủ số liệu để so với trước thí điểm."),
     ],
@@ -64,16 +68,36 @@ def test_the_third_sentence_is_the_heaviest_doubt_else_the_longest_hour() -> Non
     assert "thận trọng" in said(page(unit(doubts=(LOGGED,), longest=MONDAY_MORNING)))[2]
     assert said(page(unit(doubts=(LEFT_OUT, LOGGED))))[2].startswith("Cần thận trọng: con số trên không kể 12 người")
     hour = said(page(unit(longest=MONDAY_MORNING)))[2]
-    assert hour == "Tổng thời gian chờ nhiều nhất: thứ Hai từ 8 giờ 30 đến 9 giờ 30, trung bình 48 phút mỗi người."
+    assert hour == (
+        "Riêng tuần này, tổng thời gian chờ nhiều nhất là thứ Hai 16/11 từ 8 giờ 30 đến 9 giờ 30, trung bình 48,0 phút "
+        "mỗi người."
+    )
     assert said(page(unit()))[2] == "Trong tuần không có giờ nào phải chờ lâu hơn hẳn."
 
 
-def test_of_several_units_the_sentences_count_and_name_the_worst() -> None:
+def test_of_a_few_units_the_sentences_name_each_with_its_minutes() -> None:
     told = page(unit("A"), unit("B", wait=1500, change=ALIKE, longest=MONDAY_MORNING))
     first, second, third = said(told)
-    assert first.startswith("1 trong 2 đơn vị chờ trung bình trong mục tiêu. Lâu nhất: B, 9 trong 10 người")
-    assert second == "So với trước thí điểm: 1 đơn vị giảm rõ, 1 đơn vị chưa thấy thay đổi rõ."
-    assert third.startswith("B. Tổng thời gian chờ nhiều nhất: thứ Hai")
+    assert first == ("1 trong 2 đơn vị chờ trung bình trong mục tiêu. B 25,0 phút; A 14,0 phút; mục tiêu 15 phút.")
+    assert second == "So với trước thí điểm: A giảm rõ, B chưa thấy thay đổi rõ."
+    assert third.startswith("B. Riêng tuần này, tổng thời gian chờ nhiều nhất là thứ Hai")
+
+
+def test_of_many_units_they_are_counted_and_the_worst_is_named() -> None:
+    first, second, _third = said(page(*(unit(name) for name in "ABC"), unit("D", wait=1500), unit("E", change=ALIKE)))
+    assert first.startswith("4 trong 5 đơn vị chờ trung bình trong mục tiêu. Lâu nhất: D, 9 trong 10 người")
+    assert second == "So với trước thí điểm: 4 đơn vị giảm rõ, E chưa thấy thay đổi rõ."
+
+
+@pytest.mark.parametrize("told", [page(unit(n=0)), page(unit("A", n=0), unit("B", n=3))])
+def test_of_a_week_without_figures_one_sentence_is_said_and_nothing_is_drawn(told: LeaderPage) -> None:
+    with reader():
+        texts = wording.texts(told, (Mark(1, "bắt đầu thí điểm"),))
+    assert len(texts.sentences) == 1
+    assert not texts.told
+    assert (texts.weeks, texts.marks) == ((), ())
+    assert {line.now for line in texts.lines} == {None}
+    assert {line.words[1].level for line in texts.lines} == {"info"}
 
 
 @pytest.mark.parametrize("kind", Warned)
@@ -91,12 +115,12 @@ def test_hand_written_weeks_are_not_set_against_numbers() -> None:
     counted = replace(SHORTER, before=Ground(500, None, 1.0), now=Ground(500, None, 0.1))
     assert said(page(unit(change=counted)))[1].endswith("nên không so được.")
     mixed = said(page(unit("A", change=counted), unit("B"), unit("C", doubts=(LEFT_OUT,))))[1]
-    assert mixed.endswith("1 đơn vị giảm rõ, 1 đơn vị chưa kể hết thời gian chờ, 1 đơn vị chưa so được.")
+    assert mixed.endswith("B giảm rõ, C chưa kể hết thời gian chờ, A chưa so được.")
 
 
 def test_the_unit_named_as_the_longest_is_the_longest_and_not_the_farthest_over_its_own_target() -> None:
     strict = replace(unit("A", wait=1200), target_minutes=5.0)
-    first, *_ = said(page(strict, unit("B", wait=1800)))
+    first, *_ = said(page(strict, unit("B", wait=1800), unit("C"), unit("D")))
     assert "Lâu nhất: B, 9 trong 10 người chờ không quá 30 phút." in first
 
 
