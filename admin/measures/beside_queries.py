@@ -46,7 +46,7 @@ def returned_by_unit(session: Session, unit_ids: Collection[int], period: Period
         .where(TICKET.arrived_at >= period.since, TICKET.arrived_at < period.until)
         .group_by(TICKET.unit_id)
     )
-    return Counter(dict(rows.tuples().all()))
+    return Counter(dict(rows.all()))
 
 
 def _counted(session: Session, reading: Reading, query: Select[Any]) -> list[Counter[str]]:
