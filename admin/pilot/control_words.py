@@ -67,7 +67,8 @@ def _left_out(chart: ControlChart) -> list[str]:
     return [
         str(
             _(
-                "%(n)s tuần vẫn được vẽ nhưng không xét: tuần có ngày nghỉ, chưa trọn, hoặc có thay đổi ở giữa tuần.",
+                "%(n)s tuần vẫn được vẽ nhưng không xét: tuần có ngày nghỉ, chưa trọn theo giờ làm việc đặt hôm nay, "
+                "hoặc có thay đổi ở giữa tuần.",
                 n=count,
             )
         )

@@ -66,7 +66,8 @@ def _holidays(first: date, last: date) -> dict[date, str]:
 def opens(session: Session, unit_id: int, first: date, last: date) -> tuple[int, Callable[[date], bool]]:
     """Return how many days an ordinary week of the unit has, and whether it receives people on a day.
 
-    A unit without hours of its own, such as an organisation, works as the law has people at work.
+    A unit without hours of its own, such as an organisation, works as the law has people at work. Its weekly hours are
+    those it has today, for every week: earlier ones are not kept. Exceptions and orders are those of their days.
     """
     hours = office.hours_of(session, unit_id, first)
     holidays = _holidays(first, last)

@@ -92,9 +92,9 @@ def cautions(found: EffectReading) -> list[str]:
         "Khoảng trong ngoặc cho biết tình cờ có thể đưa con số đi xa đến đâu, không nói vì sao có khác biệt."
     )
     often = _(
-        "Xem một lần, khi đã đủ tuần. Nếu xem lại mỗi tuần, từ tuần thứ tư đến tuần thứ mười hai, thì một thay đổi không "
-        "có tác dụng gì vẫn có lúc được kết luận: khoảng 6 % trường hợp khi có đơn vị khác để so sánh, khoảng 20 % khi "
-        "không có."
+        "Xem một lần, khi đã đủ tuần. Nếu xem lại mỗi tuần, từ tuần thứ tư đến tuần thứ mười hai, thì một thay đổi "
+        "không có tác dụng gì vẫn có lúc được kết luận: khoảng 6 % trường hợp khi có đơn vị khác để so sánh, khoảng 20 % "
+        "khi không có."
     )
     return [*told, str(regression), str(often)]
 
