@@ -33,12 +33,14 @@ class ControlReading:
         chart: Means in seconds; without points before the first full week.
         targets: Of the last week.
         marks: What was changed and what went wrong in these weeks, oldest first.
+        weeks: The last weeks that can be asked for, oldest first.
     """
 
     unit: UnitView
     chart: ControlChart
     targets: Targets
     marks: tuple[Mark, ...]
+    weeks: tuple[Week, ...] = ()
 
 
 def read(session: Session, unit_id: int, *, until: Week | None, today: date) -> ControlReading:
@@ -72,7 +74,9 @@ def read(session: Session, unit_id: int, *, until: Week | None, today: date) -> 
     full = full_weeks(weeks, usual=usual, opens=is_open, since=since, today=today, changes=changes)
     days = days_of(session, unit_id, weeks[0].monday, last.sunday, today)
     chart = xmr(_means(weeks, days, full), sorted(phase_starts(changes)))
-    return ControlReading(unit, chart, targets, tuple(marks))
+    return ControlReading(
+        unit, chart, targets, tuple(marks), tuple(weeks_between(max(since, weeks[0].monday), over.sunday))
+    )
 
 
 def _means(weeks: list[Week], days: list[DaySum], full: frozenset[Week]) -> list[WeekMean]:

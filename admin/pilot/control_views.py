@@ -10,6 +10,7 @@ from admin.charts import answers, aside, control_wording, kept_answers
 from admin.charts.control_chart import control_chart
 from admin.charts.sheet import Shape
 from admin.measures.shown import unit_shown
+from admin.measures.wording import week_name
 from admin.pilot import control_queries, control_words, event_words
 from admin.pilot.control_queries import ControlReading
 from admin.pilot.unit_asked import until_week
@@ -43,6 +44,7 @@ def _part(unit_id: int) -> str:
         until=found.chart.points[-1].week if found.chart.points else None,
         chart_words=control_wording,
         words=control_words,
+        week_name=week_name,
         event_words=event_words,
         version=_version(found),
     )

@@ -45,14 +45,14 @@ def head() -> list[str]:
     """Return the headings; each is defined in docs/measures.md."""
     return [
         _("Đơn vị"),
-        _("Chờ trung bình / mục tiêu, phút"),
+        _("Chờ / mục tiêu, phút"),
         _("So với mục tiêu"),
         _("So với trước thí điểm"),
-        _("Số lượt (n)"),
+        _("n"),
         _("Cần thận trọng"),
-        _("Có mã QR từ"),
-        _("Lượt quét mã"),
-        _("Thủ tục có mã QR"),
+        _("Mã QR từ"),
+        _("Lượt quét"),
+        _("Thủ tục có mã"),
     ]
 
 
