@@ -93,8 +93,8 @@ def cautions(found: EffectReading) -> list[str]:
     )
     often = _(
         "Xem một lần, khi đã đủ tuần. Nếu xem lại mỗi tuần, từ tuần thứ tư đến tuần thứ mười hai, thì một thay đổi "
-        "không có tác dụng gì vẫn có lúc được kết luận: khoảng 6 % trường hợp khi có đơn vị khác để so sánh, khoảng 20 % "
-        "khi không có."
+        "không có tác dụng gì vẫn có lúc được kết luận: khoảng 6 % trường hợp khi có đơn vị khác để so sánh, "
+        "khoảng 20 % khi không có."
     )
     return [*told, str(regression), str(often)]
 
