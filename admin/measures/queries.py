@@ -5,13 +5,13 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from kiosk.ground.calendar import Week, local_day, start_of_day
 from kiosk.queue.models import Ticket, TicketEvent
 from kiosk.queue.past_queries import stands
-from kiosk.queue.tickets import Move, State
+from kiosk.queue.tickets import Move, Quality, State
 from survey.ballots import queries as ballots
 from survey.ballots.queries import BatchCounts
 
@@ -33,6 +33,20 @@ def returned(session: Session, below: Mapping[Week, Collection[int]]) -> Counter
     return Counter(week for unit_id, week in weeks if unit_id in below[week])
 
 
+def of_headline() -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions of the visits that the headline counts: served, and not doubtful.
+
+    As `admin.measures.waiting.of` says it of columns. All of it stands in the index ``ix_ticket_report``.
+    """
+    return (
+        stands(),
+        or_(Ticket.state == State.DONE, and_(Ticket.state == State.CLOSED, Ticket.started_at.is_not(None))),
+        Ticket.first_called_at >= Ticket.arrived_at,
+        Ticket.arrived_quality == Quality.EXACT,
+        func.coalesce(Ticket.called_quality, Quality.EXACT) == Quality.EXACT,
+    )
+
+
 def last_week(session: Session, unit_ids: Collection[int]) -> Week | None:
     """Return the week of the latest arrival; ``None`` before the first."""
     latest = session.scalar(select(func.max(Ticket.arrived_at)).where(Ticket.unit_id.in_(unit_ids), stands()))
@@ -40,10 +54,8 @@ def last_week(session: Session, unit_ids: Collection[int]) -> Week | None:
 
 
 def last_telling_week(session: Session, unit_ids: Collection[int], at_least: int) -> Week | None:
-    """Return the latest week with *at_least* served visits, looking back over half a year of weeks with any."""
-    served = select(func.max(Ticket.arrived_at)).where(
-        Ticket.unit_id.in_(unit_ids), Ticket.state == State.DONE, Ticket.first_called_at.is_not(None)
-    )
+    """Return the latest week whose headline counts *at_least* visits, of the last half year of weeks with any."""
+    served = select(func.max(Ticket.arrived_at)).where(Ticket.unit_id.in_(unit_ids), *of_headline())
     before: datetime | None = None
     for _ in range(LOOK_BACK_WEEKS):
         latest = session.scalar(served if before is None else served.where(Ticket.arrived_at < before))

@@ -5,17 +5,16 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Final
 
-from sqlalchemy import BigInteger, ColumnElement, and_, case, func, literal, or_, select, type_coerce
+from sqlalchemy import BigInteger, ColumnElement, case, func, literal, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from admin.measures.effects import DaySum
 from admin.measures.periods import Period
+from admin.measures.queries import of_headline
 from admin.measures.waiting import DAY, OFFSET, SECOND
 from kiosk.ground.calendar import start_of_day
 from kiosk.queue.kinds import Channel
 from kiosk.queue.models import Ticket
-from kiosk.queue.past_queries import stands
-from kiosk.queue.tickets import Quality, State
 
 EPOCH: Final = date(1970, 1, 1)
 ONE_DAY: Final = timedelta(days=1)
@@ -31,7 +30,6 @@ def day_sums(session: Session, unit_ids: Collection[int], first: date, last: dat
     day = ((arrived + literal(OFFSET)) // literal(DAY)).label(
         "local_day"
     )  # the ticket has a column “day”, which a GROUP BY would take
-    served = or_(Ticket.state == State.DONE, and_(Ticket.state == State.CLOSED, Ticket.started_at.is_not(None)))
     rows = session.execute(
         select(
             Ticket.unit_id,
@@ -40,10 +38,8 @@ def day_sums(session: Session, unit_ids: Collection[int], first: date, last: dat
             func.sum((called - arrived) // literal(SECOND)),
             func.sum(case((Ticket.channel == Channel.TALLY, 1), else_=0)),
         )
-        .where(Ticket.unit_id.in_(unit_ids), stands(), served)
+        .where(Ticket.unit_id.in_(unit_ids), *of_headline())
         .where(Ticket.arrived_at >= start_of_day(first), Ticket.arrived_at < start_of_day(last + ONE_DAY))
-        .where(Ticket.first_called_at >= Ticket.arrived_at, Ticket.arrived_quality == Quality.EXACT)
-        .where(func.coalesce(Ticket.called_quality, Quality.EXACT) == Quality.EXACT)
         .group_by(Ticket.unit_id, "local_day")
         .order_by(Ticket.unit_id, "local_day")
     )
@@ -54,10 +50,10 @@ def day_sums(session: Session, unit_ids: Collection[int], first: date, last: dat
 
 
 def any_served(session: Session, unit_ids: Collection[int], period: Period, at_least: int) -> bool:
-    """Tell whether *at_least* so many were served at *unit_ids* in *period*; reads no more than it takes to know."""
+    """Tell whether the headline of *unit_ids* counts *at_least* so many in *period*; reads no more than it takes."""
     some = (
         select(Ticket.arrived_at)
-        .where(Ticket.unit_id.in_(unit_ids), Ticket.state == State.DONE, Ticket.first_called_at.is_not(None))
+        .where(Ticket.unit_id.in_(unit_ids), *of_headline())
         .where(Ticket.arrived_at >= period.since, Ticket.arrived_at < period.until)
         .limit(at_least)
     )
