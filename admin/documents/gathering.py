@@ -106,7 +106,9 @@ def gather(session: Session, unit_id: int, kind: ReportKind, period: Period, *, 
         effects=() if kind is ReportKind.WEEKLY else tuple(_effects(session, read, period, today)),
         leader=_leader(session, read, now, period) if kind is ReportKind.WEEKLY else None,
         compared=() if kind is ReportKind.WEEKLY else tuple(_compare(session, read.unit, period, today)),
-        findings=Findings(figures[0], _rush(session, read, period, now), len(incidents)),
+        findings=Findings(
+            figures[0], _rush(session, read, period, now), len(incidents), _counters(session, read, period)
+        ),
         letterhead=letterhead(session, read.unit, today),
         texts=queries.texts(session, unit_id, kind, period.key),
     )
@@ -243,6 +245,14 @@ def _beside(session: Session, read: Reading, after: Period, figures: Figures) ->
 
 def _days(read: Reading, place: int) -> list[DaySum]:
     return daily_sums_below(read.columns, [read.periods[place]], [read.below[place]])
+
+
+def _counters(session: Session, read: Reading, period: Period) -> int | None:
+    """Return how many counters the unit has; ``None`` of several units: a free counter of one helps no other."""
+    below = read.below[0]
+    if len(set(read.columns.unit_id.tolist())) > 1:
+        return None
+    return queries.standing(session, below, period.first, period.last).counters
 
 
 def _rush(session: Session, read: Reading, period: Period, now: datetime) -> RushFinding | None:

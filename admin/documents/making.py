@@ -1,6 +1,6 @@
 """One official report as a document: letterhead, the leader's page, four sections, the appendix."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -23,6 +23,7 @@ from admin.documents.gathering import Gathered, gather
 from admin.documents.kinds import ReportKind
 from admin.documents.phrases import period as period_words
 from admin.documents.results import Satisfaction
+from admin.measures.effects import Conclusion
 from admin.measures.periods import Period
 from admin.pilot import effect_words, leader_wording
 from kiosk.ground.calendar import Week, local_day
@@ -32,6 +33,7 @@ from survey.satisfaction import SealedScore
 WEEK_CHART: Final = "weeks"
 LEADER_CHART: Final = "leader"
 UNITS_CHART: Final = "units"
+CHARTS: Final = frozenset({WEEK_CHART, LEADER_CHART, UNITS_CHART})
 
 
 def make(session: Session, unit_id: int, kind: ReportKind, period: Period, *, now: datetime) -> Document:
@@ -94,10 +96,17 @@ def made(found: Gathered) -> dict[str, list[Block]]:
 
 def drafts(found: Gathered) -> dict[str, str]:
     """Return the drafts of III and IV, as they stand in the fields of the page."""
-    return {
-        sections.PROBLEMS: proposals.problems(found.findings),
-        sections.PROPOSALS: proposals.proposals(found.findings),
-    }
+    with force_locale(DEFAULT):
+        findings = replace(found.findings, helped=tuple(_helped(found)))
+    return {sections.PROBLEMS: proposals.problems(findings), sections.PROPOSALS: proposals.proposals(findings)}
+
+
+def _helped(found: Gathered) -> Iterator[str]:
+    for one in found.effects:
+        if one.found is not None and one.found.conclusion is Conclusion.SHORTER:
+            said = effect_words.sentence(one)
+            elsewhere = one.unit.id != found.unit.id
+            yield f"{one.unit.name(DEFAULT)}: {said}" if elsewhere else said
 
 
 def _results(found: Gathered) -> list[Block]:

@@ -31,5 +31,5 @@ def test_reasons_that_people_tapped_are_told_the_commonest_first() -> None:
     week = replace(figures([visit()] * 10 + [waiting(60)] * 4), reasons={"papers_missing": 2, "coming_back": 1, "": 1})
     found = Findings(week, None, incidents=0)
 
-    assert "4 người tự trả số (thiếu giấy tờ 2, sẽ quay lại 1)." in problems(found)
+    assert "4 người tự trả số (thiếu giấy tờ 2, sẽ quay lại 1, không nêu lý do 1)." in problems(found)
     assert "Hướng dẫn giấy tờ cần mang" in proposals(found)

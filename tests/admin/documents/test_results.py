@@ -65,18 +65,39 @@ def test_satisfaction_is_hidden_under_ten_ballots_and_never_called_sipas() -> No
 
 
 def test_the_draft_names_the_busiest_hour_and_why_people_left() -> None:
-    found = Findings(figures((40,) * 12, left=4, reasons={"too_long": 3, "papers_missing": 1}), BUSY, 1)
+    left = {"too_long": 3, "papers_missing": 1, "": 1}
+    found = Findings(figures((40,) * 12, left=5, reasons=left), BUSY, 1, counters=3)
     problems, asked = proposals.problems(found), proposals.proposals(found)
     assert "thứ Hai 08:30–09:30, chiếm 25 % tổng thời gian chờ" in problems
-    assert "4 người tự trả số (chờ quá lâu 3, thiếu giấy tờ 1)." in problems
+    assert "5 người tự trả số (chờ quá lâu 3, thiếu giấy tờ 1, không nêu lý do 1)." in problems
     assert "vượt mục tiêu 15 phút" in problems
-    assert "mở thêm quầy vào thứ Hai 08:30–09:30" in asked
+    assert "mở thêm quầy vào thứ Hai 08:30–09:30: giờ ấy chờ trung bình 8,3 phút, trung bình mở 2 trong 3 quầy" in asked
     assert "Hướng dẫn giấy tờ" in asked
 
 
 def test_the_draft_proposes_no_counter_where_the_target_is_met_or_little_is_known() -> None:
-    assert "mở thêm quầy" not in proposals.proposals(Findings(figures(TEN), BUSY, 0))
+    assert "mở thêm quầy" not in proposals.proposals(Findings(figures(TEN), BUSY, 0, counters=3))
     assert "chưa đủ để đánh giá" in proposals.problems(Findings(figures((40,) * 9), None, 0))
+
+
+def test_no_counter_is_proposed_where_all_are_open_and_one_for_a_bad_hour_of_a_good_week() -> None:
+    full = proposals.proposals(Findings(figures((40,) * 12), BUSY, 0, counters=2))
+    assert "mở thêm quầy" not in full
+    assert "đã mở đủ 2 quầy mà vẫn chờ trung bình 8,3 phút" in full
+    bad = BUSY._replace(worst=BUSY.worst._replace(waited_seconds=180 * 44 * 60))
+    good_week = Findings(figures(TEN), bad, 0, counters=4, helped=("Sau khi “mở thêm quầy 4”, giảm 9 phút.",))
+    asked = proposals.proposals(good_week)
+    assert "mở thêm quầy vào thứ Hai 08:30–09:30: giờ ấy chờ trung bình 44 phút" in asked
+    assert "- Xem xét nhân rộng: Sau khi “mở thêm quầy 4”, giảm 9 phút." in asked
+    assert "trong mục tiêu 15 phút: duy trì cách làm hiện nay" in asked
+    assert "mục tiêu" not in proposals.problems(good_week)
+
+
+def test_the_printed_mean_decides_in_three_and_four_alike() -> None:
+    mean = replace(figures(TEN).wait, mean_seconds=902.0)
+    found = Findings(replace(figures(TEN), wait=mean), BUSY, 0)
+    assert "Chờ trung bình 15 phút, trong mục tiêu 15 phút" in proposals.problems(found)
+    assert "Duy trì cách làm" in proposals.proposals(found)
 
 
 def days(first: date, minutes: int, count: int = 40) -> list[DaySum]:
