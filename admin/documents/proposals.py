@@ -68,7 +68,7 @@ def _at_the_busiest(found: Findings) -> list[str]:
         return []
     hour, worst = _hour(found.rush), found.rush.worst
     mean = f"chờ trung bình {minutes(worst.mean_seconds)} phút"
-    if worst.counters is None or found.counters is None:
+    if worst.counters is None or found.counters is None or found.counters < 2:  # one counter is one person's presence
         return [f"Xem xét bố trí thêm người hoặc đặt hẹn vào {hour}: giờ ấy {mean}."]
     if round(worst.counters) < found.counters:
         opened = f"trung bình mở {shown(worst.counters)} trong {shown(found.counters)} quầy"

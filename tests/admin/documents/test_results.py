@@ -96,8 +96,14 @@ def test_no_counter_is_proposed_where_all_are_open_and_one_for_a_bad_hour_of_a_g
 def test_the_printed_mean_decides_in_three_and_four_alike() -> None:
     mean = replace(figures(TEN).wait, mean_seconds=902.0)
     found = Findings(replace(figures(TEN), wait=mean), BUSY, 0)
-    assert "Chờ trung bình 15 phút, trong mục tiêu 15 phút" in proposals.problems(found)
-    assert "Duy trì cách làm" in proposals.proposals(found)
+    assert "mục tiêu" not in proposals.problems(found)
+    assert "Chờ trung bình 15 phút, trong mục tiêu 15 phút: duy trì cách làm" in proposals.proposals(found)
+
+
+def test_a_draft_does_not_tell_when_the_only_counter_was_open() -> None:
+    one = proposals.proposals(Findings(figures((40,) * 12), BUSY, 0, counters=1))
+    assert "quầy" not in one
+    assert "bố trí thêm người hoặc đặt hẹn vào thứ Hai 08:30–09:30" in one
 
 
 def days(first: date, minutes: int, count: int = 40) -> list[DaySum]:
