@@ -19,6 +19,7 @@ from admin.documents.issuing import MIMETYPES, Order, carry_out
 from admin.documents.kinds import ReportKind
 from admin.documents.mailing import File
 from admin.documents.making import make
+from admin.measures import reading
 from admin.measures.periods import Period, PeriodKind, last_complete
 from admin.pilot.running import in_pilot
 from kiosk.ground import clock, db
@@ -45,7 +46,7 @@ def weekly(text: str | None, slug: str | None) -> None:
     """Write the weekly report of each pilot unit into REPORTS_DIR (Word, PDF, workbook) and send it by mail.
 
     Run it as often as you like: what is made is not made again and nobody is sent the same report twice. It ends with
-    1 when something could not be made or sent, and may then be run again.
+    1 when something could not be made or sent, and may then be run again. A week in which nobody came is skipped.
     """
     settings: Settings = current_app.config["SETTINGS"]
     now = clock.now()
@@ -54,6 +55,9 @@ def weekly(text: str | None, slug: str | None) -> None:
         units = _pilots(session, local_day(now), slug)
     folder = Path(settings.reports_dir)
     folder.mkdir(parents=True, exist_ok=True)
+    click.echo(f"Reports go to {folder.resolve()}")
+    if settings.mail is None:
+        click.echo("No letters: no mail server is set (SMTP_URL, MAIL_FROM).")
     try:
         with alone(db.current(), NAME, folder):
             failed = sum(
@@ -71,6 +75,9 @@ def weekly(text: str | None, slug: str | None) -> None:
 
 def _one(unit: UnitView, week: Period, folder: Path, settings: Settings, now: datetime) -> bool:
     """Make and send the report of one unit, and tell how it went; one that fails stops no other."""
+    if _nobody_came(unit, week, now):
+        click.echo(f"{unit.unit.slug} {week.code}: skipped, nobody came")
+        return True
     order = Order(
         unit_id=unit.id,
         kind=ReportKind.WEEKLY,
@@ -91,8 +98,14 @@ def _one(unit: UnitView, week: Period, folder: Path, settings: Settings, now: da
         return False
     made = f"made in {time.monotonic() - begun:.1f} s" if done.made else "there already"
     letters = f"{done.sent} sent, {done.unsent} not sent, {done.refused} refused for good"
-    click.echo(f"{unit.unit.slug} {week.code}: {made}, {letters}")
+    told = letters if order.addresses else "no addresses (set them up on the unit's page)"
+    click.echo(f"{unit.unit.slug} {week.code}: {made}, {told}")
     return not done.unsent
+
+
+def _nobody_came(unit: UnitView, week: Period, now: datetime) -> bool:
+    with db.read() as session:
+        return not len(reading.read(session, unit.id, [week], today=local_day(now)).columns.arrived_us)
 
 
 def _late(unit: UnitView, week: Period, now: datetime) -> list[Period]:

@@ -40,7 +40,18 @@ def test_each_pilot_unit_gets_its_files_and_each_address_its_letter(
     assert [sorted(file.suffix for file in folder.iterdir()) for folder in folders] == [[".docx", ".pdf", ".xlsx"]] * 2
     assert [letter["To"] for letter in post_office.taken] == ["a@motcua.example", "b@motcua.example"]
     assert "Ninh Kiều" in post_office.taken[0]["Subject"]
-    assert again.output.count("there already, 0 sent") == 2
+    assert "there already, 0 sent" in again.output
+    assert "there already, no addresses" in again.output
+    assert f"Reports go to {tmp_path}" in again.output
+
+
+def test_a_week_in_which_nobody_came_is_skipped_with_a_line(app: Flask, pilots: None, tmp_path: Path) -> None:
+    app.config["SETTINGS"] = replace(app.config["SETTINGS"], reports_dir=str(tmp_path))
+    result = app.test_cli_runner().invoke(args=["report", "weekly", "--week", "2026-W46"])
+    assert result.exit_code == 0
+    assert result.output.count("2026-W46: skipped, nobody came") == 3
+    assert "no mail server is set" in result.output
+    assert not (tmp_path / "2026-W46").exists()
 
 
 @pytest.mark.parametrize("asked", [["--week", "2026-W48"], ["--week", "next"], ["--unit", "nowhere"]])
