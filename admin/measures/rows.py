@@ -37,7 +37,12 @@ class RowColumn(NamedTuple):
 
 
 COLUMNS: Final = (
-    RowColumn("unit", "Đơn vị", "Nơi lấy số."),
+    RowColumn(
+        "unit",
+        "Đơn vị",
+        "Nơi lấy số; đơn vị trực thuộc tính theo thứ Hai của tuần. Dòng cả kỳ ở trang Số liệu tính theo ngày đầu kỳ,"
+        " nên có thể khác khi sáp nhập giữa kỳ.",
+    ),
     RowColumn("day", "Ngày", "Ngày lấy số."),
     RowColumn("week", "Tuần", "Tuần ISO 8601, ví dụ 2026-W47."),
     RowColumn("arrived_at", "Lúc đến", "Lúc lấy số, giờ Việt Nam."),

@@ -79,6 +79,7 @@ def test_the_workbook_has_figures_visits_and_a_dictionary_of_every_column(client
     assert "<v>800</v>" in figures  # the mean: 13,3 minutes
     assert rows.count("<row") == 1 + len(WAITS)
     assert "mean_wait_seconds" in words
+    assert "đơn vị trực thuộc tính theo thứ Hai của tuần" in words
     assert "Từ lúc lấy số đến lần gọi đầu tiên." in words
 
 
