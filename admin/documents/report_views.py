@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from http import HTTPStatus
 
 from flask import Response, abort, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,10 +11,10 @@ from flask_babel import gettext as _
 from admin.accounts import scopes
 from admin.accounts.guard import allow, me, units_with
 from admin.accounts.roles import Permission
-from admin.documents import addresses, making, paper, sections, word
+from admin.documents import addresses, kept_reports, making, paper, sections, word
 from admin.documents import report_queries as queries
 from admin.documents.content import Document
-from admin.documents.gathering import Gathered
+from admin.documents.kept_reports import Preview
 from admin.documents.kinds import ReportKind
 from admin.documents.models import ReportText
 from admin.documents.report_words import PARTS, titled
@@ -107,14 +108,17 @@ def pdf_file(unit_id: int, kind: str, period: str) -> ResponseReturnValue:
 @reads
 def picture(unit_id: int, kind: str, period: str, name: str) -> ResponseReturnValue:
     """Give one picture of the report, for its page."""
-    found = _document(unit_id, *named(kind, period)).pictures().get(name)
-    if found is None:
+    which, days = named(kind, period)
+    if name not in making.CHARTS:
         abort(404)
-    response: Response = make_response(found.draw())
+    tag = kept_reports.etag(kept_reports.Report(unit_id, which, days), name, now=clock.now())
+    response: Response = make_response()
+    response.set_etag(tag)
     response.content_type = "image/png"
     response.headers["Cache-Control"] = "private, no-cache"
-    response.add_etag()
-    return response.make_conditional(request)
+    if response.make_conditional(request).status_code == HTTPStatus.OK:
+        response.set_data(kept_reports.picture(tag, lambda: _drawn(unit_id, which, days, name)))
+    return response
 
 
 def file(body: bytes, mimetype: str, name: str) -> Response:
@@ -141,6 +145,11 @@ def _base() -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else -1
 
 
+def _drawn(unit_id: int, kind: ReportKind, period: Period, name: str) -> bytes:
+    found = _document(unit_id, kind, period).pictures().get(name)
+    return abort(404) if found is None else found.draw()
+
+
 def _document(unit_id: int, kind: ReportKind, period: Period) -> Document:
     with db.read() as session:
         return making.make(session, unit_id, kind, period, now=clock.now())
@@ -149,18 +158,18 @@ def _document(unit_id: int, kind: ReportKind, period: Period) -> Document:
 def _page(unit_id: int, kind: ReportKind, period: Period, typed: Typed | None = None) -> str:
     now = clock.now()
     with db.read() as session:
-        found, document = making.both(session, unit_id, kind, period, now=now)
+        shown = kept_reports.preview(session, kept_reports.Report(unit_id, kind, period), now=now)
     return render_template(
         "admin/documents/report.html",
         unit_id=unit_id,
-        unit_name=found.unit.name(locale()),
-        unit_sample=found.unit.unit.is_demo,
+        unit_name=shown.unit.name(locale()),
+        unit_sample=shown.unit.unit.is_demo,
         kind=kind,
         period=period.code,
         figures=period,
         title=titled(kind, period),
-        document=document,
-        fields=_fields(found, typed),
+        sheet=shown.sheet,
+        fields=_fields(shown, typed),
         part_names=PARTS,
         drafted=sections.DRAFTED,
         most=sections.MOST_CHARS,
@@ -173,13 +182,12 @@ def _in_progress(period: Period, today: date) -> bool:
     return period.last >= today
 
 
-def _fields(found: Gathered, typed: Typed | None) -> list[tuple[str, str, ReportText | None, Typed | None]]:
+def _fields(shown: Preview, typed: Typed | None) -> list[tuple[str, str, ReportText | None, Typed | None]]:
     """Return each section with what stands in its field, what was saved last, and what was refused."""
-    drafts = making.drafts(found)
     fields = []
     for section in sections.HEADINGS:
-        saved = found.texts.get(section)
+        saved = shown.texts.get(section)
         refused = typed if typed is not None and typed.section == section else None
-        text = refused.text if refused else saved.text if saved else drafts.get(section, "")
+        text = refused.text if refused else saved.text if saved else shown.drafts.get(section, "")
         fields.append((section, text, saved, refused))
     return fields

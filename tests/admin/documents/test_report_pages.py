@@ -8,7 +8,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from admin.accounts.roles import Role
+from admin.documents import making
+from admin.documents.gathering import Gathered, gather
+from admin.documents.kinds import ReportKind
 from admin.documents.models import ReportText
+from admin.measures.periods import Period
+from kiosk.office import unit_actions
 from tests import cast
 from tests.admin.reports.test_pages import WAITS, serve
 from tests.cast import Cast, sign_in
@@ -145,6 +150,32 @@ def test_both_files_can_be_taken_away(client: CheckedClient, people: Cast) -> No
     assert pdf.data[:5] == b"%PDF-"
     picture = client.get(f"{REPORT.format(people.unit.id)}/pictures/leader")
     assert picture.data[1:4] == b"PNG"
+
+
+def test_a_page_that_was_shown_is_not_made_again_until_its_words_or_its_data_change(
+    client: CheckedClient, session: Session, people: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[ReportKind] = []
+
+    def counted(session: Session, unit_id: int, kind: ReportKind, period: Period, *, now: datetime) -> Gathered:
+        made.append(kind)
+        return gather(session, unit_id, kind, period, now=now)
+
+    monkeypatch.setattr(making, "gather", counted)
+    sign_in(client, people.supervisor)
+    chart = f"{REPORT.format(people.unit.id)}/pictures/weeks"
+    first = client.get(chart)
+    assert client.get(chart, headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
+    assert client.get(chart).data == first.data
+    page = report(client, people)
+    assert report(client, people).text == page.text
+    assert len(made) == 2
+    write(client, page, "Thiếu quầy buổi sáng.")
+    assert report(client, people).text.count("Thiếu quầy buổi sáng.") == 2
+    unit_actions.set_contact(session, people.unit.id, hotline=None, address="1 Hòa Bình", now=MONDAY, staff_id=None)
+    report(client, people)
+    assert client.get(chart).headers["ETag"] != first.headers["ETag"]
+    assert len(made) == 5
 
 
 def test_a_leader_reads_and_takes_away_and_cannot_write(client: CheckedClient, session: Session, people: Cast) -> None:
