@@ -112,9 +112,9 @@ def _finding(chart: ControlChart, found: Signal, limits: Limits) -> str:
     name = wording.week_name(found.weeks[-1])
     if found.rule == Rule.RUN:
         pattern = (
-            _("%(n)s tuần liền, đến %(week)s, chờ lâu hơn mức thường %(centre)s phút: ít khi do tình cờ.")
+            _("%(n)s tuần liền, đến %(week)s, chờ lâu hơn mức thường (%(centre)s phút): ít khi do tình cờ.")
             if found.direction == Direction.LONGER
-            else _("%(n)s tuần liền, đến %(week)s, chờ ngắn hơn mức thường %(centre)s phút: ít khi do tình cờ.")
+            else _("%(n)s tuần liền, đến %(week)s, chờ ngắn hơn mức thường (%(centre)s phút): ít khi do tình cờ.")
         )
         return str(pattern) % {"n": len(found.weeks), "week": name, "centre": wording.minutes(limits.centre)}
     value = _value(chart, found.weeks[-1])

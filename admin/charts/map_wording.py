@@ -19,10 +19,10 @@ from admin.measures.wording import shown
 from kiosk.ground.i18n import locale
 
 
-def map_texts(rush: Rush, found: RushFinding | None) -> MapTexts:
-    """Return the words on the maps of *rush*."""
+def map_texts(rush: Rush, found: RushFinding | None, days: str = "") -> MapTexts:
+    """Return the words on the maps of *rush*, which is of these *days*."""
     return MapTexts(
-        title=rush_wording.sentence(rush, found),
+        title=rush_wording.sentence(rush, found, days),
         headings=map_headings(),
         weekdays=tuple(str(name) for name in rush_wording.SHORT),
         few=_("gạch chéo: dưới 10 lượt, chưa đủ dữ liệu"),

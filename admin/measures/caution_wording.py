@@ -27,6 +27,9 @@ WORDS: Final = {
 NOTICED: Final = frozenset({Warned.LONGER, Warned.LEFT_OUT, Warned.LOGGED})
 """Pages of figures say these with the headline as it would be otherwise."""
 
+MOST: Final = 0.5
+"""Above this share of the counted visits a remark is a warning."""
+
 
 def with_headline(figures: Figures) -> list[tuple[str, str]]:
     """Return what has to stand with the headline of *figures*, each as the kind of its notice and its sentence.
@@ -39,7 +42,7 @@ def with_headline(figures: Figures) -> list[tuple[str, str]]:
     if figures.by_hand.n and enough(figures.counts.arrivals):
         said.append(("info", _by_hand(one.by_hand)))
     if figures.logged_matter:
-        said.append(("warn", _logged(one)))
+        said.append(("warn" if _decides(figures) else "info", _logged(one)))
     return said
 
 
@@ -81,20 +84,29 @@ def _by_hand(of: MeanWait) -> str:
 
 def _logged(one: Figures) -> str:
     n, mean = shown(one.logged_by_staff.n), minutes(one.logged_by_staff.seconds)
-    others = minutes(one.without_logged.seconds)
+    others, every = minutes(one.without_logged.seconds), shown(one.wait.n)
     if one.without_logged.n == 0:
         return str(_("Cả %(n)s lượt đều do cán bộ ghi.", n=n))
     if mean is None or others is None:
-        return f"{_('Trong đó %(n)s lượt do cán bộ ghi.', n=n)} {_few()}"
+        return f"{_('Trong %(all)s lượt được tính, %(n)s do cán bộ ghi.', all=every, n=n)} {_few()}"
     return str(
         _(
-            "Trong đó %(n)s lượt do cán bộ ghi, chờ trung bình %(mean)s phút; không kể những lượt ấy là"
+            "Trong %(all)s lượt được tính, %(n)s do cán bộ ghi, chờ trung bình %(mean)s phút; không kể những lượt ấy là"
             " %(others)s phút.",
+            all=every,
             n=n,
             mean=mean,
             others=others,
         )
     )
+
+
+def _decides(figures: Figures) -> bool:
+    """Tell whether most visits were logged by the staff, or the verdict is another one without them."""
+    without, target = figures.without_logged, figures.targets.target_seconds
+    if figures.logged_by_staff.n > MOST * figures.wait.n or not enough(without.n):
+        return True
+    return ((without.seconds or 0) > target) is not ((figures.wait.mean_seconds or 0) > target)
 
 
 def _few() -> str:

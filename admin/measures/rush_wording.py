@@ -38,17 +38,20 @@ def people(number: float) -> str:
     return shown(round(number) if number >= WHOLE_FROM else round(number, 1))
 
 
-def sentence(rush: Rush, found: RushFinding | None) -> str:
-    """Return the finding as one sentence, or why there is none."""
-    if found is None:
-        return _nothing(rush)
+def sentence(rush: Rush, found: RushFinding | None, days: str = "") -> str:
+    """Return the finding as one sentence, with the *days* it is of in front, or why there is none."""
+    said = _nothing(rush) if found is None else _worst(found)
+    return f"{days}: {said}" if days else said
+
+
+def _worst(found: RushFinding) -> str:
     hour = found.worst
     words = {"when": _when(hour), "came": _came(hour), "mean": minutes(hour.mean_seconds) or "–"}
     if hour.counters is None:
-        return str(_("Người dân chờ nhiều nhất vào %(when)s: %(came)s, trung bình chờ %(mean)s phút.", **words))
+        return str(_("Tổng thời gian chờ nhiều nhất vào %(when)s: %(came)s, trung bình chờ %(mean)s phút.", **words))
     return str(
         _(
-            "Người dân chờ nhiều nhất vào %(when)s: %(came)s, %(counters)s quầy mở, trung bình chờ %(mean)s phút.",
+            "Tổng thời gian chờ nhiều nhất vào %(when)s: %(came)s, %(counters)s quầy mở, trung bình chờ %(mean)s phút.",
             counters=shown(round(hour.counters, 1)),
             **words,
         )

@@ -22,10 +22,15 @@ def rush(report: RushReport, shows: Sequence[Show], shape: Shape) -> bytes:
         list(shows),
         worst=found.worst if found else None,
         long_seconds=report.targets.older_target_seconds,
-        texts=map_wording.map_texts(report.rush, found),
+        texts=map_wording.map_texts(report.rush, found, days(report)),
         sample=report.unit.unit.is_demo,
         shape=shape,
     )
+
+
+def days(report: RushReport) -> str:
+    """Return the first and the last day of *report*, as the reader writes them."""
+    return f"{report.periods[0].first:%d/%m/%Y}–{report.periods[-1].last:%d/%m/%Y}"
 
 
 def spread(report: WaitsReport, shape: Shape) -> bytes:

@@ -18,6 +18,8 @@ from admin.charts.map_texts import Show
 from admin.charts.sheet import Shape
 from admin.measures import rush_wording, spread_wording
 from admin.measures.periods import Period, PeriodKind
+from admin.pilot import queries
+from admin.pilot.models import EventKind
 from admin.reports import asked, period_tables, span_charts, span_tables
 from admin.reports.figure_views import Choosing, around, choices_of
 from admin.reports.filters import Filters
@@ -25,8 +27,11 @@ from admin.reports.spans import RushReport, WaitsReport, read_rush, read_waits
 from kiosk.ground import clock, db
 from kiosk.ground.calendar import local_day
 from kiosk.ground.web.errors import Trouble
+from kiosk.office import queries as office
 
 BACK_WEEKS: Final = 26
+RUSH_WEEKS: Final = 8
+FEW_SINCE: Final = 2
 ASKED: Final = ("kind", "until", "back", "from", "to")
 
 
@@ -60,7 +65,7 @@ def waits(unit_id: int) -> ResponseReturnValue:
 def _rush_part(unit_id: int) -> str:
     show = _show()
     with db.read() as session:
-        wanted = _asked(session, unit_id)
+        wanted = _asked_of_rush(session, unit_id)
         report = _rush(session, unit_id, wanted)
     if report is None:
         return render_template("admin/reports/rush_part.html", report=None)
@@ -69,7 +74,7 @@ def _rush_part(unit_id: int) -> str:
         "admin/reports/rush_part.html",
         **wanted.page,
         report=report,
-        sentence=rush_wording.sentence(report.rush, report.finding),
+        sentence=rush_wording.sentence(report.rush, report.finding, span_charts.days(report)),
         more=rush_wording.more(report.finding) if report.finding else None,
         table=table,
         about=table.about,
@@ -121,7 +126,7 @@ def _draw_rush(unit_id: int, shape: Shape) -> bytes:
     """Draw the maps of the week: all three side by side, on a phone one."""
     show = _show()
     with db.read() as session:
-        report = _rush(session, unit_id, _asked(session, unit_id)) or abort(404)
+        report = _rush(session, unit_id, _asked_of_rush(session, unit_id)) or abort(404)
     maps = _maps(report)
     return span_charts.rush(report, [show if show in maps else Show.WAITS] if shape.narrow else maps, shape)
 
@@ -159,6 +164,23 @@ def _asked(session: Session, unit_id: int) -> Asked:
         filters = replace(filters, back=BACK_WEEKS)
     choosing = choices_of(session, unit_id, local_day(clock.now()))
     return Asked(choosing, filters, choosing.periods(filters))
+
+
+def _asked_of_rush(session: Session, unit_id: int) -> Asked:
+    """Return the same, but eight weeks, and of these only those since the last change: hours of before would mislead.
+
+    Where hardly a whole week has passed since, all eight.
+    """
+    wanted = _asked(session, unit_id)
+    if wanted.filters.kind is not PeriodKind.WEEK or request.args.get("back", "").strip():
+        return wanted
+    lately = wanted.periods[-RUSH_WEEKS:]
+    below = office.descent(session).ever_below(unit_id, local_day(clock.now()))
+    marks = queries.events(session, below, lately[0].first, lately[-1].last) if lately else []
+    changes = [mark.day for mark in marks if mark.kind == EventKind.INTERVENTION and mark.day >= lately[0].first]
+    since = tuple(period for period in lately if period.first >= max(changes, default=period.first))
+    chosen = since if len(since) >= FEW_SINCE else lately
+    return Asked(wanted.choosing, replace(wanted.filters, back=len(chosen) or RUSH_WEEKS), chosen)
 
 
 def _rush(session: Session, unit_id: int, wanted: Asked) -> RushReport | None:

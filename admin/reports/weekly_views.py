@@ -18,6 +18,8 @@ from admin.measures import caution_wording, wording
 from admin.measures import weekly as reports
 from admin.measures.cautions import cautions
 from admin.measures.finding import finding
+from admin.measures.period_wording import behind
+from admin.measures.periods import PeriodKind, last_complete
 from admin.measures.shown import unit_shown
 from admin.measures.weekly import WeeklyReport
 from admin.pilot import control_words, event_words, queries
@@ -34,6 +36,8 @@ from kiosk.office import queries as office
 
 LINKS_HERE: Final = Markup("<!-- links -->")
 """Where in the kept part the links stand that depend on the role."""
+FIRST_WEEKS: Final = 8
+"""So many weeks are in sight; those before them are behind one click."""
 
 
 @allow(Permission.SEE_REPORTS, of=scopes.unit_id)
@@ -73,11 +77,13 @@ def _weeks(unit_id: int) -> str:
         finding=found,
         sentence=wording.sentence(found),
         last=report.figures[-1],
+        behind="" if until_week() or report.until is None else behind(report.until, _complete()),
         beside=caution_wording.with_headline(report.figures[-1]),
         further=caution_wording.further(cautions(report.figures[-1], report.figures[:-1])),
         weeks=weeks(str(_("Đến tuần")), report.until, span),
         newest=Week.of(local_day(clock.now())),
-        table=tables[0],
+        table=tables[0]._replace(rows=tables[0].rows[:FIRST_WEEKS]),
+        earlier=tables[0]._replace(rows=tables[0].rows[FIRST_WEEKS:]),
         rest=tables[1],
         definitions=DEFINITIONS,
         about={name for table in tables for name in table.about},
@@ -88,6 +94,10 @@ def _weeks(unit_id: int) -> str:
         event_words=event_words,
         version=_version(report, marks),
     )
+
+
+def _complete() -> Week:
+    return Week.of(last_complete(PeriodKind.WEEK, local_day(clock.now())).first)
 
 
 def _link(unit_id: int, week: Week) -> Markup:

@@ -25,7 +25,7 @@ def test_a_long_week_and_a_short_one_are_named_with_the_limit_they_pass() -> Non
 
 
 def test_a_run_is_said_with_its_length_and_end() -> None:
-    assert title(chart([*QUIET, *[11.3] * 7])).endswith("chờ ngắn hơn mức thường 12,2 phút: ít khi do tình cờ.")
+    assert title(chart([*QUIET, *[11.3] * 7])).endswith("chờ ngắn hơn mức thường (12,2 phút): ít khi do tình cờ.")
 
 
 def test_a_change_that_helped_stays_the_title_when_it_has_limits_of_its_own() -> None:

@@ -175,7 +175,7 @@ def test_what_is_said_with_the_headline_gives_nobody_of_few_away(app: Flask) -> 
         all_logged = caution_wording.with_headline(figures(*[by_hand._replace(by_hand=False)] * 10))
         two = caution_wording.with_headline(figures(waiting(7200), by_hand._replace(by_hand=False)))
 
-    assert [kind for kind, _ in few] == ["warn", "info", "warn"]
+    assert [kind for kind, _ in few] == ["warn", "info", "info"]
     assert not any("trung bình là" in said or "chờ trung bình" in said for _, said in few)
     assert "không tính 1 lượt" in few[0][1]
     assert few[0][1].endswith("Dưới 10 lượt nên không nêu số phút.")
@@ -185,7 +185,7 @@ def test_what_is_said_with_the_headline_gives_nobody_of_few_away(app: Flask) -> 
             " Kể cả những lượt ấy, trung bình là 20,2 phút."
         ),
         "Ghi tay: 10 lượt, chờ trung bình 1 phút, chép từ phiếu giấy nên đúng đến phút.",
-        "Trong đó 10 lượt do cán bộ ghi, chờ trung bình 1 phút; không kể những lượt ấy là 10 phút.",
+        "Trong 30 lượt được tính, 10 do cán bộ ghi, chờ trung bình 1 phút; không kể những lượt ấy là 10 phút.",
     ]
     assert all_logged == [("warn", "Cả 10 lượt đều do cán bộ ghi.")]
     assert two == []

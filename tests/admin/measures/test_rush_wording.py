@@ -36,7 +36,7 @@ def test_several_days_are_told_by_the_ordinary_one() -> None:
     visits = [visit(f"2026-11-{day} 08:10", wait=1860) for day in ("09", "16") for _ in range(24)]
     worst, beside = said(week(visits, shift("2026-11-16"), shift("2026-11-09")))
     assert worst == (
-        "Người dân chờ nhiều nhất vào thứ Hai 8:00–9:00: mỗi ngày 24 người đến, 1 quầy mở, trung bình chờ 31 phút."
+        "Tổng thời gian chờ nhiều nhất vào thứ Hai 8:00–9:00: mỗi ngày 24 người đến, 1 quầy mở, trung bình chờ 31 phút."
     )
     assert beside == (
         "Giờ ấy chiếm 100 % tổng thời gian chờ của cả kỳ. Đó cũng là giờ đông nhất so với số quầy mở: 24 người đến cho "
@@ -46,7 +46,7 @@ def test_several_days_are_told_by_the_ordinary_one() -> None:
 
 def test_one_day_is_that_day_and_unrecorded_counters_are_passed_over() -> None:
     worst, beside = said(week([visit("2026-11-22 14:40", wait=90)] * 12))
-    assert worst == "Người dân chờ nhiều nhất vào Chủ nhật 14:30–15:30: 12 người đến, trung bình chờ 1,5 phút."
+    assert worst == "Tổng thời gian chờ nhiều nhất vào Chủ nhật 14:30–15:30: 12 người đến, trung bình chờ 1,5 phút."
     assert beside == "Giờ ấy chiếm 100 % tổng thời gian chờ của cả kỳ."
 
 

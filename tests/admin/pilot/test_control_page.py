@@ -72,7 +72,7 @@ def test_a_change_begins_a_phase_that_borrows_its_limits_and_is_marked(
     event(session, people.unit, people.supervisor.id, LAST.shift(-7).monday)
     event(session, people.unit, people.supervisor.id, LAST.monday, "mất điện", kind=EventKind.INCIDENT)
     seen = page(supervisor, people)
-    assert "8 tuần liền, đến T46 (09/11), chờ ngắn hơn mức thường 19,9 phút" in seen.text
+    assert "8 tuần liền, đến T46 (09/11), chờ ngắn hơn mức thường (19,9 phút)" in seen.text
     assert "Từ T39 (21/09): mới có 8 tuần trọn, cần 12; tạm dùng giới hạn của trước thay đổi." in seen.text
     assert "cứ khoảng 4 đơn vị" in seen.text
     assert "21/09/2026, thay đổi: mở thêm quầy 4" in seen.text

@@ -216,7 +216,7 @@ def test_a_headline_thinned_by_visits_that_the_staff_logged_says_so(
     assert "do cán bộ ghi" not in weekly(client, people).text
     session.execute(update(Ticket).where(Ticket.number <= 4).values(channel=channel))
     commit_late(session)
-    said = "Trong đó 4 lượt do cán bộ ghi. Dưới 10 lượt nên không nêu số phút."
+    said = "Trong 12 lượt được tính, 4 do cán bộ ghi. Dưới 10 lượt nên không nêu số phút."
     assert said in Page(client.get(f"/admin/reports/{people.unit.id}/weekly")).text
 
 

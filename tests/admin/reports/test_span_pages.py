@@ -1,7 +1,7 @@
 """The pages of the week by half hours and of the spread of waits, from the rows of a real Monday."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select, update
@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from kiosk.office.models import Counter, Unit
 from kiosk.queue.models import CounterPause, CounterSession, Ticket
 from tests import cast, factories, markup
-from tests.admin.reports.test_pages import serve
+from tests.admin.pilot.offices import event
+from tests.admin.reports.test_pages import commit_late, serve
 from tests.cast import Cast, sign_in
 from tests.client import CheckedClient
 from tests.factories import MONDAY
@@ -49,10 +50,19 @@ def rows(found: Page) -> dict[str, list[str]]:
 
 def test_the_page_begins_with_the_hour_that_costs_people_most(client: CheckedClient, people: Cast) -> None:
     found = page(client, people, "rush")
-    said = "Người dân chờ nhiều nhất vào thứ Hai 9:00–10:00: 12 người đến, 1,5 quầy mở, trung bình chờ 16,7 phút."
+    said = "Tổng thời gian chờ nhiều nhất vào thứ Hai 9:00–10:00: 12 người đến, 1,5 quầy mở, trung bình chờ 16,7 phút."
     assert said in found.text
     assert "100 % tổng thời gian chờ" in found.text
     assert "đông nhất so với số quầy mở: 8 người đến cho mỗi quầy" in found.text
+
+
+def test_hours_are_those_of_eight_weeks_and_never_of_before_the_last_change(
+    client: CheckedClient, session: Session, people: Cast
+) -> None:
+    assert "28/09/2026–22/11/2026: Tổng thời gian chờ nhiều nhất" in page(client, people, "rush").text
+    event(session, people.unit, people.clerk.id, date(2026, 11, 4))
+    commit_late(session)
+    assert "09/11/2026–22/11/2026: Tổng" in Page(client.get(f"/admin/reports/{people.unit.id}/rush")).text
 
 
 def test_the_table_says_days_visits_waits_and_counters_of_each_half_hour(client: CheckedClient, people: Cast) -> None:
