@@ -12,6 +12,7 @@ import selectors
 import struct
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
@@ -23,6 +24,8 @@ P = ParamSpec("P")
 ROOT: Final = Path(__file__).resolve().parents[2]
 PATIENCE_SECONDS: Final = 20.0
 """A chart that takes longer is drawn here; the first one brings the loading with it, ten seconds on a slow machine."""
+TURN_SECONDS: Final = 2.0
+"""So long somebody waits for the child while it draws for others, once it is loaded; a chart takes a third of one."""
 NICE: Final = 5
 LENGTH: Final = struct.Struct(">Q")
 LOG = structlog.get_logger("charts")
@@ -35,10 +38,11 @@ class Child:
         """Begin without the process."""
         self._lock = Lock()
         self._process: subprocess.Popen[bytes] | None = None
+        self._loaded = False
 
     def draw(self, asked: bytes) -> bytes | None:
         """Return the chart; ``None`` when the child is busy for too long, has died, or could not draw it."""
-        if not self._lock.acquire(timeout=PATIENCE_SECONDS):
+        if not self._lock.acquire(timeout=TURN_SECONDS if self._loaded else PATIENCE_SECONDS):
             return None
         try:
             return self._draw(asked)
@@ -53,19 +57,19 @@ class Child:
         if self._process is None or self._process.poll() is not None:
             self._process = _started()
         told, heard = _pipe(self._process.stdin), _pipe(self._process.stdout)
-        _send(told, asked)
-        with selectors.DefaultSelector() as until:
-            until.register(heard, selectors.EVENT_READ)
-            if not until.select(PATIENCE_SECONDS):
-                raise TimeoutError
-        return _receive(heard) or None
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        _tell(told.fileno(), LENGTH.pack(len(asked)) + asked, deadline)
+        (length,) = LENGTH.unpack(_hear(heard.fileno(), LENGTH.size, deadline))
+        chart = _hear(heard.fileno(), length, deadline)
+        self._loaded = True
+        return chart or None
 
     def end(self) -> None:
         """End the process, if there is one."""
         if self._process is not None:
             self._process.kill()
             self._process.communicate()
-            self._process = None
+            self._process, self._loaded = None, False
 
 
 _CHILDREN: Final[dict[int, Child]] = {}
@@ -124,6 +128,7 @@ def _started() -> subprocess.Popen[bytes]:
         stdout=subprocess.PIPE,
         cwd=ROOT,
         env=environ,
+        bufsize=0,
     )
 
 
@@ -131,6 +136,34 @@ def _pipe(file: IO[bytes] | None) -> IO[bytes]:
     if file is None:
         raise BrokenPipeError
     return file
+
+
+def _tell(pipe: int, body: bytes, deadline: float) -> None:
+    """Write all of *body*; a child that does not read must not hold us, so no write is longer than the pipe takes."""
+    os.set_blocking(pipe, False)
+    rest = memoryview(body)
+    while rest:
+        _ready(pipe, selectors.EVENT_WRITE, deadline)
+        rest = rest[os.write(pipe, rest) :]
+
+
+def _hear(pipe: int, length: int, deadline: float) -> bytes:
+    """Read *length* bytes; one that stops in the middle is late as well."""
+    heard = bytearray()
+    while len(heard) < length:
+        _ready(pipe, selectors.EVENT_READ, deadline)
+        part = os.read(pipe, length - len(heard))
+        if not part:
+            raise EOFError
+        heard += part
+    return bytes(heard)
+
+
+def _ready(pipe: int, event: int, deadline: float) -> None:
+    with selectors.DefaultSelector() as until:
+        until.register(pipe, event)
+        if not until.select(max(0.0, deadline - time.monotonic())):
+            raise TimeoutError
 
 
 def _send(file: IO[bytes], body: bytes) -> None:

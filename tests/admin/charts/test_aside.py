@@ -68,5 +68,18 @@ def test_what_cannot_be_told_to_the_child_is_drawn_here() -> None:
     assert aside.drawn(lambda: b"drawn here") == b"drawn here"
 
 
+def test_a_child_that_hangs_is_waited_for_once_and_only_shortly_by_others(
+    child: aside.Child, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    os.kill(int(aside.drawn(whose, "child")), signal.SIGSTOP)
+    monkeypatch.setattr(aside, "PATIENCE_SECONDS", 0.05)
+    monkeypatch.setattr(aside, "TURN_SECONDS", 0.05)
+
+    here = str(os.getpid()).encode()
+    assert aside.drawn(whose, "x" * 1_000_000) == here  # more than a pipe takes
+    with child._lock:  # somebody else's chart
+        assert aside.drawn(whose, "child") == here
+
+
 def test_a_command_draws_its_charts_itself() -> None:
     assert aside.drawn(whose, "command") == str(os.getpid()).encode()
