@@ -23,7 +23,7 @@ from kiosk.office.models import Unit
 from tests.databases import KINDS, Copies, Kind, postgresql_server
 
 SIZES = (10_000, 100_000)
-TINY = (200, 400)
+TINY = (200,)
 ABOUT = {"sqlite": "SQLite (its work is part of ours)", "postgresql": "PostgreSQL (its own CPU stands beside ours)"}
 
 
