@@ -37,9 +37,9 @@ from admin.imports import cli as imports_cli
 from admin.measures import cli as figures_cli
 from admin.measures import kept, versions
 from admin.pilot import blueprint as pilot
+from admin.pilot import happenings, standing_queries, version_queries
 from admin.pilot import leader_blueprint as leader
 from admin.pilot import overview_blueprint as overview
-from admin.pilot import standing_queries, version_queries
 from admin.procedures import blueprint as procedure_setup
 from admin.procedures import cli as procedures_cli
 from admin.reports import blueprint as reports
@@ -129,6 +129,7 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
         leader.DOOR,
         reports.DOOR,
         documents.DOOR,
+        happenings.DOOR,
         procedure_setup.DOOR,
         setup.DOOR,
         staff.DOOR,
@@ -153,6 +154,7 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
         documents.bp,
         leader.bp,
         overview.bp,
+        happenings.bp,
         pilot.bp,
         exports.bp,
         slips.bp,

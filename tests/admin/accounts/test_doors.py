@@ -45,3 +45,15 @@ def test_the_bar_marks_the_room_one_is_in(client: CheckedClient, session: Sessio
 
 def test_a_role_that_manages_staff_finds_the_way(app: Flask) -> None:
     assert any(door.permission is Permission.MANAGE_STAFF for door in app.extensions["doors"])
+
+
+def test_the_first_page_of_a_supervisor_begins_with_the_pilot_units_and_leads_to_incidents(
+    client: CheckedClient, session: Session
+) -> None:
+    unit = factories.unit(session)
+    page = sign_in_on_page(client, cast.staff(session, Role.SUPERVISOR, unit))
+    assert [link.text for link in page.find("a", **{"class": "primary"})] == ["Các đơn vị thí điểm"]
+    answer = client.get("/admin/pilot/events")
+    assert answer.headers["Location"] == f"/admin/pilot/{unit.id}/events"
+    factories.unit(session, "Phường Cái Răng", parent=unit)
+    assert "Phường Cái Răng" in Page(client.get("/admin/pilot/events")).text
