@@ -8,12 +8,14 @@ from sqlalchemy.orm import Session
 
 from admin.charts.events import Event
 from admin.documents import report_queries as queries
+from admin.documents import traces
 from admin.documents.comparing import Compared
 from admin.documents.deployment import Deployment, Happening
 from admin.documents.heads import Stored, guess
 from admin.documents.kinds import ReportKind
 from admin.documents.models import ReportText
 from admin.documents.proposals import Findings
+from admin.documents.traces import Traces
 from admin.documents.verdicts import Beside, verdict
 from admin.measures import reading, weekly
 from admin.measures.beside_queries import beside
@@ -60,6 +62,7 @@ class Gathered:
         leader: The leader's page, first of a weekly report.
         compared: The pilot units before and after; empty in a weekly report.
         texts: What somebody has saved, by section.
+        traces: What was taken back or moved afterwards.
     """
 
     unit: UnitView
@@ -77,6 +80,7 @@ class Gathered:
     findings: Findings
     letterhead: Stored
     texts: dict[str, ReportText]
+    traces: Traces
 
 
 def gather(session: Session, unit_id: int, kind: ReportKind, period: Period, *, now: datetime) -> Gathered:
@@ -111,6 +115,7 @@ def gather(session: Session, unit_id: int, kind: ReportKind, period: Period, *, 
         ),
         letterhead=letterhead(session, read.unit, today),
         texts=queries.texts(session, unit_id, kind, period.key),
+        traces=traces.read(session, read.below[0], min(one.first for one in periods), period.last),
     )
 
 

@@ -15,7 +15,7 @@ from admin.charts.leader_chart import leader_chart_png
 from admin.charts.sheet import Shape
 from admin.charts.units_chart import units_chart
 from admin.charts.weekly_chart import weekly_chart
-from admin.documents import deployment, heads, leader_page, proposals, prose, results, sections, subjects
+from admin.documents import deployment, heads, leader_page, proposals, prose, results, sections, subjects, traces
 from admin.documents.comparing import comparison, finding, levels
 from admin.documents.content import Block, Document, Heading, Items, NewPage, Paragraph, Picture, numbered
 from admin.documents.definitions import appendix
@@ -121,7 +121,11 @@ def _results(found: Gathered) -> list[Block]:
         *charts,
         results.weeks_table("Thời gian chờ từng tuần, phút", shown),
         Heading(2, "2. Những điều cần biết khi đọc số liệu"),
-        *results.cautions(found.columns[0][1], [one for one in weeks.figures if one.week.sunday < found.period.first]),
+        *results.cautions(
+            found.columns[0][1],
+            [one for one in weeks.figures if one.week.sunday < found.period.first],
+            traces.told(found.traces),
+        ),
         Heading(2, "3. Mức độ hài lòng"),
         *results.satisfaction(ballots),
     ]
