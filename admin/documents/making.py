@@ -15,7 +15,17 @@ from admin.charts.leader_chart import leader_chart_png
 from admin.charts.sheet import Shape
 from admin.charts.units_chart import units_chart
 from admin.charts.weekly_chart import weekly_chart
-from admin.documents import deployment, heads, leader_page, proposals, prose, results, sections, subjects, traces
+from admin.documents import (
+    deployment,
+    heads,
+    leader_page,
+    proposals,
+    prose,
+    results,
+    sections,
+    subjects,
+    summary,
+)
 from admin.documents.comparing import comparison, finding, levels
 from admin.documents.content import Block, Document, Heading, Items, NewPage, Paragraph, Picture, numbered
 from admin.documents.definitions import appendix
@@ -33,6 +43,7 @@ from survey.satisfaction import SealedScore
 WEEK_CHART: Final = "weeks"
 LEADER_CHART: Final = "leader"
 UNITS_CHART: Final = "units"
+WEEKS: Final = "Thời gian chờ từng tuần, phút"
 CHARTS: Final = frozenset({WEEK_CHART, LEADER_CHART, UNITS_CHART})
 
 
@@ -68,12 +79,13 @@ def of_gathered(found: Gathered, *, now: datetime) -> Document:
     texts = {section: row.text for section, row in found.texts.items()}
     body = sections.body(made(found), texts, subjects.within(subject))
     blocks = numbered([*_first_page(found), *body])
+    after = [*appendix(), *([] if found.kind is ReportKind.WEEKLY else _week_by_week(found))]
     return Document(
         head=heads.head(found.letterhead, local_day(now)),
         subject=subject,
         blocks=blocks,
         foot=heads.foot(found.letterhead),
-        appendix=appendix(),
+        appendix=numbered(after, after=blocks),
         sample=found.unit.unit.is_demo,
         made_at=now,
         name=f"{found.unit.unit.slug}-{found.kind}-{found.period.code}",
@@ -110,26 +122,21 @@ def _helped(found: Gathered) -> Iterator[str]:
 
 
 def _results(found: Gathered) -> list[Block]:
-    weeks = found.weeks
-    shown = weeks.figures[-8:] if found.kind is ReportKind.WEEKLY else weeks.figures
-    known = [one.week for one in shown]
-    ballots = Satisfaction(_of(weeks.scores, known), _of(weeks.kiosk, known), weeks.unpooled)
-    charts = _week_chart(found)
+    weeks, weekly = found.weeks, found.kind is ReportKind.WEEKLY
     blocks: list[Block] = [
         Heading(2, "1. Thời gian chờ"),
         results.key_figures(f"Thời gian chờ, {period_words(found.period)}", found.columns),
-        *charts,
-        results.weeks_table("Thời gian chờ từng tuần, phút", shown),
+        *_week_chart(found),
+        *([results.weeks_table(WEEKS, weeks.figures[-8:])] if weekly else []),
         Heading(2, "2. Những điều cần biết khi đọc số liệu"),
         *results.cautions(
             found.columns[0][1],
             [one for one in weeks.figures if one.week.sunday < found.period.first],
-            traces.told(found.traces),
         ),
         Heading(2, "3. Mức độ hài lòng"),
-        *results.satisfaction(ballots),
+        *(results.satisfaction(_ballots(found, 8)) if weekly else _satisfaction(found)),
     ]
-    if found.kind is not ReportKind.WEEKLY:
+    if not weekly:
         blocks += [
             Heading(2, "4. Trước và trong thí điểm, các đơn vị thí điểm"),
             *_units_chart(found),
@@ -138,6 +145,30 @@ def _results(found: Gathered) -> list[Block]:
             *_effects(found),
         ]
     return blocks
+
+
+def _satisfaction(found: Gathered) -> list[Block]:
+    """Return the ballots before the reported days, and of them."""
+    every, first = _ballots(found), found.period.first
+    added = Satisfaction(summary.pooled(every.phones, first), summary.pooled(every.tablets, first), every.unpooled)
+    return results.satisfaction(added, "Mức độ hài lòng trước và trong kỳ báo cáo")
+
+
+def _week_by_week(found: Gathered) -> list[Block]:
+    """Return what a report on many weeks has in its appendix."""
+    return [
+        Heading(2, "3. Thời gian chờ từng tuần"),
+        results.weeks_table(WEEKS, found.weeks.figures),
+        Heading(2, "4. Mức độ hài lòng theo đợt niêm phong"),
+        *results.satisfaction(_ballots(found)),
+    ]
+
+
+def _ballots(found: Gathered, last: int = 0) -> Satisfaction:
+    """Return what was sealed in the *last* weeks; with 0 in all that were read."""
+    weeks = found.weeks
+    known = [one.week for one in weeks.figures[-last:]]
+    return Satisfaction(_of(weeks.scores, known), _of(weeks.kiosk, known), weeks.unpooled)
 
 
 def _effects(found: Gathered) -> list[Block]:
@@ -154,9 +185,11 @@ def _of(scores: Mapping[Week, SealedScore], weeks: Sequence[Week]) -> dict[Week,
 
 
 def _first_page(found: Gathered) -> list[Block]:
-    """Return the leader's page, which stands below the letterhead and the title on the first page of a weekly one."""
+    """Return what stands below the letterhead and the title: of a weekly one the leader's page, else the summary."""
     if found.leader is None:
-        return []
+        before = found.columns[1][1] if len(found.columns) > 1 else None
+        said = summary.summary(found.period, found.columns[0][1], before, found.compared, tuple(_helped(found)))
+        return [Items(said)]
     texts = leader_wording.texts(found.leader.page, leader_wording.marks(found.leader.page, found.leader.events))
     tag = f"document-leader-{answers.version(texts)}"
     draw = partial(answers.KEPT.get, tag, partial(aside.drawn, leader_chart_png, texts))
@@ -186,8 +219,10 @@ def _week_chart(found: Gathered) -> list[Block]:
     if not figures:
         return []
     texts, sample = chart_wording.chart_texts(figures), found.unit.unit.is_demo
+    if found.kind is not ReportKind.WEEKLY:
+        texts = replace(texts, title=summary.headline(found.period, found.columns[0][1]))
     events = tuple(found.marks)
-    tag = f"document-{answers.version(figures, events, sample)}"
+    tag = f"document-{answers.version(figures, events, sample, texts.title)}"
     drawn = partial(
         aside.drawn, weekly_chart, figures, None, events=events, texts=texts, sample=sample, shape=Shape("png")
     )

@@ -21,6 +21,9 @@ UNITS_OF_CHANCE: Final = (
     "Khoảng tin cậy tính theo ngày làm việc, không theo từng lượt, vì người đến cùng một buổi chờ chung một hàng; "
     "cần ít nhất 8 ngày có người đến."
 )
+INTERVAL: Final = "– khoảng tin cậy 95 %"
+BEGUN: Final = "Bắt đầu phục vụ"
+CALLED: Final = "Được gọi"
 NO_MINUTES: Final = "Dưới 10 lượt nên không nêu số phút."
 _CAUTIONS: Final = {
     Warned.REMOVED: "{n} lượt bị bỏ số ({share} số lượt đến), không có trong trung bình.",
@@ -52,9 +55,17 @@ class Satisfaction:
 def key_figures(caption: str, columns: Sequence[tuple[str, Figures]]) -> Table:
     """Return the table of a period's figures, one column for each of *columns* (heading, figures)."""
     shown_figures = [told(figures) for _heading, figures in columns]
-    rows = [(name, *(value(one) for one in shown_figures)) for name, value in _LINES]
+    known = {name: [value(one) for one in shown_figures] for name, value in _LINES}
+    rows = [(name, *cells) for name, cells in known.items() if _tells(name, known)]
     head = ("Chỉ tiêu", *(heading for heading, _figures in columns))
     return Table(caption, head, tuple(rows), widths=(5, *(2 for _column in columns)))
+
+
+def _tells(name: str, known: Mapping[str, Sequence[str | None]]) -> bool:
+    """Tell whether a row is worth its place: no interval where none is known, no row twice where calling is serving."""
+    if name == INTERVAL:
+        return any(cell not in (None, FEW) for cell in known[name])
+    return not name.startswith(BEGUN) or known[name] != known[name.replace(BEGUN, CALLED)]
 
 
 def _interval(one: Figures) -> str | None:
@@ -69,7 +80,7 @@ _LINES: Final[tuple[Line, ...]] = (
     ("Được phục vụ", lambda one: shown(one.counts.served)),
     ("Số lượt tính thời gian chờ (n)", lambda one: shown(one.wait.n)),
     ("Chờ trung bình, phút", lambda one: minutes(one.wait.mean_seconds) or FEW),
-    ("– khoảng tin cậy 95 %", _interval),
+    (INTERVAL, _interval),
     ("Trung vị (một nửa chờ không quá), phút", lambda one: minutes(one.wait.median_seconds)),
     ("P90 (9 trong 10 người chờ không quá), phút", lambda one: minutes(one.wait.p90_seconds)),
     ("Chờ lâu nhất, phút", lambda one: minutes(one.wait.longest_seconds)),
@@ -110,13 +121,12 @@ def _week(one: WeekFigures) -> Cells:
     ]
 
 
-def cautions(figures: Figures, before: Sequence[Figures] = (), more: Sequence[str] = ()) -> list[Block]:
+def cautions(figures: Figures, before: Sequence[Figures] = ()) -> list[Block]:
     """Return what has to be said about the headline: whom it leaves out, and who wrote arrivals down.
 
     Args:
         figures: Of the reported period.
         before: Those of the weeks before it, for a jump.
-        more: What else has to be known, as sentences.
     """
     one = told(figures)
     said = []
@@ -140,7 +150,6 @@ def cautions(figures: Figures, before: Sequence[Figures] = (), more: Sequence[st
         _CAUTIONS[one.kind].format(n=shown(one.n), share=percent(one.share), before=percent(one.before))
         for one in _further(figures, before)
     ]
-    said += more
     return [Items(tuple(said))] if said else [Paragraph("Không có điều gì phải lưu ý về số liệu của kỳ này.")]
 
 
@@ -166,7 +175,7 @@ def _further(figures: Figures, before: Sequence[Figures]) -> list[Caution]:
     return [one for one in warnings_of(figures, before) if one.kind in _CAUTIONS]
 
 
-def satisfaction(found: Satisfaction) -> list[Block]:
+def satisfaction(found: Satisfaction, caption: str = "Mức độ hài lòng theo đợt niêm phong") -> list[Block]:
     """Return the sealed scores, the latest first, always with what they are not."""
     weeks = sorted({*found.phones, *found.tablets}, reverse=True)
     channels = (("điện thoại", found.phones), ("máy tính bảng", found.tablets))
@@ -175,7 +184,7 @@ def satisfaction(found: Satisfaction) -> list[Block]:
         return [Paragraph("Chưa đủ phiếu để công bố (cần ít nhất 10 phiếu trong một đợt niêm phong)."), _not_sipas()]
     head = ("Đợt niêm phong", "Nơi trả lời", "n", "1", "2", "3", "4", "5", "Hài lòng", "Tin cậy 95 %", "Trả lời")
     table = Table(
-        "Mức độ hài lòng theo đợt niêm phong",
+        caption,
         head,
         tuple(tuple(row) for row in rows),
         words=(1,),

@@ -3,12 +3,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from admin.charts.units_texts import Level, UnitLevels
-from admin.documents import comparing, definitions, deployment, proposals, results, verdicts
+from admin.documents import comparing, definitions, deployment, proposals, results, summary, verdicts
 from admin.documents.content import Items, Paragraph, Table
 from admin.documents.deployment import Happening
 from admin.documents.proposals import Findings
 from admin.measures.cautions import Caution, Warned
 from admin.measures.effects import DaySum
+from admin.measures.periods import free
 from admin.measures.rush_finding import Hour, RushFinding
 from kiosk.ground.calendar import Week
 from survey.satisfaction import SealedScore, score
@@ -26,7 +27,9 @@ def test_figures_stand_beside_those_of_before_and_few_say_so() -> None:
     table = results.key_figures("Thời gian chờ", [("Kỳ này", figures((10, 20) * 6)), ("Tuần trước", figures((5,) * 9))])
     assert table.head == ("Chỉ tiêu", "Kỳ này", "Tuần trước")
     assert cells(table, "Chờ trung bình, phút") == ["15", "chưa đủ dữ liệu"]
-    assert cells(table, "– khoảng tin cậy 95 %") == ["chưa đủ dữ liệu", None]
+    names = [row[0] for row in table.rows]
+    assert "– khoảng tin cậy 95 %" not in names  # of one day
+    assert "Bắt đầu phục vụ trong 15 phút" not in names  # here calling is serving
     assert cells(table, "Được gọi trong 15 phút") == ["50 %", None]
     assert cells(table, "Số lượt tính thời gian chờ (n)") == ["12", "9"]
 
@@ -62,6 +65,32 @@ def test_satisfaction_is_hidden_under_ten_ballots_and_never_called_sipas() -> No
     assert table.rows[1] == ("T46 (09/11)", "máy tính bảng", "6", *[None] * 8)
     for shown in (blocks, results.satisfaction(results.Satisfaction({}, {}, 0))):
         assert Paragraph(results.NOT_SIPAS, note=True) in shown
+
+
+def test_ballots_before_and_in_the_reported_days_are_added_but_never_the_few() -> None:
+    many, few = score((0, 0, 2, 6, 4), 40), score((0, 0, 1, 1, 1), 40)
+    batches = {Week(2026, 40 + at): SealedScore(Week(2026, 40 + at), Week(2026, 40 + at), many) for at in range(6)}
+    batches[Week(2026, 46)] = SealedScore(Week(2026, 46), Week(2026, 46), few)
+    before, after = summary.pooled(batches, Week(2026, 42).monday).values()
+    assert (before.until_week, before.score.n, after.from_week, after.score.n) == (
+        Week(2026, 41),
+        24,
+        Week(2026, 42),
+        48,
+    )
+    assert after.score.coverage == 48 / 160
+    assert summary.pooled({}, Week(2026, 42).monday) == {}
+
+
+def test_a_report_on_many_weeks_begins_with_three_sentences_over_all_of_its_days() -> None:
+    period = free(date(2026, 9, 7), date(2026, 11, 22))
+    said = summary.summary(period, figures((20,) * 12), figures((25,) * 12), (), ("Sau khi mở quầy 4, giảm 9 phút.",))
+    assert said[0].startswith("Từ 07/09/2026 đến 22/11/2026: chờ trung bình 20 phút (12 lượt), mục tiêu 15")
+    assert said[0].endswith("trước thí điểm 25 phút.")
+    assert said[1:] == ("Chưa có giai đoạn trước thí điểm để so sánh.", "Sau khi mở quầy 4, giảm 9 phút.")
+    few = summary.summary(period, figures((20,) * 3), None, (), ())
+    assert "chưa đủ dữ liệu" in few[0]
+    assert few[2] == summary.NOTHING_HELPED
 
 
 def test_the_draft_names_the_busiest_hour_and_why_people_left() -> None:
