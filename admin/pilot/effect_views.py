@@ -17,6 +17,7 @@ from admin.pilot.unit_asked import event_number
 from kiosk.ground import clock, db, recent
 from kiosk.ground.calendar import local_day
 from kiosk.ground.i18n import locale
+from kiosk.office.queries import UnitView
 
 
 def _version(unit_id: int) -> str:
@@ -61,9 +62,11 @@ def chart_png(unit_id: int) -> ResponseReturnValue:
 @kept_answers.part("pilot.effect", "event", version=_version)
 def _part(unit_id: int) -> str:
     """Write everything of the page below its heading, which is the same for all who may open it."""
+    found = _read(unit_id)
     return render_template(
         "admin/pilot/effect_part.html",
-        found=_read(unit_id),
+        found=found,
+        of_unit=_other_unit(found),
         words=effect_words,
         chart_words=effect_wording,
         event_words=event_words,
@@ -79,13 +82,20 @@ def _read(unit_id: int) -> EffectReading:
             abort(404)
 
 
+def _other_unit(found: EffectReading) -> UnitView | None:
+    """Return the unit below that was changed: what that did is told of it alone, not of all offices together."""
+    if found.chosen is None or found.chosen.unit_id == found.unit.id:
+        return None
+    return unit_shown(found.chosen.unit_id)
+
+
 def _picture(unit_id: int, shape: Shape) -> ResponseReturnValue:
     shown = answers.version(unit_id, event_number(), _version(unit_id))
     return answers.picture("effect", shown, shape, lambda wanted: _draw(_read(unit_id), wanted))
 
 
 def _draw(found: EffectReading, shape: Shape) -> bytes:
-    if found.found is None or found.chosen is None:
+    if found.found is None or found.chosen is None or _other_unit(found):
         abort(404)
     return aside.drawn(
         effect_chart,

@@ -143,14 +143,18 @@ def table(found: EffectReading) -> list[list[Cell]]:
     rows = [_row(found.unit.name(locale()), compared.own)]
     if compared.other is not None:
         rows.append(_row(others(found), compared.other))
-        rows.append([_("Chênh lệch giữa hai bên"), None, None, *_spread(compared.against_other), None, None])
+        rows.append(
+            [_("Đơn vị này đổi nhiều hơn bên kia bao nhiêu"), None, None, *_spread(compared.against_other), None, None]
+        )
     if compared.step is not None:
-        rows.append([_("Bước đổi, tính cả đà trước đó"), None, None, *_spread(compared.step), None, None])
+        rows.append(
+            [_("Bước đổi đúng ngày ấy, đã trừ đà tăng giảm sẵn có"), None, None, *_spread(compared.step), None, None]
+        )
     return rows
 
 
 def _row(name: str, pair: Pair) -> list[Cell]:
-    means = (wording.minutes(side.mean_seconds) for side in (pair.before, pair.after))
+    means = [None if side.mean_seconds is None else _tenths(side.mean_seconds) for side in (pair.before, pair.after)]
     return [name, *means, *_spread(pair.difference), wording.shown(pair.before.n), wording.shown(pair.after.n)]
 
 
@@ -163,21 +167,25 @@ def _spread(spread: Spread | None) -> list[Cell]:
 
 def _signed(seconds: float) -> str:
     """Return minutes with the sign of a difference: −4,2 is shorter."""
-    text = wording.minutes(abs(seconds)) or ""
-    return text if text == "0" else f"{'−' if seconds < 0 else '+'}{text}"
+    text = _tenths(abs(seconds))
+    return text if round(seconds / 60, 1) == 0 else f"{'−' if seconds < 0 else '+'}{text}"
+
+
+def _tenths(seconds: float) -> str:
+    return wording.tenths(seconds / 60)
 
 
 def _moved(spread: Spread) -> dict[str, Cell]:
     """Return by how much, and the interval, without a sign: the word says which way."""
     ends = sorted((abs(spread.low), abs(spread.high)))
-    return {name: wording.minutes(value) for name, value in zip(_BY, (abs(spread.seconds), *ends), strict=True)}
+    return {name: _tenths(value) for name, value in zip(_BY, (abs(spread.seconds), *ends), strict=True)}
 
 
 def _other(found: EffectReading) -> str:
     compared = found.found.compared if found.found else None
     if compared is None or compared.other is None or compared.other.difference is None:
         return ""
-    said = {"other": others(found), "by": wording.minutes(abs(compared.other.difference.seconds))}
+    said = {"other": others(found), "by": _tenths(abs(compared.other.difference.seconds))}
     words = {
         Conclusion.NONE: _("%(other)s chưa thấy đổi rõ", **said),
         Conclusion.SHORTER: _("%(other)s cũng giảm, %(by)s phút", **said),

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
+from admin.accounts.roles import Role
 from admin.measures.effects import Caution, Conclusion, DaySum, Reason
 from admin.pilot import effect_queries, effect_words
 from admin.pilot.effect_queries import added_up
@@ -57,13 +58,17 @@ def test_the_sentence_comes_first_with_the_other_unit_beside_it(
     served(session, groups[1], [*WAVY, *WAVY])
     mine = event(session, people.unit, people.supervisor.id, CHANGED)
     seen = Page(supervisor.get(address(people)))
-    assert "Sau khi “mở thêm quầy 4” (21/09/2026), trung bình chờ giảm 5 phút (từ 4" in seen.text
+    assert "Sau khi “mở thêm quầy 4” (21/09/2026), trung bình chờ giảm 5,0 phút (từ 4" in seen.text
     assert "; Phường Cái Răng chưa thấy đổi rõ." in seen.text
     assert "chờ ngắn hơn" in seen.text
     assert "hay tự ngắn lại dù không làm gì" in seen.text
     assert "Nếu xem lại mỗi tuần" in seen.text
     assert "Trước: 27/07/2026 – 20/09/2026, 40 ngày có lượt đến; sau: 21/09/2026 – 15/11/2026" in seen.text
     assert "từ −5" in seen.text
+    cast.grant(session, people.supervisor, Role.SUPERVISOR, people.top)
+    above = Page(supervisor.get(f"/admin/pilot/{people.top.id}/effect")).text
+    assert "là thay đổi của Phường Ninh Kiều." in above
+    assert "giảm" not in above
     for kind, begins in (("svg", b"<?xml"), ("png", b"\x89PNG")):
         assert supervisor.get(address(people, f"effect.{kind}?event={mine.id}")).data.startswith(begins)
 
