@@ -12,7 +12,7 @@ from admin.accounts.devices import Device
 from admin.accounts.forms import CodeForm, SignInForm
 from admin.accounts.guard import me, public, signed_in
 from admin.accounts.models import Staff
-from admin.accounts.roles import Role
+from admin.accounts.roles import Permission, Role, tops_with
 from kiosk.ground import clock, db
 from kiosk.ground.web.addresses import digest
 
@@ -26,7 +26,8 @@ HALF_WAY_LASTS: Final = timedelta(minutes=5)
 @signed_in()
 def home() -> ResponseReturnValue:
     """Show the doors this person may open."""
-    return render_template("admin/accounts/home.html", person=me(), doors=doors.open_to(me()))
+    serves = bool(tops_with(Permission.SERVE, me().grants))
+    return render_template("admin/accounts/home.html", person=me(), doors=doors.open_to(me()), serves=serves)
 
 
 @bp.get("/sign-in")

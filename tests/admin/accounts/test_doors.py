@@ -24,6 +24,7 @@ def test_each_role_sees_the_doors_it_may_open_and_no_other(
         mine = role in roles_with(door.permission)
         assert (address in links) == mine, door
         assert client.get(address, follow_redirects=True).status_code == (200 if mine else 403), door
+    assert ("/admin/reports/mine" in links) == (role is Role.CLERK)
 
 
 def test_a_leader_lands_on_the_leaders_page_unless_they_are_something_else_too(
