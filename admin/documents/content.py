@@ -60,6 +60,13 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Verdicts:
+    """Words that judge, each with its level: ``within``, ``near``, ``over`` or ``info`` gives it colour and sign."""
+
+    words: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Items:
     """A list with dashes."""
 
@@ -105,7 +112,7 @@ class NewPage:
     """What follows begins a page."""
 
 
-Block = Heading | Paragraph | Items | Table | Picture | NewPage
+Block = Heading | Paragraph | Verdicts | Items | Table | Picture | NewPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +194,9 @@ def every_text(document: Document) -> Iterator[str]:
 
 
 def _texts(block: Block) -> Iterator[str]:
-    if isinstance(block, Items):
+    if isinstance(block, Verdicts):
+        yield from (text for _level, text in block.words)
+    elif isinstance(block, Items):
         yield from (f"- {item}" for item in block.items)
     elif isinstance(block, Table):
         yield block.caption

@@ -49,6 +49,11 @@ PICTURE_WIDTH: Final = 165.0
 PICTURE_HEIGHT: Final = 118.0
 """At most so high, so that it stands with its heading."""
 CELL_PADDING: Final = 1.2
+SIGNS: Final = {"within": "●", "near": "▲", "over": "■", "info": "○"}
+"""A shape of its own for each word that judges, for grey paper and for whoever sees no colours."""
+COLOURS: Final = {"within": "1A7F37", "near": "8A5D00", "over": "B42318", "info": "0B5CAD"}
+SIGN: Final = 3.2
+"""Width of such a shape."""
 
 
 def table_size(columns: int) -> int:

@@ -19,6 +19,7 @@ from admin.documents.content import (
     Paragraph,
     Picture,
     Table,
+    Verdicts,
     printable,
 )
 from admin.documents.pictures import size
@@ -170,6 +171,8 @@ def _blocks(paper: Paper, blocks: tuple[Block, ...]) -> None:
             _heading(paper, block, _room_of(blocks[place:]))
         elif isinstance(block, Paragraph):
             _body(paper, block.text, "I" if block.note else "B" if block.strong else "")
+        elif isinstance(block, Verdicts):
+            _verdicts(paper, block)
         elif isinstance(block, Items):
             for item in block.items:
                 _body(paper, f"- {item}", "")
@@ -218,6 +221,24 @@ def _body(paper: Paper, text: str, style: str, *, justified: bool = True) -> Non
         )
         paragraph.write(printable(text))
         columns.end_paragraph()
+
+
+def _verdicts(paper: Paper, block: Verdicts) -> None:
+    """Draw each sign as a shape: our letters have none."""
+    side, inside = layout.SIGN, layout.INDENT + 1.5 * layout.SIGN
+    for level, text in block.words:
+        x, y = layout.LEFT + layout.INDENT, paper.get_y() + (height(layout.BODY) - side) / 2
+        paper.set_fill_color(f"#{layout.COLOURS[level]}")
+        if level == "near":
+            paper.polygon([(x, y + side), (x + side, y + side), (x + side / 2, y)], style="F")
+        elif level == "over":
+            paper.rect(x, y, side, side, style="F")
+        else:
+            paper.ellipse(x, y, side, side, style="F" if level == "within" else "D")
+        paper.set_text_color(f"#{layout.COLOURS[level]}")
+        _line(paper, text, "B", layout.BODY, x=layout.LEFT + inside, width=layout.WIDTH - inside, align="L")
+        paper.set_text_color(0)
+        paper.ln(layout.BETWEEN * letters.MM_PER_POINT)
 
 
 def _table(paper: Paper, block: Table) -> None:

@@ -9,7 +9,7 @@ import docx as word_files
 from docx.document import Document as Word
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
@@ -26,6 +26,7 @@ from admin.documents.content import (
     Paragraph,
     Picture,
     Table,
+    Verdicts,
     printable,
 )
 from admin.documents.pictures import size
@@ -146,6 +147,8 @@ def _blocks(word: Word, blocks: tuple[Block, ...], *, first_picture: int) -> Non
             word.add_paragraph(printable(block.text), style=f"Heading {block.level}")
         elif isinstance(block, Paragraph):
             _body(word, block.text, italic=block.note, bold=block.strong)
+        elif isinstance(block, Verdicts):
+            _verdicts(word, block)
         elif isinstance(block, Items):
             for item in block.items:
                 _body(word, f"- {item}")
@@ -176,6 +179,15 @@ def _body(word: Word, text: str, *, italic: bool = False, bold: bool = False) ->
     spacing.line_spacing = layout.LINE
     run = paragraph.add_run(printable(text))
     run.italic, run.bold = italic or None, bold or None
+
+
+def _verdicts(word: Word, block: Verdicts) -> None:
+    for level, text in block.words:
+        paragraph = word.add_paragraph()
+        paragraph.paragraph_format.first_line_indent = Mm(layout.INDENT)
+        paragraph.paragraph_format.space_after = Pt(layout.BETWEEN)
+        run = paragraph.add_run(f"{layout.SIGNS[level]} {printable(text)}")
+        run.bold, run.font.color.rgb = True, RGBColor.from_string(layout.COLOURS[level])
 
 
 def _table(word: Word, block: Table) -> None:
