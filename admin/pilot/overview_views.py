@@ -12,12 +12,13 @@ from sqlalchemy.orm import Session
 from admin.accounts.guard import allow, units_with
 from admin.accounts.roles import Permission
 from admin.measures import kept, versions
-from admin.measures.periods import Period, PeriodKind
+from admin.measures.period_wording import behind
+from admin.measures.periods import Period, PeriodKind, last_complete
 from admin.pilot import asked, overview, overview_queries, overview_wording, standing_queries
 from admin.pilot.overview import Row, Show
 from admin.pilot.standing_queries import Asked
 from kiosk.ground import clock, db
-from kiosk.ground.calendar import local_day
+from kiosk.ground.calendar import Week, local_day
 from kiosk.ground.i18n import locale
 from kiosk.office import queries as office
 from kiosk.office import scan_queries
@@ -39,6 +40,7 @@ def index() -> ResponseReturnValue:
         "admin/pilot/overview.html",
         drawn=Markup(drawn),  # noqa: S704 - our own template
         period=period,
+        behind=_behind(wanted),
         show=show,
         name=name,
         words=overview_wording,
@@ -63,6 +65,14 @@ def _drawn(session: Session, units: Sequence[UnitView], wanted: Asked, show: Sho
     shown = (sorted(unit.id for unit in units), asks)
     key = f"overview/all/{hashlib.sha256(repr(shown).encode()).hexdigest()}"
     return kept.memory().get(kept.etag(key, _version(session, units, wanted)), draw).decode()
+
+
+def _behind(wanted: Asked) -> str:
+    """Return why an earlier week is shown than the last that is over; empty where it was asked for."""
+    if wanted.period.kind is not PeriodKind.WEEK or request.args.get("until"):
+        return ""
+    complete = last_complete(PeriodKind.WEEK, wanted.today)
+    return behind(Week.of(wanted.period.first), Week.of(complete.first))
 
 
 def _version(session: Session, units: Sequence[UnitView], wanted: Asked) -> str:

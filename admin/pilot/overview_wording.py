@@ -11,7 +11,7 @@ from flask_babel import ngettext
 from admin.charts.leader_texts import Word
 from admin.measures.finding import Level
 from admin.measures.period_wording import KINDS, period_name
-from admin.measures.wording import shown
+from admin.measures.wording import shown, tenths
 from admin.pilot.change import FALSE_SHARE, Trend
 from admin.pilot.overview import Row, Show
 from admin.pilot.standing import Standing
@@ -83,7 +83,7 @@ def by_chance(counts: Mapping[Show, int]) -> str:
 
 def mean(unit: Standing) -> str:
     """Return mean and target."""
-    minutes = "–" if unit.mean_minutes is None else shown(unit.mean_minutes)
+    minutes = "–" if unit.mean_minutes is None else tenths(unit.mean_minutes)
     return f"{minutes} / {shown(unit.target_minutes)}"
 
 
@@ -104,6 +104,8 @@ def trend(unit: Standing) -> Word:
     return {
         Trend.BETTER: Word("within", _("giảm rõ")),
         Trend.WORSE: Word("over", _("tăng rõ")),
+        Trend.LATELY_BETTER: Word("info", _("mới giảm, cần thêm tuần")),
+        Trend.LATELY_WORSE: Word("info", _("mới tăng, cần thêm tuần")),
         Trend.UNCLEAR: Word("info", _("chưa rõ")),
         Trend.UNKNOWN: Word("info", _("chưa đủ dữ liệu")),
         Trend.OTHERWISE: Word("info", _("ghi khác cách trước")),
@@ -116,7 +118,7 @@ def change(unit: Standing) -> str:
     found = unit.change
     if found is None:
         return ""
-    said = f"{shown(round(found.before_minutes, 1))} → {shown(round(found.now_minutes, 1))}"
+    said = f"{tenths(found.before_minutes)} → {tenths(found.now_minutes)}"
     if found.low is None or found.high is None:
         return said
     return f"{said} ({_signed(found.low)}…{_signed(found.high)})"
@@ -136,4 +138,4 @@ def cautions(unit: Standing) -> str | None:
 
 def _signed(minutes: float) -> str:
     rounded = round(minutes, 1)
-    return f"{'−' if rounded < 0 else '+'}{shown(abs(rounded))}"
+    return f"{'−' if rounded < 0 else '+'}{tenths(abs(rounded))}"

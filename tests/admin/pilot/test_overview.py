@@ -89,8 +89,8 @@ def test_each_unit_has_its_figures_of_the_last_complete_week(
     page = Page(supervisor.get(OVERVIEW))
     text = " ".join(page.text.split())
     assert "2 đơn vị thí điểm: 1 vượt mục tiêu, 1 giảm rõ so với trước, 0 chưa đủ dữ liệu." in text
-    assert text.index("18 / 15") < text.index("12 / 15")
-    assert "giảm rõ 24 → 12" in text
+    assert text.index("18,0 / 15") < text.index("12,0 / 15")
+    assert "giảm rõ 24,0 → 12,0" in text
     assert "T46 (09/11)" in text
 
 
@@ -107,13 +107,13 @@ def test_scans_of_the_period_stand_beside_since_when_there_is_a_code(
 
 def test_an_earlier_period_is_asked_for_in_the_address(supervisor: CheckedClient, people: Cast) -> None:
     text = " ".join(Page(supervisor.get(f"{OVERVIEW}?kind=week&until={LAST.shift(-8)}")).text.split())
-    assert "24 / 15" in text
+    assert "24,0 / 15" in text
     assert "giảm rõ 24" not in text
     month = " ".join(Page(supervisor.get(f"{OVERVIEW}?kind=report-month&until=2026-11")).text.split())
     assert "Tháng 11/2026" in month
     assert "giảm rõ" in month
     free = Page(supervisor.get(f"{OVERVIEW}?kind=range&from=2026-07-27&to=2026-08-09&show=over"))
-    assert "23 / 15" in " ".join(free.text.split())
+    assert "23,0 / 15" in " ".join(free.text.split())
 
 
 def test_what_the_address_cannot_mean_is_refused_with_a_sentence(supervisor: CheckedClient, people: Cast) -> None:
