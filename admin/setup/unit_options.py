@@ -102,6 +102,23 @@ def unit_of(s: Session, slug: str) -> Unit:
 
 def put_to_work(s: Session, unit: Unit, given: WorkGiven, *, now: datetime) -> None:
     """Carry out what was given; the rest stays as it is."""
+    _place(s, unit, given, now=now)
+    _pilot(s, unit, given, now=now)
+    _order(s, unit, given, now=now)
+    unit_actions.set_operation(
+        s,
+        unit.id,
+        mode=given["mode"] or unit.mode,
+        start_with_call=_given(given["start_with_call"], unit.start_with_call),
+        close_at_night=_given(given["close_at_night"], unit.close_at_night),
+        before_opening_minutes=_given(given["before_opening"], unit.before_opening_minutes),
+        daily_limit=unit.daily_limit if given["daily_limit"] is None else given["daily_limit"] or None,
+        now=now,
+        staff_id=None,
+    )
+
+
+def _place(s: Session, unit: Unit, given: WorkGiven, *, now: datetime) -> None:
     province = given["province"] or (unit.province_code if given["ward"] else None)
     if province is not None:
         ward = params.ward(given["ward"], province) if given["ward"] else None
@@ -115,7 +132,9 @@ def put_to_work(s: Session, unit: Unit, given: WorkGiven, *, now: datetime) -> N
             now=now,
             staff_id=None,
         )
-    _pilot(s, unit, given, now=now)
+
+
+def _order(s: Session, unit: Unit, given: WorkGiven, *, now: datetime) -> None:
     after = unit.come_back_after if given["come_back_after"] is None else given["come_back_after"]
     unit_actions.set_order(
         s,
@@ -127,17 +146,6 @@ def put_to_work(s: Session, unit: Unit, given: WorkGiven, *, now: datetime) -> N
     )
     if given["presence_code"] is not None:
         unit_actions.set_presence(s, unit.id, asked=given["presence_code"], now=now, staff_id=None)
-    unit_actions.set_operation(
-        s,
-        unit.id,
-        mode=given["mode"] or unit.mode,
-        start_with_call=_given(given["start_with_call"], unit.start_with_call),
-        close_at_night=_given(given["close_at_night"], unit.close_at_night),
-        before_opening_minutes=_given(given["before_opening"], unit.before_opening_minutes),
-        daily_limit=unit.daily_limit if given["daily_limit"] is None else given["daily_limit"] or None,
-        now=now,
-        staff_id=None,
-    )
 
 
 def _pilot(s: Session, unit: Unit, given: WorkGiven, *, now: datetime) -> None:

@@ -1,5 +1,7 @@
 """Pages about how one unit works: where it is, how it is reached, with numbers or without, pilot or not."""
 
+from datetime import datetime
+
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -80,41 +82,9 @@ def operation(slug: str) -> ResponseReturnValue:
         view = the_unit(session, slug)
     form = OperationForm(request.form, obj=view.unit)
 
-    def act(session: Session) -> None:
-        unit_actions.set_operation(
-            session,
-            view.id,
-            mode=form.mode.data,
-            start_with_call=form.start_with_call.data,
-            close_at_night=form.close_at_night.data,
-            before_opening_minutes=form.before_opening_minutes.data or 0,
-            daily_limit=form.daily_limit.data,
-            now=now,
-            staff_id=by,
-        )
-        unit_actions.set_order(
-            session,
-            view.id,
-            policy=form.priority_policy.data,
-            come_back_after=form.come_back_after.data,
-            now=now,
-            staff_id=by,
-        )
-        unit_actions.set_presence(session, view.id, asked=form.presence_code.data, now=now, staff_id=by)
-        unit_actions.set_pilot(
-            session,
-            view.id,
-            since=form.pilot_since.data,
-            baseline_from=form.baseline_from.data,
-            until=form.pilot_until.data,
-            now=now,
-            staff_id=by,
-        )
-        unit_actions.set_report_mail(session, view.id, addresses=form.report_mail.data, now=now, staff_id=by)
-
     return answer(
         form,
-        act,
+        lambda session: _put_to_work(session, view.id, form, now=now, by=by),
         template="admin/setup/operation.html",
         done=unit_address(view, "cach-lam"),
         view=view,
@@ -136,3 +106,34 @@ def acts(slug: str) -> ResponseReturnValue:
 
 def _pairs(found: tuple[Place, ...]) -> list[tuple[str, str]]:
     return [(each.code, each.name) for each in found]
+
+
+def _put_to_work(session: Session, unit_id: int, form: OperationForm, *, now: datetime, by: int) -> None:
+    unit_actions.set_operation(
+        session,
+        unit_id,
+        mode=form.mode.data,
+        start_with_call=form.start_with_call.data,
+        close_at_night=form.close_at_night.data,
+        before_opening_minutes=form.before_opening_minutes.data or 0,
+        daily_limit=form.daily_limit.data,
+        now=now,
+        staff_id=by,
+    )
+    policy, after = form.priority_policy.data, form.come_back_after.data
+    unit_actions.set_order(session, unit_id, policy=policy, come_back_after=after, now=now, staff_id=by)
+    unit_actions.set_presence(session, unit_id, asked=form.presence_code.data, now=now, staff_id=by)
+    _pilot(session, unit_id, form, now=now, by=by)
+
+
+def _pilot(session: Session, unit_id: int, form: OperationForm, *, now: datetime, by: int) -> None:
+    unit_actions.set_pilot(
+        session,
+        unit_id,
+        since=form.pilot_since.data,
+        baseline_from=form.baseline_from.data,
+        until=form.pilot_until.data,
+        now=now,
+        staff_id=by,
+    )
+    unit_actions.set_report_mail(session, unit_id, addresses=form.report_mail.data, now=now, staff_id=by)
