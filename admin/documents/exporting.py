@@ -17,6 +17,7 @@ from admin.measures.waiting import by_period
 from kiosk.ground import db
 from kiosk.ground.calendar import Week, weeks_until
 from kiosk.ground.cells import BYTE_ORDER_MARK, Value, line
+from kiosk.office import priority_queries
 from kiosk.office import queries as office
 
 ONE_DAY = timedelta(days=1)
@@ -60,10 +61,11 @@ def write_workbook(target: IO[bytes], unit_id: int, period: Period, *, today: da
     weeks = weeks_of(period)
     with db.read() as session:
         found = reading.read(session, unit_id, [*weeks, period], today=today, detailed=True)
+        classes = {row.code: row.name("vi") for row in priority_queries.every(session)}
     figures = by_period(found.columns, found.periods, found.targets, found.below, deep=True)
     name = found.unit.name("vi")
     lines = [
-        Line(name, one.key, one.first.isoformat(), one.last.isoformat(), told(figure))
+        Line(name, one.key, one.first, one.last, told(figure))
         for one, figure in zip(found.periods, figures, strict=True)
     ]
     sample = (SAMPLE,) if found.unit.unit.is_demo else ()
@@ -72,7 +74,7 @@ def write_workbook(target: IO[bytes], unit_id: int, period: Period, *, today: da
     came = figures[-1].counts.arrivals
     left_out = came if came > workbook.MOST_VISITS else 0
     shown = () if left_out else visits(unit_id, period, today=today)
-    workbook.write(target, lines, shown, head=head, title=title, left_out=left_out)
+    workbook.write(target, lines, shown, head=head, title=title, classes=classes, left_out=left_out)
 
 
 def workbook_of(unit_id: int, period: Period, *, today: date) -> bytes:

@@ -78,6 +78,12 @@ def test_the_workbook_has_figures_visits_and_a_dictionary_of_every_column(client
     )  # above the header, the header, the weeks of which the last was asked for
     assert "<v>800</v>" in figures  # the mean: 13,3 minutes
     assert rows.count("<row") == 1 + len(WAITS)
+    assert "<v>46342" in rows  # a true day: 16 November 2026
+    assert "numFmt" in parts["xl/styles.xml"]
+    for value, shown in (("phone", "Điện thoại"), ("normal", "Không thuộc diện nào"), ("done", "Xong")):
+        assert f">{shown}<" in rows
+        assert f">{value}<" not in rows
+        assert f"{value}: {shown}" in words
     assert "mean_wait_seconds" in words
     assert "đơn vị trực thuộc tính theo thứ Hai của tuần" in words
     assert "Từ lúc lấy số đến lần gọi đầu tiên." in words
