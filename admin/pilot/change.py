@@ -38,10 +38,15 @@ class Trend(StrEnum):
 
     BETTER = "better"
     WORSE = "worse"
+    LATELY_BETTER = "lately_better"  # the last four weeks say so, those before them do not yet
+    LATELY_WORSE = "lately_worse"
     UNCLEAR = "unclear"
     UNKNOWN = "unknown"
     OTHERWISE = "otherwise"  # mostly written by hand on one side, by numbers on the other
     HIDDEN = "hidden"  # shorter, but the figures leave out people or minutes
+
+
+LATELY: Final = {Trend.BETTER: Trend.LATELY_BETTER, Trend.WORSE: Trend.LATELY_WORSE}
 
 
 class Ground(NamedTuple):
@@ -95,7 +100,7 @@ class Change:
         """What may be said every Monday: better or worse only where eight weeks say so, four and four."""
         if self.earlier is None or self.once in (Trend.UNKNOWN, Trend.OTHERWISE):
             return Trend.OTHERWISE if self.is_otherwise else Trend.UNKNOWN
-        return self.once if _way(*self.earlier) is self.once else Trend.UNCLEAR
+        return self.once if _way(*self.earlier) is self.once else LATELY.get(self.once, Trend.UNCLEAR)
 
 
 def change(before: Sequence[DaySum], now: Sequence[DaySum], earlier: Sequence[DaySum] = ()) -> Change | None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from admin.charts.leader_texts import LeaderTexts, Mark, UnitLine, WeekPoint, Word
 from admin.measures.cautions import Warned
@@ -119,6 +120,8 @@ def trend_word(trend: Trend) -> Word:
     return {
         Trend.BETTER: Word("within", _("ngắn hơn trước thí điểm")),
         Trend.WORSE: Word("over", _("lâu hơn trước thí điểm")),
+        Trend.LATELY_BETTER: Word("info", _("mới giảm, cần thêm tuần")),
+        Trend.LATELY_WORSE: Word("info", _("mới tăng, cần thêm tuần")),
         Trend.UNCLEAR: Word("info", _("chưa thấy thay đổi rõ")),
         Trend.UNKNOWN: Word("info", _("chưa so được với trước")),
         Trend.OTHERWISE: Word("info", _("ghi khác cách trước, không so được")),
@@ -173,6 +176,8 @@ def _since(unit: Standing, page: LeaderPage) -> str:
     told = {
         Trend.BETTER: _("giảm rõ"),
         Trend.WORSE: _("tăng rõ"),
+        Trend.LATELY_BETTER: _("mới giảm, cần thêm tuần"),
+        Trend.LATELY_WORSE: _("mới tăng, cần thêm tuần"),
         Trend.UNCLEAR: _("chưa thấy thay đổi rõ"),
         Trend.HIDDEN: _("chưa kể hết thời gian chờ, nên chưa nói được là giảm"),
     }
@@ -224,21 +229,22 @@ def _who(units: Sequence[Standing]) -> str:
 
 
 def _since_of_all(page: LeaderPage) -> str:
-    better, worse = page.going(Trend.BETTER), page.going(Trend.WORSE)
-    unclear, hidden = page.going(Trend.UNCLEAR), page.going(Trend.HIDDEN)
     unknown = page.going(Trend.UNKNOWN) + page.going(Trend.OTHERWISE)
-    if not better and not worse and not unclear and not hidden:
+    if len(unknown) == len(page.units):
         return str(_("Chưa đủ số liệu để so với trước thí điểm."))
-    if not better and not worse and not hidden:
+    if all(unit.trend in (Trend.UNCLEAR, Trend.UNKNOWN, Trend.OTHERWISE) for unit in page.units):
         return str(_("So với trước thí điểm: chưa thấy thay đổi rõ."))
-    counted = (
-        (_("%(who)s giảm rõ", who=_who(better)), better),
-        (_("%(who)s tăng rõ", who=_who(worse)), worse),
-        (_("%(who)s chưa thấy thay đổi rõ", who=_who(unclear)), unclear),
-        (_("%(who)s chưa kể hết thời gian chờ", who=_who(hidden)), hidden),
-        (_("%(who)s chưa so được", who=_who(unknown)), unknown),
+    told = (
+        (_l("%(who)s giảm rõ"), page.going(Trend.BETTER)),
+        (_l("%(who)s tăng rõ"), page.going(Trend.WORSE)),
+        (_l("%(who)s mới giảm, cần thêm tuần"), page.going(Trend.LATELY_BETTER)),
+        (_l("%(who)s mới tăng, cần thêm tuần"), page.going(Trend.LATELY_WORSE)),
+        (_l("%(who)s chưa thấy thay đổi rõ"), page.going(Trend.UNCLEAR)),
+        (_l("%(who)s chưa kể hết thời gian chờ"), page.going(Trend.HIDDEN)),
+        (_l("%(who)s chưa so được"), unknown),
     )
-    return str(_("So với trước thí điểm: %(counted)s.", counted=", ".join(text for text, units in counted if units)))
+    counted = ", ".join(str(words) % {"who": _who(units)} for words, units in told if units)
+    return str(_("So với trước thí điểm: %(counted)s.", counted=counted))
 
 
 def _outstanding_of_all(page: LeaderPage) -> str:

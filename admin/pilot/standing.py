@@ -57,7 +57,7 @@ class Standing:
     def trend(self) -> Trend:
         """Where the wait went, beyond chance; never better while the figures of the period hide waits."""
         found = Trend.UNKNOWN if self.change is None else self.change.trend
-        return Trend.HIDDEN if found is Trend.BETTER and self.is_hidden else found
+        return Trend.HIDDEN if found in (Trend.BETTER, Trend.LATELY_BETTER) and self.is_hidden else found
 
     @property
     def is_hidden(self) -> bool:

@@ -47,12 +47,12 @@ def test_twice_the_wait_is_worse_and_the_same_weeks_show_no_change() -> None:
     assert found(LONG, LONG[:4]).trend is Trend.UNCLEAR
 
 
-def test_four_good_weeks_say_nothing_yet_when_the_four_before_were_as_always() -> None:
+def test_four_good_weeks_are_not_enough_when_the_four_before_were_as_always() -> None:
     half = [seconds // 2 for seconds in LONG[:4]]
     once = found(LONG, half, LONG[:4])
-    assert (once.once, once.trend) == (Trend.BETTER, Trend.UNCLEAR)
+    assert (once.once, once.trend) == (Trend.BETTER, Trend.LATELY_BETTER)
     assert found(LONG, half, []).trend is Trend.UNKNOWN
-    assert found(LONG, half, [2 * seconds for seconds in LONG[:4]]).trend is Trend.UNCLEAR
+    assert found(LONG, half, [2 * seconds for seconds in LONG[:4]]).trend is Trend.LATELY_BETTER
 
 
 def test_four_calm_weeks_after_wild_ones_are_no_change() -> None:
