@@ -33,6 +33,8 @@ DASHES: Final = (0, (6, 3))
 TITLE: Final = 12.5
 MARK_ROW: Final = 1.35
 EDGE: Final = 20.0
+BARE: Final = {"facecolor": "white", "edgecolor": "none", "pad": 1.0}
+"""Behind a name: no line of the grid crosses it."""
 MARK_ROOM: Final = 0.55
 """How much of the panel the words of a mark may take."""
 
@@ -138,7 +140,9 @@ def _units(axes: Axes, texts: LeaderTexts, size: float) -> None:
 
 def _unit(axes: Axes, place: int, line: UnitLine, texts: LeaderTexts, size: float) -> None:
     """Draw one unit on its row: its name, the target, before and now with their minutes on the outer sides."""
-    axes.text(0, place - 0.32, shortened(line.name, _room(axes), size), color=INK, fontsize=size, va="center")
+    axes.text(
+        0, place - 0.32, shortened(line.name, _room(axes), size), color=INK, fontsize=size, va="center", bbox=BARE
+    )
     axes.plot([line.target] * 2, [place - 0.12, place + 0.24], color=TARGET, linewidth=2.2)
     if line.now is None:
         return

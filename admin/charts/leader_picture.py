@@ -55,7 +55,8 @@ def leader_picture(texts: LeaderTexts) -> bytes:
     from matplotlib.figure import Figure
 
     prepare()
-    foot = [Row((piece,), FOOT * pitch(texts.note)) for piece in _wrapped(texts.note, FOOT, QUIET)]
+    note = f"{texts.note} {texts.made}".rstrip()
+    foot = [Row((piece,), FOOT * pitch(note)) for piece in _wrapped(note, FOOT, QUIET)]
     free = PAGE_HEIGHT - 2 * MARGIN - sum(row.high for row in foot) - 12
     rows: list[Row] = []
     for size in SIZES:

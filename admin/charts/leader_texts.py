@@ -52,6 +52,7 @@ class LeaderTexts:
         no_data: Written where nothing can be drawn.
         note: What “wait” means, for the foot.
         told: Whether the week says anything; if not, there is one sentence, and nothing is drawn.
+        made: On which day the page was made, for the foot of the picture.
         sample: Written across sample data; empty where it is none.
     """
 
@@ -71,6 +72,7 @@ class LeaderTexts:
     marks: tuple[Mark, ...] = ()
     decimal_comma: bool = True
     told: bool = True
+    made: str = ""
 
     def number(self, value: float) -> str:
         """Return *value* as the reader writes numbers."""

@@ -1,10 +1,12 @@
 """The leader's pages: of all pilot units and of one, as a page, as its chart and as a picture to send on."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from markupsafe import Markup
 
 from admin.accounts import scopes
@@ -164,4 +166,5 @@ def _picture(found: LeaderReading | None) -> ResponseReturnValue:
 def _texts(found: LeaderReading | None) -> LeaderTexts:
     if found is None:
         return leader_wording.nothing()
-    return leader_wording.texts(found.page, leader_wording.marks(found.page, found.events))
+    texts = leader_wording.texts(found.page, leader_wording.marks(found.page, found.events))
+    return replace(texts, made=str(_("Lập ngày %(day)s.", day=f"{local_day(clock.now()):%d/%m/%Y}")))

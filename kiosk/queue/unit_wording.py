@@ -13,7 +13,7 @@ def sentences(weeks: UnitWeeks) -> tuple[str, ...]:
     if weeks.n is None:
         return (_("8 tuần qua chưa đủ dữ liệu: cần ít nhất 10 lượt được phục vụ."),)
     together = _(
-        "Cả 8 tuần (%(since)s – %(until)s) có %(n)s lượt được phục vụ: một nửa được gọi trong %(half)s phút, "
+        "Cả 8 tuần (%(since)s – %(until)s) có %(n)s lượt được tính: một nửa được gọi trong %(half)s phút, "
         "9 trong 10 người được gọi trong %(most)s phút.",
         since=short_day(weeks.since),
         until=short_day(weeks.until),

@@ -113,7 +113,7 @@ def test_the_weeks_are_told_in_words_in_a_table_and_in_a_chart(
     serve(session, office, (10,) * 12)
     page = page_of(client, office)
     assert "Tuần 9/11 – 15/11: chờ trung bình 10 phút, trong mục tiêu 15 phút." in page.text
-    assert "Cả 8 tuần (21/9 – 15/11) có 12 lượt được phục vụ: một nửa được gọi trong 10 phút" in page.text
+    assert "Cả 8 tuần (21/9 – 15/11) có 12 lượt được tính: một nửa được gọi trong 10 phút" in page.text
     weeks = page.rows("Từng tuần")
     assert weeks[1] == ["9/11", "10", "12"]
     assert weeks[2] == ["2/11", "–", "dưới 10"]

@@ -32,7 +32,7 @@ def _in_vietnamese() -> Iterator[None]:
 def test_the_last_week_is_told_first_and_against_its_targets(standing: Standing, words: str) -> None:
     first, together = sentences(replace(WEEKS, last=LAST._replace(standing=standing)))
     assert first == f"Tuần 9/11 – 15/11: chờ trung bình 12,5 phút, {words}."
-    assert together.startswith("Cả 8 tuần (21/9 – 15/11) có 1.234 lượt được phục vụ: một nửa được gọi trong 9 phút")
+    assert together.startswith("Cả 8 tuần (21/9 – 15/11) có 1.234 lượt được tính: một nửa được gọi trong 9 phút")
 
 
 def test_weeks_that_have_enough_only_together_are_told_together() -> None:
