@@ -146,7 +146,7 @@ def test_the_weekly_page_leads_there_and_a_neighbour_may_not_look(
     day.ten_in_turn()
     sign_in(client, day.people.supervisor)
     page = Page(client.get(f"/admin/reports/{day.people.unit.id}/weekly"))
-    assert "Công bằng trong hàng chờ" in page.follow(client, "Công bằng trong hàng chờ").heading
+    assert "Công bằng trong hàng chờ" in page.follow(client, "Có ai phải chờ lâu hơn người khác?").heading
 
     sign_in(other_client, day.people.neighbour_supervisor)
     assert other_client.get(f"/admin/reports/{day.people.unit.id}/fairness").status_code == 403
