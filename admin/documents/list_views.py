@@ -69,15 +69,20 @@ def _page(unit_id: int, errors: dict[str, list[str]] | None = None) -> str:
         view = unit_by_id(session, unit_id)
         written = {(row.kind, row.period): row.text for row in queries.written(session, unit_id)}
         baseline = gathering.baseline(session, view, today())
+        below = office.descent(session).below(unit_id, today()) - {unit_id}
+        pilots = [one for one in queries.pilots(session, today(), sample=view.unit.is_demo) if one.id in below]
+    begins = [one.unit.pilot_since for one in (view, *pilots) if one.unit.pilot_since is not None]
+    since = view.unit.pilot_since or min(begins, default=None)
     return render_template(
         "admin/documents/reports.html",
         unit_id=unit_id,
         unit_name=view.name(locale()),
         unit_sample=view.unit.is_demo,
         weekly=[_row(ReportKind.WEEKLY, week, written) for week in _weeks()],
-        others=_others(view, written),
+        others=_others(view, written, since),
+        below=len(pilots),
         kinds={kind: KINDS[kind] for kind in OF_DAYS},
-        first=_asked("first") or view.unit.pilot_since or "",
+        first=_asked("first") or since or "",
         last=_asked("last") or min(view.unit.pilot_until or today(), today()),
         wanted=request.args.get("kind", ReportKind.INTERIM),
         errors=errors or {},
@@ -91,9 +96,9 @@ def _weeks() -> list[Period]:
     return list(reversed(until(PeriodKind.WEEK, today() - timedelta(days=7), WEEKS)))
 
 
-def _others(view: UnitView, written: Mapping[tuple[str, str], object]) -> list[dict[str, object]]:
+def _others(view: UnitView, written: Mapping[tuple[str, str], object], since: date | None) -> list[dict[str, object]]:
     """Return the interim and final reports that the pilot's own days make, and those somebody wrote in."""
-    since, end = view.unit.pilot_since, min(view.unit.pilot_until or today(), today())
+    end = min(view.unit.pilot_until or today(), today())
     periods = {(kind, period) for kind, period in written if kind in OF_DAYS}
     if since is not None and since <= end:
         periods |= {(kind, free(since, end).key) for kind in OF_DAYS}

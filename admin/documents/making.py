@@ -25,6 +25,7 @@ from admin.documents import (
     sections,
     subjects,
     summary,
+    traces,
 )
 from admin.documents.comparing import comparison, finding, levels
 from admin.documents.content import Block, Document, Heading, Items, NewPage, Paragraph, Picture, numbered
@@ -109,7 +110,7 @@ def made(found: Gathered) -> dict[str, list[Block]]:
 def drafts(found: Gathered) -> dict[str, str]:
     """Return the drafts of III and IV, as they stand in the fields of the page."""
     with force_locale(DEFAULT):
-        findings = replace(found.findings, helped=tuple(_helped(found)))
+        findings = replace(found.findings, helped=tuple(_helped(found)), units=len(found.deployments))
     return {sections.PROBLEMS: proposals.problems(findings), sections.PROPOSALS: proposals.proposals(findings)}
 
 
@@ -125,13 +126,14 @@ def _results(found: Gathered) -> list[Block]:
     weeks, weekly = found.weeks, found.kind is ReportKind.WEEKLY
     blocks: list[Block] = [
         Heading(2, "1. Thời gian chờ"),
-        results.key_figures(f"Thời gian chờ, {period_words(found.period)}", found.columns),
-        *_week_chart(found),
+        *_of_several(found),
+        *(_at_a_glance(found) if weekly else reversed(_at_a_glance(found))),  # first what fits below section I
         *([results.weeks_table(WEEKS, weeks.figures[-8:])] if weekly else []),
         Heading(2, "2. Những điều cần biết khi đọc số liệu"),
         *results.cautions(
             found.columns[0][1],
             [one for one in weeks.figures if one.week.sunday < found.period.first],
+            traces.told(found.traces),
         ),
         Heading(2, "3. Mức độ hài lòng"),
         *(results.satisfaction(_ballots(found, 8)) if weekly else _satisfaction(found)),
@@ -145,6 +147,19 @@ def _results(found: Gathered) -> list[Block]:
             *_effects(found),
         ]
     return blocks
+
+
+def _at_a_glance(found: Gathered) -> list[Block]:
+    return [results.key_figures(f"Thời gian chờ, {period_words(found.period)}", found.columns), *_week_chart(found)]
+
+
+def _of_several(found: Gathered) -> list[Block]:
+    several = len(found.deployments)
+    if several < 2:
+        return []
+    return [
+        Paragraph(f"Số liệu gộp {several} đơn vị, việc và mục tiêu có thể khác nhau; xem thêm từng đơn vị.", note=True)
+    ]
 
 
 def _satisfaction(found: Gathered) -> list[Block]:

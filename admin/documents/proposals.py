@@ -30,6 +30,7 @@ class Findings:
     Attributes:
         incidents: How many were recorded in the period.
         counters: How many the unit has; ``None`` where that says nothing, as of several units together.
+        units: How many are added up; of several nothing is praised, for one may hide another.
         helped: What may be said of each change after which people clearly waited less.
     """
 
@@ -38,6 +39,7 @@ class Findings:
     incidents: int
     counters: int | None = None
     helped: tuple[str, ...] = ()
+    units: int = 1
 
 
 def problems(found: Findings) -> str:
@@ -56,7 +58,8 @@ def proposals(found: Findings) -> str:
         lines.append("Hướng dẫn giấy tờ cần mang ngay tại cửa và trên trang tra cứu thủ tục.")
     if found.figures.logged_matter or found.figures.uncounted_matter:
         lines.append("Nhắc cán bộ để người dân tự lấy số khi đến và ghi lý do khi bỏ số, để số liệu đầy đủ hơn.")
-    if enough(found.figures.wait.n) and not _over(found.figures) and not hides(cautions(found.figures)):
+    alone = found.units == 1 and enough(found.figures.wait.n)
+    if alone and not _over(found.figures) and not hides(cautions(found.figures)):
         lines.append(f"{_mean(found.figures)}: duy trì cách làm hiện nay.")
     lines.append("Tiếp tục thu thập số liệu, làm cơ sở xem xét nhân rộng.")
     return _list("Đề nghị:", lines)

@@ -121,12 +121,13 @@ def _week(one: WeekFigures) -> Cells:
     ]
 
 
-def cautions(figures: Figures, before: Sequence[Figures] = ()) -> list[Block]:
+def cautions(figures: Figures, before: Sequence[Figures] = (), more: Sequence[str] = ()) -> list[Block]:
     """Return what has to be said about the headline: whom it leaves out, and who wrote arrivals down.
 
     Args:
         figures: Of the reported period.
         before: Those of the weeks before it, for a jump.
+        more: What else has to be known, as sentences.
     """
     one = told(figures)
     said = []
@@ -150,6 +151,7 @@ def cautions(figures: Figures, before: Sequence[Figures] = ()) -> list[Block]:
         _CAUTIONS[one.kind].format(n=shown(one.n), share=percent(one.share), before=percent(one.before))
         for one in _further(figures, before)
     ]
+    said += more
     return [Items(tuple(said))] if said else [Paragraph("Không có điều gì phải lưu ý về số liệu của kỳ này.")]
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from admin.accounts.roles import Role
 from admin.documents.models import Letterhead
 from kiosk.ground.events import AuditEvent
-from tests import cast
+from tests import cast, factories
 from tests.cast import Cast, sign_in
 from tests.client import CheckedClient
 from tests.factories import MONDAY
@@ -30,6 +30,22 @@ def test_the_last_week_that_is_over_stands_first(client: CheckedClient, people: 
     assert links[0] == "Báo cáo tuần 46, 09/11/2026 – 15/11/2026"
     assert len(links) == 12
     assert page.link("Báo cáo tổng kết thí điểm, 01/06/2026 – 16/11/2026")
+
+
+def test_the_list_of_an_organisation_says_how_many_pilot_units_it_adds_up(
+    client: CheckedClient, session: Session, set_clock: Callable[[datetime], None]
+) -> None:
+    set_clock(MONDAY)
+    top = factories.unit(session, "UBND thành phố", pilot=False)
+    top.pilot_since = None
+    for name in ("Phường Ninh Kiều", "Phường Cái Răng"):
+        factories.unit(session, name, parent=top, pilot=True, pilot_since=date(2026, 9, 7))
+    sign_in(client, cast.staff(session, Role.SUPERVISOR, top))
+    page = Page(client.get(f"/admin/documents/{top.id}"))
+    assert "Báo cáo gộp 2 đơn vị thí điểm bên dưới." in page.text
+    assert "chưa thí điểm" not in page.text
+    report = page.follow(client, "Báo cáo tổng kết thí điểm, 07/09/2026 – 16/11/2026")
+    assert "Số liệu gộp 2 đơn vị" in report.text
 
 
 def test_a_period_of_ones_own_leads_to_its_report(client: CheckedClient, people: Cast) -> None:

@@ -120,6 +120,7 @@ def test_no_counter_is_proposed_where_all_are_open_and_one_for_a_bad_hour_of_a_g
     assert "- Xem xét nhân rộng: Sau khi “mở thêm quầy 4”, giảm 9 phút." in asked
     assert "trong mục tiêu 15 phút: duy trì cách làm hiện nay" in asked
     assert "mục tiêu" not in proposals.problems(good_week)
+    assert "duy trì" not in proposals.proposals(replace(good_week, units=2))
 
 
 def test_the_printed_mean_decides_in_three_and_four_alike() -> None:
