@@ -64,7 +64,7 @@ def sentence(found: EffectReading) -> str:
         because = "; ".join(reasons(found))
         none = _("Số liệu chưa cho phép kết luận về “%(what)s” (%(day)s) vì %(because)s.", because=because, **said)
         return str(none)
-    said |= _moved(moved)
+    said |= _moved(moved._replace(seconds=_by(found.found.compared.own)))
     if effect.conclusion == Conclusion.SHORTER:
         words = _("Sau khi “%(what)s” (%(day)s), trung bình chờ giảm %(by)s phút (từ %(least)s đến %(most)s)", **said)
     else:
@@ -155,7 +155,8 @@ def table(found: EffectReading) -> list[list[Cell]]:
 
 def _row(name: str, pair: Pair) -> list[Cell]:
     means = [None if side.mean_seconds is None else _tenths(side.mean_seconds) for side in (pair.before, pair.after)]
-    return [name, *means, *_spread(pair.difference), wording.shown(pair.before.n), wording.shown(pair.after.n)]
+    spread = None if pair.difference is None else pair.difference._replace(seconds=_by(pair))
+    return [name, *means, *_spread(spread), wording.shown(pair.before.n), wording.shown(pair.after.n)]
 
 
 def _spread(spread: Spread | None) -> list[Cell]:
@@ -169,6 +170,12 @@ def _signed(seconds: float) -> str:
     """Return minutes with the sign of a difference: −4,2 is shorter."""
     text = _tenths(abs(seconds))
     return text if round(seconds / 60, 1) == 0 else f"{'−' if seconds < 0 else '+'}{text}"
+
+
+def _by(pair: Pair) -> float:
+    """Return the difference of the two means as they are printed, in seconds: 16,0 to 11,6 is 4,4."""
+    before, after = (round((side.mean_seconds or 0) / 60, 1) for side in (pair.before, pair.after))
+    return 60 * (after - before)
 
 
 def _tenths(seconds: float) -> str:
@@ -185,7 +192,7 @@ def _other(found: EffectReading) -> str:
     compared = found.found.compared if found.found else None
     if compared is None or compared.other is None or compared.other.difference is None:
         return ""
-    said = {"other": others(found), "by": _tenths(abs(compared.other.difference.seconds))}
+    said = {"other": others(found), "by": _tenths(abs(_by(compared.other)))}
     words = {
         Conclusion.NONE: _("%(other)s chưa thấy đổi rõ", **said),
         Conclusion.SHORTER: _("%(other)s cũng giảm, %(by)s phút", **said),
