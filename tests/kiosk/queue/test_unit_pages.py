@@ -141,10 +141,22 @@ def test_a_mean_that_leaves_people_out_is_not_told_alone(
     client: CheckedClient, session: Session, office: Office
 ) -> None:
     serve(session, office, (10,) * 12)
+    for _ in range(12):
+        ticket = factories.ticket(session, office.birth, at=LAST_WEEK)
+        actions.move(session, ticket, Move.CLOSE, NIGHT, at=LAST_WEEK + timedelta(hours=2))
+    assert "Tính cả những lượt ấy, trung bình là 65 phút." in page_of(client, office).text
+
+
+def test_what_few_had_waited_cannot_be_reckoned_from_the_page(
+    client: CheckedClient, session: Session, office: Office
+) -> None:
+    serve(session, office, (10,) * 12)
     for _ in range(4):
         ticket = factories.ticket(session, office.birth, at=LAST_WEEK)
         actions.move(session, ticket, Move.CLOSE, NIGHT, at=LAST_WEEK + timedelta(hours=2))
-    assert "Tính cả những lượt ấy, trung bình là 37,5 phút." in page_of(client, office).text
+    text = page_of(client, office).text
+    assert "không tính người tự trả số" in text
+    assert "Tính cả những lượt ấy" not in text
 
 
 def test_the_figures_stand_still_for_ten_minutes(
