@@ -12,6 +12,7 @@ from tests.browser.pilot import AT_COUNTER, ENTRANCE, WITHDRAWN, Pilot
 NO_PAGES: Final = {
     "citizen.slip_pdf",
     "citizen.unit_chart",
+    "citizen.unit_data",
     "clips.play",
     "hall_clips.play",
     "citizen.worker",

@@ -23,6 +23,10 @@ OpenPage = Callable[..., Page]
 
 NOTHING_HERE: Final = {"counter.live", "citizen.unit_chart", "clips.play", "hall_clips.play", "tally.take_back"}
 """Parts of a page; the chart of weeks in which nobody came; voices nobody recorded; a sheet that nobody wrote."""
+OF_A_WEEK: Final = {
+    "documents": {"kind": "weekly", "period": "2026-W46", "name": "weeks"},
+    "exports": {"kind": "week", "code": "2026-W46"},
+}
 PAPER: Final = "/slip"
 """A picture of what is printed, in millimetres."""
 IN_EVERY_LIGHT: Final = "vi"
@@ -162,10 +166,12 @@ def test_what_is_no_page_is_no_html(open_page: OpenPage, server: Server, pilot: 
     sign_in(desk, EVERYTHING)
     known = {"unit_id": pilot.unit, "slug": pilot.slug, "code": ENTRANCE, "group_id": pilot.births}
     known |= {"kind": "png", "filename": "css/desk.css", "token": everything.phones[State.WAITING].token}
+    known |= {"ending": "csv"}
     adapter = server.app.url_map.bind("")
     for endpoint in sorted(NO_PAGES - NOTHING_HERE):
         rule = next(server.app.url_map.iter_rules(endpoint))
-        answer = desk.request.get(adapter.build(endpoint, {name: known[name] for name in rule.arguments}))
+        values = known | OF_A_WEEK.get(endpoint.partition(".")[0], {})
+        answer = desk.request.get(adapter.build(endpoint, {name: values[name] for name in rule.arguments}))
         assert (answer.status, "text/html" in answer.headers["content-type"]) == (200, False), endpoint
 
 

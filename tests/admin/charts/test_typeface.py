@@ -8,7 +8,7 @@ from fontTools.ttLib import TTFont
 from matplotlib.font_manager import findfont
 
 from admin.charts.sheet import DESK, Panel, sheet, svg
-from admin.charts.typeface import even_lines, lines, pitch, prepare, shortened, width
+from admin.charts.typeface import drawable, even_lines, lines, pitch, prepare, shortened, width
 
 KHMER = "រយៈពេលរង់ចាំជាមធ្យមនៅមជ្ឈមណ្ឌលសេវារដ្ឋបាលសាធារណៈខេត្តស៊ុកត្រាង"
 CHINESE = "本周平均等候时间为十二分钟，在目标之内"
@@ -50,3 +50,8 @@ def test_the_fonts_are_those_that_are_shipped(root: Path) -> None:
     found = Path(findfont("Noto Sans Khmer"))
     assert found.parent == root / "static" / "fonts"
     assert TTFont(found)["name"].getDebugName(1) == "Noto Sans Khmer"
+
+
+def test_what_no_font_can_draw_is_a_box_and_what_is_no_letter_a_blank() -> None:
+    assert drawable("mở\tquầy 🙂\x00 ភាសាខ្មែរ 中文") == "mở quầy □  ភាសាខ្មែរ 中文"
+    assert lines("Phường\tA 🙂", 400) == ("Phường A □",)
