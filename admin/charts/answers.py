@@ -6,11 +6,11 @@ from typing import Final
 
 from flask import Response, make_response, request
 
-from admin.charts.drawings import Drawings
 from admin.charts.sheet import Shape
+from admin.measures.memory import Memory
 from kiosk.ground.i18n import locale
 
-KEPT: Final = Drawings(128)
+KEPT: Final = Memory(12_000_000)
 TYPES: Final = {"svg": "image/svg+xml", "png": "image/png"}
 VERSION_LETTERS: Final = 24
 

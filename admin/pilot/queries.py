@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from sqlalchemy import func, select
@@ -76,18 +76,6 @@ def event_of(session: Session, unit_id: int, event_id: int) -> PilotEvent | None
 def by_key(session: Session, issue_key: str) -> PilotEvent | None:
     """Return what was recorded with the one-time key."""
     return session.scalar(select(PilotEvent).where(PilotEvent.issue_key == issue_key))
-
-
-def last_change(session: Session, unit_ids: Collection[int]) -> tuple[datetime | None, int, int]:
-    """Return when these units' events last changed, how many there are and how many are withdrawn."""
-    row = session.execute(
-        select(
-            func.max(func.coalesce(PilotEvent.withdrawn_at, PilotEvent.recorded_at)),
-            func.count(),
-            func.count(PilotEvent.withdrawn_at),
-        ).where(PilotEvent.unit_id.in_(unit_ids))
-    ).one()
-    return row[0], row[1], row[2]
 
 
 def _mark(row: PilotEvent) -> Mark:

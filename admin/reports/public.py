@@ -9,13 +9,13 @@ from itertools import dropwhile
 from sqlalchemy.orm import Session
 
 from admin.charts import aside, wording
-from admin.charts.drawings import Drawings
 from admin.charts.sheet import PHONE
 from admin.charts.weekly_chart import weekly_chart
 from admin.measures import reading
 from admin.measures.figures import MeanWait, Waits, WeekFigures
 from admin.measures.finding import FEW, finding, mean_minutes
 from admin.measures.hourly import all_waits, counted, hourly
+from admin.measures.memory import Memory
 from admin.measures.periods import Period
 from admin.measures.visits import VisitColumns
 from admin.measures.waiting import weekly
@@ -31,7 +31,7 @@ from kiosk.queue.waiting import percentile
 
 WEEKS = 8
 LIFE = timedelta(minutes=10)
-DRAWINGS = 300
+DRAWING_BYTES = 12_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class PublicWeeks:
     def __init__(self) -> None:
         """Begin without any answer."""
         self._read = Recent(LIFE)
-        self._drawn = Drawings(DRAWINGS)
+        self._drawn = Memory(DRAWING_BYTES)
 
     def told(self, unit: UnitView, *, now: datetime) -> UnitWeeks | None:
         """Return the eight weeks before the one of *now*; ``None`` for a unit that counts in no figure."""

@@ -4,12 +4,12 @@ import pytest
 from flask import Flask
 
 from admin.charts import answers
-from admin.charts.drawings import Drawings
 from admin.charts.sheet import PAGE, PHONE, Shape
+from admin.measures.memory import Memory
 
 
 def test_a_chart_is_drawn_once_for_each_version_and_shape(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answers, "KEPT", Drawings(8))
+    monkeypatch.setattr(answers, "KEPT", Memory(1_000_000))
     drawn: list[Shape] = []
 
     def draw(shape: Shape) -> bytes:

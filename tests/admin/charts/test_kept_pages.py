@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 from admin.accounts.models import RoleGrant
 from admin.accounts.roles import Role
 from admin.charts import answers, aside
-from admin.charts.drawings import Drawings
 from admin.measures import kept, reading
+from admin.measures.memory import Memory
 from admin.measures.models import KeptDrawing
 from tests import cast, factories
 from tests.admin.pilot.offices import LAST, event, served
@@ -154,7 +154,7 @@ def test_every_chart_can_be_drawn_beside_the_web_process(
             asked.append(draw.__name__)
             return draw(*args, **named)  # type: ignore[no-any-return]
 
-    monkeypatch.setattr(answers, "KEPT", Drawings(100))
+    monkeypatch.setattr(answers, "KEPT", Memory(10_000_000))
     monkeypatch.setattr(aside, "child", Beside)
     monkeypatch.setattr(aside, "_BESIDE", [True])
     shown = [*addresses(people, CHARTS), f"/u/{people.unit.slug}/wait.svg"]
