@@ -17,12 +17,17 @@ MODELS = (
     "kiosk.queue.hall.models",
     "kiosk.queue.api.models",
     "survey.questionnaires.models",
+    "survey.ledger.models",
     "survey.ballots.models",
+    "survey.moderation.models",
+    "survey.paper.models",
     "admin.accounts.models",
     "admin.measures.models",
     "admin.pilot.models",
     "admin.documents.models",
     "admin.tally.models",
+    "admin.opinions.models",
+    "admin.spot_checks.models",
 )
 for name in MODELS:  # importing the models is what fills the metadata
     import_module(name)

@@ -27,6 +27,9 @@ ROLE_NAMES = {
     Role.LEADER: _l("Lãnh đạo"),
     Role.SUPERVISOR: _l("Người theo dõi"),
     Role.ADMINISTRATOR: _l("Quản trị viên"),
+    Role.MONITOR: _l("Người giám sát độc lập"),
+    Role.MODERATOR: _l("Người kiểm duyệt"),
+    Role.TYPIST: _l("Người nhập phiếu giấy"),
 }
 ROLE_CHOICES = {
     Role.GREETER: _l("Người đón tiếp: ghi người đến, in phiếu, phát thẻ số"),
@@ -35,6 +38,11 @@ ROLE_CHOICES = {
     Role.LEADER: _l("Lãnh đạo: xem báo cáo và trang tóm tắt"),
     Role.SUPERVISOR: _l("Người theo dõi: xem báo cáo và góp ý, ghi thay đổi, viết báo cáo"),
     Role.ADMINISTRATOR: _l("Quản trị viên: thiết lập, nhân sự, xem báo cáo"),
+    Role.MONITOR: _l(
+        "Người giám sát độc lập (Mặt trận, Cựu chiến binh): xem số liệu và dấu hiệu bất thường, bấm giờ tại sảnh"
+    ),
+    Role.MODERATOR: _l("Người kiểm duyệt, ngoài đơn vị: gạt phiếu rác, duyệt lời góp ý"),
+    Role.TYPIST: _l("Người nhập phiếu giấy, ngoài đơn vị"),
 }
 
 

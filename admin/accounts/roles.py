@@ -18,6 +18,9 @@ class Role(StrEnum):
     LEADER = "leader"  # reads, first of all one plain page
     SUPERVISOR = "supervisor"
     ADMINISTRATOR = "administrator"
+    MONITOR = "monitor"  # Fatherland Front, Veterans: reads everything that is published and the signs of gaming
+    MODERATOR = "moderator"  # from outside the judged unit: sets ballots aside, decides about comments
+    TYPIST = "typist"  # from outside the judged unit: types in ballots on paper
 
 
 class Permission(StrEnum):
@@ -33,12 +36,19 @@ class Permission(StrEnum):
     WRITE_REPORTS = "write_reports"  # the words of official reports
     SET_UP = "set_up"  # units, hours, counters, groups, codes
     MANAGE_STAFF = "manage_staff"
+    WRITE_REMEDIES = "write_remedies"  # what is done about bad ratings
+    SEE_SIGNALS = "see_signals"  # signs that somebody games the numbers, what was set aside, the ballots' log
+    SPOT_CHECK = "spot_check"  # time people in the hall
+    MODERATE = "moderate"
+    TYPE_BALLOTS = "type_ballots"
 
 
 ALLOWED: dict[Role, frozenset[Permission]] = {
     Role.GREETER: frozenset({Permission.RECEIVE}),
     Role.CLERK: frozenset({Permission.SERVE, Permission.RECEIVE}),
-    Role.HEAD: frozenset({Permission.SEE_REPORTS, Permission.SEE_COUNTERS, Permission.RECORD_INCIDENTS}),
+    Role.HEAD: frozenset(
+        {Permission.SEE_REPORTS, Permission.SEE_COUNTERS, Permission.RECORD_INCIDENTS, Permission.WRITE_REMEDIES}
+    ),
     Role.LEADER: frozenset({Permission.SEE_REPORTS}),
     Role.SUPERVISOR: frozenset(
         {
@@ -47,9 +57,13 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
             Permission.RECORD_INTERVENTIONS,
             Permission.RECORD_INCIDENTS,
             Permission.WRITE_REPORTS,
+            Permission.WRITE_REMEDIES,
         }
     ),
     Role.ADMINISTRATOR: frozenset({Permission.SET_UP, Permission.MANAGE_STAFF, Permission.SEE_REPORTS}),
+    Role.MONITOR: frozenset({Permission.SEE_REPORTS, Permission.SEE_SIGNALS, Permission.SPOT_CHECK}),
+    Role.MODERATOR: frozenset({Permission.MODERATE}),
+    Role.TYPIST: frozenset({Permission.TYPE_BALLOTS}),
 }
 
 

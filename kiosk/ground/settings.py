@@ -85,6 +85,13 @@ TABLE: tuple[Setting, ...] = (
         "smtps://…:465, or smtp://host:25?tls=no inside the own network. Empty: nothing is sent.",
     ),
     Setting("MAIL_FROM", "", "The address that the reports come from. Required with SMTP_URL."),
+    Setting(
+        "LEDGER_KEY",
+        "instance/ledger.key",
+        "The file with the key that signs the ballots' log, made by `flask ledger init`; keep it out of backups of "
+        "the database. Without it ballots are taken, and nothing is signed.",
+    ),
+    Setting("LEDGER_MAIL", "", "Addresses outside the office, separated by commas, that get every signed checkpoint."),
 )
 
 
@@ -117,6 +124,8 @@ class Settings:
     open_data_licence: Licence
     reports_dir: str
     mail: Server | None
+    ledger_key: str
+    ledger_mail: tuple[str, ...]
 
     @property
     def public(self) -> bool:
@@ -141,6 +150,8 @@ def load(environ: Mapping[str, str]) -> Settings:
         open_data_licence=_licence(values["OPEN_DATA_LICENCE"]),
         reports_dir=values["REPORTS_DIR"],
         mail=_mail(values["SMTP_URL"], values["MAIL_FROM"]),
+        ledger_key=values["LEDGER_KEY"],
+        ledger_mail=tuple(sorted({one.strip() for one in values["LEDGER_MAIL"].split(",") if one.strip()})),
         trusted_hosts=_hosts(base_url, values["TRUSTED_HOSTS"]),
         log_level=_one_of("LOG_LEVEL", values["LOG_LEVEL"].upper(), ("DEBUG", "INFO", "WARNING", "ERROR")),
         **{

@@ -25,7 +25,8 @@ class Unit(Base):
     *come_back_after* is how many people go before somebody who missed a call and returns; without it nobody returns.
     *number_cards* is how many laminated cards the office has. A unit *is_practice* counts in no figure.
     The weeks from *baseline_from* up to *pilot_since* are what the pilot is measured against; *pilot_until* is its last
-    day. *report_mail* are the addresses, separated by commas, that get the weekly report.
+    day. *report_mail* are the addresses, separated by commas, that get the weekly report. *denunciations* is where
+    denunciations (tố cáo) about the unit are taken. From *satisfaction_target_from* on its score had to reach a target.
     """
 
     __tablename__ = "unit"
@@ -54,6 +55,8 @@ class Unit(Base):
     baseline_from: Mapped[date | None]
     pilot_until: Mapped[date | None]
     report_mail: Mapped[str | None] = mapped_column(String(500))
+    denunciations: Mapped[str | None] = mapped_column(String(300))
+    satisfaction_target_from: Mapped[date | None]
     mode: Mapped[str] = mapped_column(String(20), default="full")
     start_with_call: Mapped[bool] = mapped_column(default=False)
     close_at_night: Mapped[bool] = mapped_column(default=True)

@@ -4,7 +4,7 @@ Identifiers are random, never counted. Tables that would keep the order of arriv
 The guarantee holds for dumps made after sealing.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -39,7 +39,11 @@ class SpentToken(Base):
 
 
 class PendingBallot(Base):
-    """A ballot between casting and sealing; *answers* maps question ids to lists of values."""
+    """A ballot between casting and sealing; *answers* maps question ids to lists of values.
+
+    *commitment* is what the citizen was promised will be in the log; *nonce*, without which it says nothing, goes with
+    the row when the ballot is sealed.
+    """
 
     __tablename__ = "pending_ballot"
     __table_args__ = (
@@ -54,10 +58,13 @@ class PendingBallot(Base):
     counter_id: Mapped[int | None] = mapped_column(ForeignKey("counter.id"))
     group_id: Mapped[int | None] = mapped_column(ForeignKey("service_group.id"))
     wait_band: Mapped[str | None] = mapped_column(String(12))
+    respondent: Mapped[str | None] = mapped_column(String(10))
     served: Mapped[bool | None]
     channel: Mapped[str] = mapped_column(String(10))
     questionnaire_id: Mapped[int] = mapped_column(ForeignKey("questionnaire.id"))
     answers: Mapped[dict[str, Any]] = mapped_column(JSON)
+    nonce: Mapped[str | None] = mapped_column(String(64))
+    commitment: Mapped[str | None] = mapped_column(String(64))
 
 
 class PendingComment(Base):
@@ -77,7 +84,7 @@ class BallotBatch(Base):
     """What was sealed together: the ballots of one unit and channel from one week to another, both included.
 
     Those who were served and those who were not are sealed apart, and so are ballots on different questionnaires;
-    *served* is ``None`` where nobody had a ticket.
+    *served* is ``None`` where nobody had a ticket. *position* is that of the batch's leaf in the log.
     """
 
     __tablename__ = "ballot_batch"
@@ -95,10 +102,14 @@ class BallotBatch(Base):
     until_week: Mapped[str] = mapped_column(String(WEEK))
     sealed_at: Mapped[datetime]
     ballots: Mapped[int]
+    position: Mapped[int | None]
 
 
 class Ballot(Base):
-    """A sealed ballot; its week is its batch's. Cells cover at least five arrivals."""
+    """A sealed ballot; its week is its batch's. Cells cover at least five arrivals.
+
+    *aside_block* numbers the ballots of one cell that were set aside together, five or more; ``None``: it counts.
+    """
 
     __tablename__ = "ballot"
     __table_args__ = (Index("ix_ballot_batch", "batch_id", "id"), UNORDERED)
@@ -108,7 +119,9 @@ class Ballot(Base):
     counter_id: Mapped[int | None] = mapped_column(ForeignKey("counter.id"))
     group_id: Mapped[int | None] = mapped_column(ForeignKey("service_group.id"))
     wait_band: Mapped[str | None] = mapped_column(String(12))
+    respondent: Mapped[str | None] = mapped_column(String(10))
     questionnaire_id: Mapped[int] = mapped_column(ForeignKey("questionnaire.id"))
+    aside_block: Mapped[int | None]
 
 
 class BallotAnswer(Base):
@@ -123,7 +136,7 @@ class BallotAnswer(Base):
 
 
 class Comment(Base):
-    """A sealed comment, without any tie to a ballot."""
+    """A sealed comment, without any tie to a ballot. *text_hash* stays when the text has to go."""
 
     __tablename__ = "comment"
     __table_args__ = (Index("ix_comment_unit_until", "unit_id", "until_week", "id"), UNORDERED)
@@ -133,3 +146,27 @@ class Comment(Base):
     until_week: Mapped[str] = mapped_column(String(WEEK))
     channel: Mapped[str] = mapped_column(String(10))
     text: Mapped[str] = mapped_column(Text)
+    batch_id: Mapped[int | None]
+    text_hash: Mapped[str | None] = mapped_column(String(64))
+
+
+class CastTally(Base):
+    """How many ballots of a unit and week bore one sign of gaming when they were cast; nothing stands on the ballot."""
+
+    __tablename__ = "cast_tally"
+    __table_args__ = (CheckConstraint("ballots > 0", name="ballots_positive"), UNORDERED)
+
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True)
+    week: Mapped[str] = mapped_column(String(WEEK), primary_key=True)
+    sign: Mapped[str] = mapped_column(String(20), primary_key=True)
+    ballots: Mapped[int]
+
+
+class OfficeAddress(Base):
+    """The keyed digest of a network address from which a unit's staff worked, and when last."""
+
+    __tablename__ = "office_address"
+
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    seen_on: Mapped[date]

@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.ground.db import Base
@@ -29,8 +29,22 @@ class Meaning(StrEnum):
     WAIT_REASON = "wait_reason"
 
 
+class Factor(StrEnum):
+    """What a question is about: the five factors of satisfaction, or the conduct that directives ask about."""
+
+    ACCESS = "access"
+    PROCEDURES = "procedures"
+    OFFICERS = "officers"
+    RESULTS = "results"
+    FEEDBACK = "feedback"
+    CONDUCT = "conduct"
+
+
 class Questionnaire(FourNames, Base):
-    """One version of a form. *role* is ``visit`` (after a ticket) or ``open`` (no ticket needed)."""
+    """One version of a form. *role* is ``visit`` (after a ticket) or ``open`` (no ticket needed).
+
+    A draft asks nobody and may be changed; once published, a version stays as it is for ever.
+    """
 
     __tablename__ = "questionnaire"
     __table_args__ = (
@@ -47,16 +61,21 @@ class Questionnaire(FourNames, Base):
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     valid_from: Mapped[date]
     valid_until: Mapped[date | None]
+    is_draft: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Question(FourNames, Base):
-    """One question; its name is its wording. *overall* marks the one that gives the satisfaction score."""
+    """One question; its name is its wording. *overall* marks the one that gives the satisfaction score.
+
+    Below one that *tells_where* stands where the unit's denunciations (tố cáo) are taken.
+    """
 
     __tablename__ = "question"
     __table_args__ = (
         UniqueConstraint("questionnaire_id", "position"),
         CheckConstraint("kind IN ('levels', 'one', 'several', 'text')", name="kind_known"),
         CheckConstraint(f"meaning IS NULL OR {in_list('meaning', Meaning)}", name="meaning_known"),
+        CheckConstraint(f"factor IS NULL OR {in_list('factor', Factor)}", name="factor_known"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -66,6 +85,8 @@ class Question(FourNames, Base):
     required: Mapped[bool] = mapped_column(default=False)
     overall: Mapped[bool] = mapped_column(default=False)
     meaning: Mapped[str | None] = mapped_column(String(20))
+    factor: Mapped[str | None] = mapped_column(String(12))
+    tells_where: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Choice(FourNames, Base):

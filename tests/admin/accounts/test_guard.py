@@ -20,10 +20,15 @@ from tests.page import Page
 MAY = {
     Role.GREETER: {"receive"},
     Role.CLERK: {"serve", "receive"},
-    Role.HEAD: {"see_reports", "see_counters", "record_incidents"},
+    Role.HEAD: {"see_reports", "see_counters", "record_incidents", "write_remedies"},
     Role.LEADER: {"see_reports"},
-    Role.SUPERVISOR: {"see_reports", "see_comments", "record_interventions", "record_incidents", "write_reports"},
+    Role.SUPERVISOR: {
+        *("see_reports", "see_comments", "record_interventions", "record_incidents", "write_reports", "write_remedies")
+    },
     Role.ADMINISTRATOR: {"set_up", "manage_staff", "see_reports"},
+    Role.MONITOR: {"see_reports", "see_signals", "spot_check"},
+    Role.MODERATOR: {"moderate"},
+    Role.TYPIST: {"type_ballots"},
 }
 
 

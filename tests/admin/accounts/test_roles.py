@@ -9,7 +9,12 @@ from admin.accounts.roles import Grant, Permission, Role, idle_allowed, roles_wi
 MAY = {
     Role.GREETER: {Permission.RECEIVE},
     Role.CLERK: {Permission.SERVE, Permission.RECEIVE},
-    Role.HEAD: {Permission.SEE_REPORTS, Permission.SEE_COUNTERS, Permission.RECORD_INCIDENTS},
+    Role.HEAD: {
+        Permission.SEE_REPORTS,
+        Permission.SEE_COUNTERS,
+        Permission.RECORD_INCIDENTS,
+        Permission.WRITE_REMEDIES,
+    },
     Role.LEADER: {Permission.SEE_REPORTS},
     Role.SUPERVISOR: {
         Permission.SEE_REPORTS,
@@ -17,8 +22,12 @@ MAY = {
         Permission.RECORD_INTERVENTIONS,
         Permission.RECORD_INCIDENTS,
         Permission.WRITE_REPORTS,
+        Permission.WRITE_REMEDIES,
     },
     Role.ADMINISTRATOR: {Permission.SET_UP, Permission.MANAGE_STAFF, Permission.SEE_REPORTS},
+    Role.MONITOR: {Permission.SEE_REPORTS, Permission.SEE_SIGNALS, Permission.SPOT_CHECK},
+    Role.MODERATOR: {Permission.MODERATE},
+    Role.TYPIST: {Permission.TYPE_BALLOTS},
 }
 HOUR = timedelta(hours=1)
 

@@ -30,6 +30,9 @@ MAY = {
     Role.LEADER: (200, 403, 403),
     Role.SUPERVISOR: (200, 200, 200),
     Role.ADMINISTRATOR: (200, 403, 403),
+    Role.MONITOR: (200, 403, 403),
+    Role.MODERATOR: (403, 403, 403),
+    Role.TYPIST: (403, 403, 403),
 }
 COUNTER_4: dict[str, Any] = {"first_day": "2026-11-16", "what": "Mở thêm quầy 4 sáng thứ Hai"}
 CARD = "092090000001|361000001|Nguyễn Văn An|01011990|Nam|Cần Thơ|01012021"

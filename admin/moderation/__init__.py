@@ -1,0 +1,1 @@
+"""Where a moderator from outside sets ballots aside and decides about comments."""

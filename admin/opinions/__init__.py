@@ -1,0 +1,1 @@
+"""Satisfaction of sealed ballots: figures, pages, what was done about bad ratings."""

@@ -1,0 +1,1 @@
+"""Printing slips for ballots on paper, and typing them in twice."""

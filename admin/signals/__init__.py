@@ -1,0 +1,1 @@
+"""Signs that somebody games the numbers, for monitors."""

@@ -1,0 +1,1 @@
+"""Monitors time people in the hall, to hold against what the queue logged."""

@@ -1,0 +1,1 @@
+"""Checking everything that was voted against the log."""

@@ -1,0 +1,1 @@
+"""What citizens said, as everybody may read it."""
