@@ -35,7 +35,7 @@ class LedgerLeaf(Base):
 
 
 class LedgerTile(Base):
-    """Up to 256 hashes of 32 bytes side by side at one level of the tree; made of the leaves, to be made again at will."""
+    """Up to 256 hashes of 32 bytes side by side at one level of the tree; made of the leaves, can be made again."""
 
     __tablename__ = "ledger_tile"
 
