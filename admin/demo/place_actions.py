@@ -25,8 +25,20 @@ ADMINISTRATOR: Final = "mau.quantri"
 HEAD: Final = "mau.truongbophan"
 LEADER: Final = "mau.lanhdao"
 GREETER: Final = "mau.dontiep"
+MONITOR: Final = "mau.matran"
+MODERATOR: Final = "mau.kiemduyet"
+TYPISTS: Final = ("mau.nhapphieu1", "mau.nhapphieu2")
 TABLET: Final = "Máy ở sảnh (mẫu)"
-LOGINS: Final = (*(office.login for office in OFFICES), GREETER, HEAD, SUPERVISOR, LEADER, ADMINISTRATOR)
+OVER_ALL: Final = {
+    SUPERVISOR: "Người theo dõi (mẫu)",
+    LEADER: "Lãnh đạo (mẫu)",
+    ADMINISTRATOR: "Quản trị viên (mẫu)",
+    MONITOR: "Mặt trận Tổ quốc (mẫu)",
+    MODERATOR: "Người kiểm duyệt (mẫu)",
+    TYPISTS[0]: "Người nhập phiếu 1 (mẫu)",
+    TYPISTS[1]: "Người nhập phiếu 2 (mẫu)",
+}
+LOGINS: Final = (*(office.login for office in OFFICES), GREETER, HEAD, *OVER_ALL)
 """Who is told a password: a clerk of each unit, greeter and head of the first, the others over all."""
 ROLES: Final = {
     GREETER: Role.GREETER,
@@ -34,6 +46,9 @@ ROLES: Final = {
     SUPERVISOR: Role.SUPERVISOR,
     LEADER: Role.LEADER,
     ADMINISTRATOR: Role.ADMINISTRATOR,
+    MONITOR: Role.MONITOR,
+    MODERATOR: Role.MODERATOR,
+    **dict.fromkeys(TYPISTS, Role.TYPIST),
 }
 PURPOSES: Final = {
     Role.CLERK: "counter staff, {slug}",
@@ -42,6 +57,9 @@ PURPOSES: Final = {
     Role.SUPERVISOR: "supervisor, both offices",
     Role.LEADER: "leader, both offices",
     Role.ADMINISTRATOR: "administrator, both offices",
+    Role.MONITOR: "independent monitor, from outside",
+    Role.MODERATOR: "moderator of ballots and comments, from outside",
+    Role.TYPIST: "types in ballots on paper, from outside",
 }
 
 
@@ -86,11 +104,7 @@ def add_places(
         is_demo=True,
     )
     unit_actions.set_place(session, root.id, province_code=PROVINCE_CODE, ward_code=None, now=now, staff_id=None)
-    for login, name in (
-        (SUPERVISOR, "Người theo dõi (mẫu)"),
-        (LEADER, "Lãnh đạo (mẫu)"),
-        (ADMINISTRATOR, "Quản trị viên (mẫu)"),
-    ):
+    for login, name in OVER_ALL.items():
         _add_person(session, login, name, hashes[login], ROLES[login], root.id, now)
     places = tuple(
         _add_office(session, office, root.id, hashes[office.login], nobodys, from_day, period, now)

@@ -231,6 +231,10 @@ def test_there_is_somebody_for_every_role(sample: Sample) -> None:
         ("mau.giamsat", "supervisor", ROOT_SLUG),
         ("mau.lanhdao", "leader", ROOT_SLUG),
         ("mau.quantri", "administrator", ROOT_SLUG),
+        ("mau.matran", "monitor", ROOT_SLUG),
+        ("mau.kiemduyet", "moderator", ROOT_SLUG),
+        ("mau.nhapphieu1", "typist", ROOT_SLUG),
+        ("mau.nhapphieu2", "typist", ROOT_SLUG),
     }
 
 
