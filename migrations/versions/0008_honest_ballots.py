@@ -32,6 +32,7 @@ ADDED = (
     ("pending_ballot", "commitment", "VARCHAR(64)"),
     ("ballot", "respondent", "VARCHAR(10)"),
     ("ballot", "aside_block", "BIGINT"),
+    ("ballot", "block", "BIGINT"),
     ("ballot_batch", "position", "BIGINT"),
     ("comment", "batch_id", "BIGINT"),
     ("comment", "text_hash", "VARCHAR(64)"),
@@ -56,7 +57,7 @@ def downgrade() -> None:
     for table in (
         *("remedy", "spot_sighting", "spot_check", "moderation", "paper_entry", "paper_slip", "paper_run"),
         *("office_address", "cast_tally", "cast_receipt"),
-        *("ledger_checkpoint", "ledger_tile", "ledger_leaf", "ledger_head"),
+        *("ledger_check", "ledger_checkpoint", "ledger_tile", "ledger_leaf", "ledger_head"),
     ):
         op.drop_table(table)
     op.execute("DELETE FROM role_grant WHERE role IN ('monitor', 'moderator', 'typist')")
@@ -95,6 +96,15 @@ def _ledger() -> None:
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("signed_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("size", name=op.f("pk_ledger_checkpoint")),
+    )
+    op.create_table(
+        "ledger_check",
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("size", NUMBER, nullable=False),
+        sa.Column("ok", sa.Boolean(), nullable=False),
+        sa.Column("problems", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ledger_check")),
     )
 
 
@@ -143,6 +153,7 @@ def _paper() -> None:
         sa.Column("printed_on", sa.Date(), nullable=False),
         sa.Column("staff_id", NUMBER, nullable=False),
         sa.Column("issue_key", sa.String(length=64), nullable=False),
+        sa.Column("withdrawn_on", sa.Date(), nullable=True),
         sa.CheckConstraint("slips BETWEEN 1 AND 500", name=op.f("ck_paper_run_slips_sane")),
         sa.ForeignKeyConstraint(
             ["questionnaire_id"], ["questionnaire.id"], name=op.f("fk_paper_run_questionnaire_id_questionnaire")
@@ -188,6 +199,7 @@ def _decisions() -> None:
         sa.Column("staff_id", NUMBER, nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("position", NUMBER, nullable=True),
+        sa.Column("issue_key", sa.String(length=64), nullable=False),
         sa.CheckConstraint("subject IN ('ballot', 'comment')", name=op.f("ck_moderation_subject_known")),
         sa.CheckConstraint(
             "act IN ('aside', 'restored', 'published', 'hidden', 'masked')", name=op.f("ck_moderation_act_known")
@@ -200,6 +212,7 @@ def _decisions() -> None:
         ),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_moderation_unit_id_unit")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_moderation")),
+        sa.UniqueConstraint("issue_key", "subject_id", name=op.f("uq_moderation_issue_key_subject_id")),
     )
     op.create_index("ix_moderation_subject", "moderation", ["subject", "subject_id", "id"])
     op.create_index("ix_moderation_unit", "moderation", ["unit_id", "id"])

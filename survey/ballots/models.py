@@ -108,7 +108,8 @@ class BallotBatch(Base):
 class Ballot(Base):
     """A sealed ballot; its week is its batch's. Cells cover at least five arrivals.
 
-    *aside_block* numbers the ballots of one cell that were set aside together, five or more; ``None``: it counts.
+    *block* numbers the ballots of one cell that were once set aside together, five or more, for good: from then on they
+    come and go only together. *aside_block* is that number as long as they are set aside; ``None``: the ballot counts.
     """
 
     __tablename__ = "ballot"
@@ -122,6 +123,7 @@ class Ballot(Base):
     respondent: Mapped[str | None] = mapped_column(String(10))
     questionnaire_id: Mapped[int] = mapped_column(ForeignKey("questionnaire.id"))
     aside_block: Mapped[int | None]
+    block: Mapped[int | None]
 
 
 class BallotAnswer(Base):

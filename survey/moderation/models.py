@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.ground.db import Base
@@ -36,7 +36,10 @@ class Reason(StrEnum):
 
 
 class Moderation(Base):
-    """One decision of a moderator; *position* is that of its leaf in the log. *staff_id* leads upward, without key."""
+    """One decision of a moderator; *position* is that of its leaf in the log. *staff_id* leads upward, without key.
+
+    One form may decide about several subjects, each once.
+    """
 
     __tablename__ = "moderation"
     __table_args__ = (
@@ -44,6 +47,7 @@ class Moderation(Base):
         CheckConstraint(in_list("act", Act), name="act_known"),
         CheckConstraint(f"reason IS NULL OR {in_list('reason', Reason)}", name="reason_known"),
         CheckConstraint("act NOT IN ('aside', 'hidden') OR reason IS NOT NULL", name="reason_said"),
+        UniqueConstraint("issue_key", "subject_id"),
         Index("ix_moderation_subject", "subject", "subject_id", "id"),
         Index("ix_moderation_unit", "unit_id", "id"),
     )
@@ -57,3 +61,4 @@ class Moderation(Base):
     staff_id: Mapped[int]
     at: Mapped[datetime]
     position: Mapped[int | None]
+    issue_key: Mapped[str] = mapped_column(String(64))

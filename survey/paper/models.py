@@ -20,7 +20,10 @@ class SlipState(StrEnum):
 
 
 class PaperRun(Base):
-    """Slips printed at one time for one unit and questionnaire. *staff_id* leads upward, without a key."""
+    """Slips printed at one time for one unit and questionnaire. *staff_id* leads upward, without a key.
+
+    From *withdrawn_on* on none of them is taken.
+    """
 
     __tablename__ = "paper_run"
     __table_args__ = (CheckConstraint("slips BETWEEN 1 AND 500", name="slips_sane"),)
@@ -32,6 +35,7 @@ class PaperRun(Base):
     printed_on: Mapped[date]
     staff_id: Mapped[int]
     issue_key: Mapped[str] = mapped_column(String(64), unique=True)
+    withdrawn_on: Mapped[date | None]
 
 
 class PaperSlip(Base):
