@@ -21,6 +21,7 @@ MODELS = (
     "survey.ballots.models",
     "survey.moderation.models",
     "survey.paper.models",
+    "survey.audit.models",
     "admin.accounts.models",
     "admin.measures.models",
     "admin.pilot.models",

@@ -1,1 +1,1 @@
-"""Checking everything that was voted against the log."""
+"""The auditor: everything that is kept against the log that was signed. It only reads."""
