@@ -63,6 +63,6 @@ def forget_order(session: Session, places: Sequence[Place]) -> None:
 
 def _voter(place: Place, stay: Stay, day: date, week: Week) -> Voter:
     visit = past_visit(place, stay, start_of_day(day), "")
-    cell = queries.cell_of(visit.counter_id, visit.group_id, visit.arrived_at, visit.first_called_at)
+    cell = queries.cell_of(visit.counter_id, visit.group_id, visit.arrived_at, visit.first_called_at, visit.respondent)
     served = stay.state is State.DONE or stay.started is not None
     return Voter(secrets.token_hex(32), place.unit_id, BallotChannel.VISIT, week, cell, served)

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
-from kiosk.ground import db
 from kiosk.ground.calendar import Week, start_of_day
 from kiosk.office.models import Unit
 from kiosk.queue.models import Ticket
@@ -24,7 +23,6 @@ from survey.ballots.models import (
     Comment,
     PendingBallot,
     PendingComment,
-    SpentToken,
 )
 from survey.ballots.reported import FORGOTTEN, BatchSaid
 from survey.ballots.sealing import Cell
@@ -33,8 +31,6 @@ from survey.questionnaires.models import Meaning, Question
 PRACTICE: Final = select(Unit.id).where(Unit.is_practice)
 OF_VISITS: Final = (BallotChannel.VISIT, BallotChannel.KIOSK)
 """Channels in which one real visit casts one ballot: on the own phone, or at a tablet of the hall."""
-NOT_YET: Final = (State.WAITING, State.CALLED, State.ON_HOLD)
-"""States of a visit that has nothing to be asked about yet."""
 
 
 def served_condition(ticket: Any = Ticket) -> ColumnElement[bool]:  # noqa: ANN401 - the model or its plain columns
@@ -44,48 +40,6 @@ def served_condition(ticket: Any = Ticket) -> ColumnElement[bool]:  # noqa: ANN4
     """
     at_counter = or_(ticket.state == State.SERVING, ticket.state == State.CLOSED) & ticket.started_at.is_not(None)
     return or_(ticket.state == State.DONE, at_counter)
-
-
-# Asked at every survey: made once and of plain columns, because making a statement takes several times as long as
-# running it, and making objects of its rows twice as long.
-TICKET = db.table(Ticket).c
-SPENT = exists().where(db.table(SpentToken).c.token_hash == bindparam("token_hash"))
-IS_SPENT = select(SPENT)
-VISIT = select(
-    TICKET.unit_id,
-    TICKET.state,
-    TICKET.arrived_at,
-    SPENT.label("voted"),
-    served_condition(TICKET).label("served"),
-    TICKET.counter_id,
-    TICKET.group_id,
-    TICKET.first_called_at,
-).where(TICKET.vote_hash == bindparam("vote_hash"))
-VISIT_HELD = VISIT.with_for_update(read=True, of=db.table(Ticket))
-
-
-@dataclass(frozen=True, slots=True)
-class VisitAsked:
-    """What a survey asks of its visit.
-
-    Attributes:
-        voted: The survey's token was used.
-        served: See :func:`served_condition`.
-    """
-
-    unit_id: int
-    state: str
-    arrived_at: datetime
-    voted: bool
-    served: bool
-    counter_id: int | None
-    group_id: int
-    first_called_at: datetime | None
-
-    @property
-    def over(self) -> bool:
-        """Whether there is anything to be asked about."""
-        return self.state not in NOT_YET
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,25 +66,6 @@ class BatchCounts:
     counts: tuple[int, int, int, int, int]
     questionnaire_id: int
     channel: BallotChannel
-
-
-def is_spent(session: Session, token_hash: str) -> bool:
-    """Whether the voting token with this digest was used."""
-    return bool(session.scalar(IS_SPENT, {"token_hash": token_hash}))
-
-
-def visit_asked(session: Session, vote_hash: str, token_hash: str, *, hold: bool = False) -> VisitAsked | None:
-    """Return the visit that one digest of a voting token belongs to; ``None``: no visit.
-
-    Args:
-        session: A read session, or with *hold* the transaction that casts.
-        vote_hash: What the ticket keeps of the voting token.
-        token_hash: What a spent token is kept as.
-        hold: Let the row stay as it is until the transaction ends: no undo can come in between.
-    """
-    statement = VISIT_HELD if hold else VISIT
-    row = session.execute(statement, {"vote_hash": vote_hash, "token_hash": token_hash}).first()
-    return None if row is None else VisitAsked(*row)
 
 
 def heaps(session: Session, before: Week) -> list[Heap]:
@@ -181,18 +116,24 @@ def arrivals(session: Session, heap: Heap, weeks: tuple[Week, Week]) -> TallyOf[
         return TallyOf()
     served = served_condition()
     rows = session.execute(
-        select(Ticket.counter_id, Ticket.group_id, Ticket.arrived_at, Ticket.first_called_at)
+        select(Ticket.counter_id, Ticket.group_id, Ticket.arrived_at, Ticket.first_called_at, Ticket.respondent)
         .where(Ticket.unit_id == heap.unit_id, Ticket.ended_at.is_not(None), stands())
         .where(Ticket.arrived_at >= start_of_day(weeks[0].monday))
         .where(Ticket.arrived_at < start_of_day(weeks[1].shift(1).monday))
         .where(served if heap.served else ~served)
     )
-    return TallyOf(cell_of(row.counter_id, row.group_id, row.arrived_at, row.first_called_at) for row in rows)
+    return TallyOf(cell_of(*row) for row in rows)
 
 
-def cell_of(counter_id: int | None, group_id: int, arrived_at: datetime, first_called_at: datetime | None) -> Cell:
+def cell_of(
+    counter_id: int | None,
+    group_id: int,
+    arrived_at: datetime,
+    first_called_at: datetime | None,
+    respondent: str | None = None,
+) -> Cell:
     """Return the finest cell of a visit; ballots and arrivals are cut by this one rule."""
-    return Cell(counter_id, group_id, wait_band(wait_seconds(arrived_at, first_called_at)))
+    return Cell(counter_id, group_id, wait_band(wait_seconds(arrived_at, first_called_at)), respondent)
 
 
 def overall_counts(

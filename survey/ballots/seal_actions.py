@@ -67,7 +67,7 @@ def rewrite_spent_tokens(session: Session, unit_id: int) -> int:
 
 
 def _store(session: Session, batch: BallotBatch, pending: list[PendingBallot], heap: Heap, chance: Random) -> None:
-    cells = {row.id: sealing.Cell(row.counter_id, row.group_id, row.wait_band) for row in pending}
+    cells = {row.id: sealing.Cell(row.counter_id, row.group_id, row.wait_band, row.respondent) for row in pending}
     arrivals = queries.arrivals(session, heap, (Week.parse(batch.from_week), Week.parse(batch.until_week)))
     coarse = sealing.coarsen(cells, arrivals)
     # A new identifier: nobody who saw the pending ballot can find it again.

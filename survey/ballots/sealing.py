@@ -19,12 +19,13 @@ T = TypeVar("T")
 class Cell(NamedTuple):
     """Where a ballot was cast, within the unit and the weeks of its batch; ``None`` is “not said”.
 
-    The order is the order of the tree: unit → counter → group → wait band.
+    The order is the order of the tree: unit → counter → group → wait band → respondent.
     """
 
     counter_id: int | None = None
     group_id: int | None = None
     wait_band: str | None = None
+    respondent: str | None = None
 
 
 UNIT: Final = Cell()
@@ -108,4 +109,4 @@ def _ends(cell: Cell, depth: int) -> bool:
 
 
 def _cut(cell: Cell, depth: int) -> Cell:
-    return (UNIT, Cell(cell.counter_id), Cell(cell.counter_id, cell.group_id), cell)[depth]
+    return Cell._make(cell[:depth] + UNIT[depth:])

@@ -7,6 +7,7 @@ from functools import partial
 from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 
 from kiosk.ground import clock, db, recent
 from kiosk.ground.calendar import Week, local_day
@@ -20,11 +21,12 @@ from kiosk.office.queries import UnitView
 from kiosk.queue import handed_in
 from kiosk.queue.tablet import devices, screens
 from kiosk.queue.tablet.devices import Brought
-from survey.ballots import actions, queries
+from survey.ballots import actions, casting_queries, noticing
 from survey.ballots.actions import FilledIn, Voter
 from survey.ballots.answers import COMMENT_CHARS, Answers, Asked, Problem, read
+from survey.ballots.casting_queries import VisitAsked
 from survey.ballots.models import BallotChannel
-from survey.ballots.queries import VisitAsked
+from survey.ballots.tokens import VotingToken
 from survey.questionnaires import queries as questionnaires
 from survey.questionnaires.queries import Form
 
@@ -37,14 +39,15 @@ def visit(token: str) -> ResponseReturnValue:
     """Show the survey of one visit, or thanks when it was sent."""
     now = clock.now()
     with db.read() as session:
-        asked = _there(queries.visit_asked(session, *_digests(token)))
+        asked = _there(casting_queries.visit_asked(session, VotingToken(token.lower())))
     unit, form = _unit_and_form(asked, now)
     if asked.voted:
         return _thanks(unit, now)
     _refuse_late(asked, now)
     if not asked.over:
         return _not_yet(unit)
-    return _shared(now, ("survey", unit.id, form.questionnaire.id), lambda: _draw(unit, form, {}))
+    key = ("survey", unit.id, form.questionnaire.id)
+    return _shared(now, key, lambda stamp: _draw(unit, form, {}, stamp=stamp), noticing.fresh_stamp)
 
 
 @bp.post("/s/<token>")
@@ -54,20 +57,25 @@ def cast_visit(token: str) -> ResponseReturnValue:
     now = clock.now()
     sent = request.form.to_dict(flat=False)
 
-    def fill_in(asked: VisitAsked) -> FilledIn:
+    def fill_in(session: Session, asked: VisitAsked) -> FilledIn:
         _refuse_late(asked, now)
         _unit, form = _unit_and_form(asked, now)
-        return FilledIn(form.questionnaire.id, _read(form, sent))
+        answers = _read(form, sent)
+        if answers.problems:
+            return FilledIn(form.questionnaire.id, answers)
+        signs = noticing.signs_of(session, asked.unit_id, sent, channel=channel, now=now)
+        return FilledIn(form.questionnaire.id, answers, signs)
 
     week, channel = Week.of(local_day(now)), _channel()
     asked, filled = db.write(
-        lambda s: actions.cast_visit(s, *_digests(token), week, fill_in=fill_in, channel=channel), replayable=True
+        lambda s: actions.cast_visit(s, VotingToken(token.lower()), week, fill_in=partial(fill_in, s), channel=channel),
+        replayable=True,
     )
     unit, form = _unit_and_form(_there(asked), now)
     if filled is not None and not filled.answers.problems:
         return redirect(url_for(".visit", token=token.lower()), code=303)
     if filled is not None:
-        return _draw(unit, form, sent, answers=filled.answers), 422
+        return _draw(unit, form, sent, answers=filled.answers, stamp=noticing.kept_stamp(sent)), 422
     return _thanks(unit, now) if asked and asked.voted else _not_yet(unit)
 
 
@@ -104,7 +112,8 @@ def cast_feedback(code: str) -> ResponseReturnValue:
     if answers.problems:
         return _draw(unit, form, sent, answers=answers, token=request.form["token"]), 422
     now = clock.now()
-    voter = Voter(digest("spent", accepted.key), unit.id, BallotChannel.POSTER, Week.of(local_day(now)))
+    kept = digest("spent", accepted.key), VotingToken(accepted.secret).receipt_hash
+    voter = Voter(kept[0], unit.id, BallotChannel.POSTER, Week.of(local_day(now)), receipt_hash=kept[1])
     form_id = form.questionnaire.id
     taken = db.write(
         lambda s: actions.cast_remark(s, voter, code=place, questionnaire_id=form_id, answers=answers, now=now),
@@ -141,11 +150,6 @@ def _tablet() -> Brought | None:
         return None
     with db.read() as session:
         return None if devices.anywhere(session, request) is None else mine
-
-
-def _digests(token: str) -> tuple[str, str]:
-    """Return what the ticket keeps of a voting token, and what a spent one is kept as."""
-    return digest("ballot", token.lower()), digest("spent", token.lower())
 
 
 def _there(asked: VisitAsked | None) -> VisitAsked:
@@ -210,6 +214,7 @@ def _draw(
     *,
     answers: Answers | None = None,
     token: str | None = None,
+    stamp: str | None = None,
     message: str | None = None,
 ) -> str:
     places = {row.field: place for place, row in enumerate(form.questions, start=1)}
@@ -221,6 +226,7 @@ def _draw(
         sent=sent,
         errors={name: [_problem(places[name], problem)] for name, problem in problems.items()},
         token=token,
+        stamp=stamp,
         message=message,
         comment_chars=COMMENT_CHARS,
         **_unit_context(unit),
@@ -240,12 +246,14 @@ def _problem(place: int, problem: Problem) -> str:
 
 def _thanks(unit: UnitView, now: datetime) -> Response:
     page = partial(render_template, "survey/ballots/thanks.html", **_unit_context(unit))
-    return _shared(now, ("thanks", unit.id), page)
+    return _shared(now, ("thanks", unit.id), lambda _none: page())
 
 
-def _shared(now: datetime, key: tuple[Hashable, ...], draw: Callable[[], str]) -> Response:
-    """Return a page that all phones share; a tablet's is drawn for it alone."""
-    return make_response(draw()) if _start() else ready.shared(now, key, draw)
+def _shared(
+    now: datetime, key: tuple[Hashable, ...], draw: Callable[[str], str], fresh: Callable[[], str] = lambda: ""
+) -> Response:
+    """Return a page that all phones share but for its stamp; a tablet's is drawn for it alone."""
+    return make_response(draw(fresh())) if _start() else ready.stamped(now, key, draw, fresh)
 
 
 def _not_yet(unit: UnitView) -> tuple[str, int]:

@@ -12,7 +12,7 @@ from kiosk.ground.calendar import Week
 from kiosk.ground.web.addresses import digest
 from kiosk.queue import actions as queue
 from kiosk.queue.tickets import Move
-from survey.ballots import actions, queries, seal_actions
+from survey.ballots import actions, casting_queries, queries, seal_actions
 from survey.ballots.actions import Voter
 from survey.ballots.answers import Answers
 from survey.ballots.models import Ballot, BallotBatch, BallotChannel, Comment, PendingBallot, SpentToken
@@ -116,7 +116,7 @@ def test_spent_tokens_are_rewritten_in_the_order_of_their_digests_and_stay_spent
     hashes = set(session.scalars(select(SpentToken.token_hash)))
     assert seal_actions.rewrite_spent_tokens(session, unit_id) == 12
     assert set(session.scalars(select(SpentToken.token_hash))) == hashes
-    assert all(queries.is_spent(session, spent) for spent in hashes)
+    assert all(casting_queries.is_spent(session, spent) for spent in hashes)
 
 
 def test_the_same_ballots_are_not_sealed_twice(session: Session) -> None:

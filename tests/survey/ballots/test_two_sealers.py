@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import event, func, select
 
 from kiosk.ground.db import Base, Database
-from survey.ballots import queries, seal_actions, sealing
+from survey.ballots import casting_queries, seal_actions, sealing
 from survey.ballots.models import Ballot, BallotAnswer, Comment, PendingBallot, SpentToken
 from tests.factories import MONDAY
 from tests.survey.ballots.test_seal_actions import WEEK, heap, visits
@@ -66,5 +66,5 @@ def test_a_token_burnt_while_the_unit_s_tokens_are_rewritten_stays_spent(live_da
     live_database.write(lambda s: seal_actions.rewrite_spent_tokens(s, unit_id))
     burning.join()
     with live_database.read() as session:
-        assert queries.is_spent(session, late)
+        assert casting_queries.is_spent(session, late)
     assert count(live_database, SpentToken) == 4
