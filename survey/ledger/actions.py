@@ -1,27 +1,59 @@
 """Every write to the log: entries are appended, what was promised is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Final
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from kiosk.ground import db
-from survey.ledger.models import CastReceipt, LedgerHead, LedgerLeaf
+from kiosk.ground import bulk, db
+from kiosk.ground.calendar import Week
+from survey.ledger import entries, queries, tiles, tree
+from survey.ledger.models import CastReceipt, LedgerHead, LedgerLeaf, LedgerTile
+
+DECISIONS: Final = '{"about":'  # how the entry of a moderator's decision begins
+AT_FIRST: Final = 1000
 
 
-def append(session: Session, entries: Sequence[str]) -> range:
-    """Append *entries* in the caller's transaction; return their positions.
+def append(session: Session, lines: Sequence[str]) -> range:
+    """Append entries to the log, its tree and its tiles in the caller's transaction; return their positions.
 
-    The head row is held until the transaction ends: entries of two writers never mix and leave no gap.
+    The head row is held until the transaction ends: entries of two writers never mix and leave no gap. The work is
+    O(entries + log size).
+
+    Raises:
+        ValueError: A tile has lost hashes; nothing is appended to a tree that is not whole.
     """
-    first = session.execute(select(LedgerHead.size).with_for_update()).scalar_one()
-    positions = range(first, first + len(entries))
-    if entries:
-        rows = [{"position": place, "entry": entry} for place, entry in zip(positions, entries, strict=True)]
-        session.execute(insert(db.table(LedgerLeaf)), rows)
+    first = held_size(session)
+    positions = range(first, first + len(lines))
+    if lines:
+        edge = queries.tiles_at(session, tiles.edge(first))
+        grown = tiles.grown(edge, first, [tree.leaf_hash(line.encode()) for line in lines])
+        rows = [{"position": place, "entry": line} for place, line in zip(positions, lines, strict=True)]
+        bulk.add_rows(session, LedgerLeaf, rows)
+        _keep_tiles(session, grown)
         session.execute(update(LedgerHead).values(size=positions.stop))
     return positions
+
+
+def held_size(session: Session) -> int:
+    """Return how many leaves there are; nobody else appends until the caller's transaction ends."""
+    return session.execute(select(LedgerHead.size).with_for_update()).scalar_one()
+
+
+def begin(session: Session, spent: Mapping[str, int]) -> range:
+    """Append what each unit begins with, once, before any ballot stands in the log; return the positions.
+
+    Args:
+        session: A write session.
+        spent: Slugs of units and how many voting tokens were spent there without a receipt, before there was a log.
+    """
+    if held_size(session) >= AT_FIRST or not all(
+        line.startswith(DECISIONS) for line in queries.entries(session, 0, AT_FIRST)
+    ):
+        return range(0)
+    return append(session, [entries.start(slug, count) for slug, count in sorted(spent.items()) if count])
 
 
 def promise(session: Session, code_hash: str, *, unit_id: int, week: str, commitment: str, due: date) -> None:
@@ -30,3 +62,28 @@ def promise(session: Session, code_hash: str, *, unit_id: int, week: str, commit
         insert(db.table(CastReceipt)),
         {"code_hash": code_hash, "unit_id": unit_id, "week": week, "commitment": commitment, "due": due},
     )
+
+
+def log_casts(session: Session, unit_id: int, slug: str, before: Week) -> int:
+    """Append the commitments that were promised at a unit in weeks before *before*; return how many.
+
+    They are sorted, so their places say nothing about who came first; and the receipts are written anew in the order of
+    their digests, so that neither do the rows.
+    """
+    waiting = (CastReceipt.unit_id == unit_id, CastReceipt.position.is_(None), CastReceipt.week < str(before))
+    columns = (CastReceipt.code_hash, CastReceipt.week, CastReceipt.commitment, CastReceipt.due)
+    taken = session.execute(delete(CastReceipt).where(*waiting).returning(*columns)).all()
+    if not taken:
+        return 0
+    taken = sorted(taken, key=lambda row: (row.commitment, row.code_hash))
+    positions = append(session, [entries.cast(slug, row.week, row.commitment) for row in taken])
+    rows = [{**row._asdict(), "unit_id": unit_id, "position": at} for row, at in zip(taken, positions, strict=True)]
+    bulk.add_rows(session, CastReceipt, sorted(rows, key=lambda row: str(row["code_hash"])))
+    return len(taken)
+
+
+def _keep_tiles(session: Session, changed: Mapping[tiles.Place, bytes]) -> None:
+    upsert = db.upsert(session, LedgerTile)
+    upsert = upsert.on_conflict_do_update(index_elements=["level", "number"], set_={"hashes": upsert.excluded.hashes})
+    rows = [{"level": place.level, "number": place.number, "hashes": kept} for place, kept in changed.items()]
+    session.execute(upsert, rows)

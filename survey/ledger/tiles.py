@@ -1,6 +1,6 @@
 """Tiles of the tree after C2SP tlog-tiles: 256 neighbouring hashes of every eighth level. Pure.
 
-Level 0 has the hashes of the leaves; a hash of the next level stands for a full tile. So all that a proof needs lies in a
+Level 0 has the hashes of the leaves; a hash of the next level stands for a full tile. So all that a proof needs lies in
 few tiles, and the hashes between two levels are made again from the tile below.
 """
 
