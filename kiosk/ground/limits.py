@@ -44,10 +44,15 @@ RUNNING = select(Bucket.used).where(Bucket.key == bindparam("key"), Bucket.since
 ALL_OF = select(Bucket.key, Bucket.since, Bucket.used).where(Bucket.key.in_(bindparam("keys", expanding=True)))
 
 
+def count(session: Session, key: str, *, window: timedelta, now: datetime) -> int:
+    """Count one use of *key*; return how often it was used since its running *window* began, this one included."""
+    known = {"key": key, "since": now, "used": 1, "now": now, "begun_by": now - window}
+    return session.execute(COUNT[db.dialect(session)], known).scalar_one()
+
+
 def use(session: Session, key: str, *, limit: int, window: timedelta, now: datetime) -> bool:
     """Count one use of *key* and say whether it is still within *limit* uses per *window*."""
-    known = {"key": key, "since": now, "used": 1, "now": now, "begun_by": now - window}
-    return session.execute(COUNT[db.dialect(session)], known).scalar_one() <= limit
+    return count(session, key, window=window, now=now) <= limit
 
 
 def used_up(session: Session, key: str, *, limit: int, window: timedelta, now: datetime) -> bool:

@@ -92,16 +92,33 @@ def shared(now: datetime, key: tuple[Hashable, ...], draw: Callable[[], str]) ->
         key: What the page depends on besides language and query.
         draw: Makes it.
     """
+    return stamped(now, key, lambda _none: draw(), lambda: "")
+
+
+def stamped(now: datetime, key: tuple[Hashable, ...], draw: Callable[[str], str], fresh: Callable[[], str]) -> Response:
+    """Return a page as :func:`shared` does, that says the same to everybody but for one token.
+
+    Args:
+        now: The instant of the request.
+        key: What the page depends on besides language and query.
+        draw: Makes it with the token in one place.
+        fresh: Makes tokens of equal length.
+    """
+    token = fresh()
     if not KNOWN_QUERIES.fullmatch(request.query_string.decode("latin-1")):
-        return make_response(draw())
+        return make_response(draw(token))
     whole = (*key, locale(), request.query_string)
-    page = recent.current().get(now, whole, lambda: Splice(draw().encode(), 0, b""))
+    page = recent.current().get(now, whole, lambda: _cut(draw(token).encode(), token.encode()))
     small = "gzip" in readable(request.headers.get("Accept-Encoding", ""))
-    response = make_response(page.gzip(b"") if small else page.plain(b""))
+    response = make_response(page.gzip(token.encode()) if small else page.plain(token.encode()))
     if small:
         response.content_encoding = "gzip"
     response.vary.add("Accept-Encoding")
     return response
+
+
+def _cut(page: bytes, token: bytes) -> Splice:
+    return Splice.around(page, token) if token else Splice(page, 0, b"")
 
 
 class ReadyPages:
@@ -150,7 +167,7 @@ class ReadyPages:
         finally:
             getattr(parts, "close", lambda: None)()
         headers, token = [pair for pair in answers[-1] if pair[0] != "Content-Length"], (mark.token or "").encode()
-        kept = Kept(mark, Splice.around(body, token) if token else Splice(body, 0, b""), tuple(headers), now)
+        kept = Kept(mark, _cut(body, token), tuple(headers), now)
         if not any(name == "Set-Cookie" for name, _ in headers):
             if len(self._kept) >= MOST:
                 self._kept.clear()
