@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from admin.accounts import queries
+from admin.accounts import appointing, queries
 from admin.accounts.models import RoleGrant, Staff, StaffSession
-from admin.accounts.roles import Role
+from admin.accounts.outsiders import OUTSIDERS
+from admin.accounts.roles import Grant, Role
 from kiosk.ground import db, events
+from kiosk.ground.calendar import local_day
 from kiosk.ground.web.addresses import digest
 
 TOUCH_AFTER = timedelta(minutes=1)
@@ -46,6 +48,7 @@ def add_staff(
 
     Raises:
         LoginTaken: Somebody has this login.
+        admin.accounts.appointing.FromBelow: *by* may not give this role.
     """
     insert = db.upsert(session, Staff).values(
         login=login, name=name, password_hash=password_hash, must_change_password=True, active=True, created_at=now
@@ -63,10 +66,12 @@ def set_active(session: Session, staff_id: int, *, active: bool, by: int | None,
 
     Raises:
         OwnAccess: *by* is the same person.
+        admin.accounts.appointing.FromBelow: The person judges a unit to which *by* belongs.
     """
     if staff_id == by:
         raise OwnAccess
     staff = _locked(session, staff_id)
+    appointing.refuse_change(session, staff_id, by=by, day=local_day(now))
     if staff.active == active:
         return
     staff.active = active
@@ -77,8 +82,9 @@ def set_active(session: Session, staff_id: int, *, active: bool, by: int | None,
 def set_password(
     session: Session, staff_id: int, password_hash: str, *, must_change: bool, by: int | None, now: datetime
 ) -> None:
-    """Keep a new password and sign the person out everywhere."""
+    """Keep a new password and sign the person out everywhere; raises ``FromBelow`` as :func:`set_active`."""
     staff = _locked(session, staff_id)
+    appointing.refuse_change(session, staff_id, by=by, day=local_day(now))
     staff.password_hash = password_hash
     staff.must_change_password = must_change
     end_sessions(session, staff_id)
@@ -93,8 +99,13 @@ def renew_hash(session: Session, staff_id: int, *, old: str, new: str) -> None:
 def set_two_steps(
     session: Session, staff_id: int, *, secret: str | None, step: int | None, by: int | None, now: datetime
 ) -> None:
-    """Turn the second step on with *secret*, whose code of *step* was just used, or off with ``None``."""
+    """Turn the second step on with *secret*, whose code of *step* was just used, or off with ``None``.
+
+    Raises:
+        admin.accounts.appointing.FromBelow: As in :func:`set_active`.
+    """
     staff = _locked(session, staff_id)
+    appointing.refuse_change(session, staff_id, by=by, day=local_day(now))
     staff.totp_secret, staff.totp_last_step = secret, step
     _record(session, "staff.two_steps_off" if secret is None else "staff.two_steps_on", staff, by=by, now=now)
 
@@ -107,8 +118,14 @@ def spend_step(session: Session, staff_id: int, step: int) -> bool:
 
 
 def grant_role(session: Session, staff_id: int, role: Role, unit_id: int, *, by: int | None, now: datetime) -> None:
-    """Let somebody be *role* over a unit and what is below it; a second time changes nothing."""
+    """Let somebody be *role* over a unit and what is below it; a second time changes nothing.
+
+    Raises:
+        admin.accounts.appointing.FromBelow: *role* judges, and *by* belongs to what is judged, or is the person.
+        admin.accounts.appointing.BothSides: The person would judge a unit that they belong to.
+    """
     staff = _locked(session, staff_id)
+    appointing.refuse_grant(session, staff_id, Grant(role, unit_id), by=by, day=local_day(now))
     insert = db.upsert(session, RoleGrant).values(staff_id=staff_id, role=role, unit_id=unit_id)
     statement = insert.on_conflict_do_nothing(index_elements=["staff_id", "role", "unit_id"]).returning(RoleGrant.id)
     if session.execute(statement).first() is not None:
@@ -122,6 +139,7 @@ def revoke_role(session: Session, grant_id: int, *, by: int | None, now: datetim
     Raises:
         OwnAccess: It is the last administrator's role of *by*.
         LastRole: It is the person's only role.
+        admin.accounts.appointing.FromBelow: The role judges, and *by* belongs to what is judged.
     """
     grant = session.get(RoleGrant, grant_id)
     if grant is None:
@@ -130,6 +148,8 @@ def revoke_role(session: Session, grant_id: int, *, by: int | None, now: datetim
     held = queries.grants_of(session, staff.id)
     if grant_id not in {other.id for other in held}:
         return
+    if grant.role in OUTSIDERS:
+        appointing.refuse_change(session, staff.id, by=by, day=local_day(now))
     ruling = [other.id for other in held if other.role == Role.ADMINISTRATOR]
     if staff.id == by and ruling == [grant_id]:
         raise OwnAccess

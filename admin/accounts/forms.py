@@ -12,6 +12,7 @@ from wtforms.form import BaseForm
 from wtforms.validators import DataRequired, EqualTo, InputRequired, Regexp, ValidationError
 
 from admin.accounts import passwords
+from admin.accounts.outsiders import OUTSIDERS
 from admin.accounts.passwords import MAX_CHARS, MIN_CHARS, Weakness
 from admin.accounts.roles import Role
 from kiosk.ground import text
@@ -141,9 +142,10 @@ class GrantForm(Form):
     role = ChoiceField(_l("Vai trò"))
     unit_id = ChoiceField(_l("Đơn vị (gồm cả đơn vị trực thuộc)"), coerce=int)
 
-    def __init__(self, *args: Any, units: list[tuple[int, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, units: list[tuple[int, str]], appoints: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.role.choices = [(str(role), said) for role, said in ROLE_CHOICES.items()]
+        known = {role: said for role, said in ROLE_CHOICES.items() if appoints or role not in OUTSIDERS}
+        self.role.choices = [(str(role), said) for role, said in known.items()]
         self.unit_id.choices = list(units)
 
 

@@ -13,15 +13,16 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
-from admin.accounts import actions, passwords, queries, scopes
+from admin.accounts import actions, appointing, passwords, queries, scopes
 from admin.accounts.doors import Door
 from admin.accounts.forms import ROLE_NAMES, GrantForm, StaffForm
 from admin.accounts.guard import allow, me, units_with
+from admin.accounts.outsiders import OUTSIDERS
 from admin.accounts.roles import Permission, Role
 from kiosk.ground import clock, db
 from kiosk.ground.calendar import local_day
 from kiosk.ground.i18n import locale
-from kiosk.ground.web.errors import Trouble
+from kiosk.ground.web.errors import Trouble, answer_http_error
 from kiosk.office import queries as office
 
 bp = Blueprint("staff", __name__, url_prefix="/admin/staff", template_folder="templates")
@@ -46,37 +47,47 @@ def index() -> ResponseReturnValue:
 @allow(Permission.MANAGE_STAFF)
 def new() -> ResponseReturnValue:
     """Add somebody with a first role and a fresh password, shown once."""
-    form = StaffForm(request.form, units=_units())
+    appoints = _appoints()
+    form = StaffForm(request.form, units=_units(), appoints=appoints)
     if request.method == "GET":
-        return render_template("admin/accounts/new_person.html", form=form)
+        return render_template("admin/accounts/new_person.html", form=form, appoints=appoints)
     if form.validate():
         fresh = passwords.new_password()
         try:
             staff_id = _add(form, passwords.hash_password(fresh), clock.now())
         except actions.LoginTaken:
             form.login.errors = [_("Tên đăng nhập này đã có người dùng. Xin chọn tên khác.")]
+        except appointing.FromBelow:
+            form.unit_id.errors = [_from_below()]
         else:
             session[SHOWN_ONCE] = [staff_id, fresh]
             return redirect(url_for(".person", staff_id=staff_id), 303)
-    return render_template("admin/accounts/new_person.html", form=form), 422
+    return render_template("admin/accounts/new_person.html", form=form, appoints=appoints), 422
 
 
 @bp.get("/<int:staff_id>")
 @manages_some
 def person(staff_id: int) -> ResponseReturnValue:
     """Show one person's roles in the subtree, and what may be done."""
-    return _draw(staff_id, GrantForm(units=_units()))
+    return _draw(staff_id, GrantForm(units=_units(), appoints=_appoints()))
 
 
 @bp.post("/<int:staff_id>/roles")
 @manages_some
 def grant(staff_id: int) -> ResponseReturnValue:
     """Give one more role, inside the subtree."""
-    form, by, now = GrantForm(request.form, units=_units()), me().id, clock.now()
+    form, by, now = GrantForm(request.form, units=_units(), appoints=_appoints()), me().id, clock.now()
     if not form.validate():
         return _draw(staff_id, form, 422)
     role, unit_id = Role(form.role.data), form.unit_id.data
-    db.write(lambda s: actions.grant_role(s, staff_id, role, unit_id, by=by, now=now))
+    try:
+        db.write(lambda s: actions.grant_role(s, staff_id, role, unit_id, by=by, now=now))
+    except appointing.FromBelow:
+        form.unit_id.errors = [_from_below()]
+        return _draw(staff_id, form, 422)
+    except appointing.BothSides:
+        form.unit_id.errors = [_("Người này sẽ vừa đánh giá đơn vị vừa thuộc đơn vị đó. Xin cử người khác.")]
+        return _draw(staff_id, form, 422)
     return _back(staff_id)
 
 
@@ -166,6 +177,7 @@ def _draw(staff_id: int, form: GrantForm, status: int = 200) -> ResponseReturnVa
     with db.read() as reading:
         found = queries.members(reading, reach, staff_id=staff_id)
         everything = queries.unit_ids_of(reading, staff_id) <= reach
+        keeps_out = _keeps_out(reading, staff_id)
     if not found:
         abort(404)
     shown_for, fresh = session.pop(SHOWN_ONCE, (None, None))
@@ -177,7 +189,9 @@ def _draw(staff_id: int, form: GrantForm, status: int = 200) -> ResponseReturnVa
         form=form,
         fresh=fresh if shown_for == staff_id else None,
         only_role=everything and len(found[0].grants) == 1,
-        manages_account=everything and staff_id != me().id,
+        manages_account=everything and staff_id != me().id and not keeps_out,
+        kept_roles=OUTSIDERS if keeps_out else frozenset(),
+        appoints=_appoints(),
     ), status
 
 
@@ -187,6 +201,33 @@ def _units() -> list[tuple[int, str]]:
     with db.read() as reading:
         views = office.all_units(reading, local_day(clock.now()))
     return [(view.id, view.name(locale())) for view in views if view.id in reach]
+
+
+def _appoints() -> bool:
+    """Tell whether the reader may appoint monitors, moderators and typists anywhere."""
+    with db.read() as reading:
+        reach, today = units_with(Permission.MANAGE_STAFF), local_day(clock.now())
+        return bool(appointing.appointable(reading, me().grants, reach, today))
+
+
+def _keeps_out(reading: Session, staff_id: int) -> bool:
+    """Tell whether the person judges the reader's own unit, so that the reader may not touch the account."""
+    try:
+        appointing.refuse_change(reading, staff_id, by=me().id, day=local_day(clock.now()))
+    except appointing.FromBelow:
+        return True
+    return False
+
+
+def _from_below() -> str:
+    said = _("Người giám sát, kiểm duyệt, nhập phiếu do cấp trên của đơn vị được đánh giá cử, và không ai tự cử mình.")
+    return str(said)
+
+
+@bp.errorhandler(appointing.FromBelow)
+def _not_from_here(_error: Exception) -> ResponseReturnValue:
+    happened = _("Đơn vị được đánh giá không quản lý tài khoản của người đánh giá mình.")
+    return answer_http_error(Trouble(403, happened, _("Xin nhờ quản trị viên cấp trên, hoặc người giữ máy chủ.")))
 
 
 def _own_access() -> Trouble:
