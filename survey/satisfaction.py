@@ -96,8 +96,8 @@ def score(counts: Sequence[int], served: int | None = None, others: Sequence[int
     )
 
 
-def wilson(successes: int, n: int) -> tuple[float, float] | None:
-    """Return the 95 % score interval of a share, as two shares 0–1.
+def wilson(successes: int, n: int, z: float = Z_95) -> tuple[float, float] | None:
+    """Return the score interval of a share, as two shares 0–1; 95 % unless *z* says otherwise.
 
     Wilson 1927 (JASA 22, p. 209); recommended for small n by Brown, Cai & DasGupta 2001 (Statistical Science 16,
     p. 101), because it keeps its 95 % where the textbook interval around 100 % has no width at all.
@@ -112,9 +112,9 @@ def wilson(successes: int, n: int) -> tuple[float, float] | None:
         raise ValueError("successes lie between 0 and n")
     if n == 0:
         return None
-    share, z2 = successes / n, Z_95**2
+    share, z2 = successes / n, z**2
     centre = (share + z2 / (2 * n)) / (1 + z2 / n)
-    half = Z_95 / (1 + z2 / n) * sqrt(share * (1 - share) / n + z2 / (4 * n * n))
+    half = z / (1 + z2 / n) * sqrt(share * (1 - share) / n + z2 / (4 * n * n))
     low = 0.0 if successes == 0 else centre - half
     high = 1.0 if successes == n else centre + half
     return low, high

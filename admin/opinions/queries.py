@@ -1,0 +1,41 @@
+"""Every SELECT about what offices do about bad ratings."""
+
+from collections.abc import Collection
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from admin.opinions.models import Remedy
+from kiosk.ground.calendar import Week
+
+
+def remedies(session: Session, unit_ids: Collection[int], since: Week, until: Week) -> list[Remedy]:
+    """Return what stands about ratings of weeks that share one with *since* to *until*, the latest weeks first.
+
+    Of several texts about the same weeks of a unit the latest stands.
+    """
+    rows = session.scalars(
+        select(Remedy)
+        .where(Remedy.unit_id.in_(unit_ids))
+        .where(Remedy.until_week >= str(since), Remedy.from_week <= str(until))
+        .order_by(Remedy.written_at, Remedy.id)
+    )
+    latest = {(row.unit_id, row.from_week, row.until_week): row for row in rows}
+    return sorted(latest.values(), key=lambda row: (row.until_week, row.from_week, row.unit_id), reverse=True)
+
+
+def earlier(session: Session, standing: Remedy) -> list[Remedy]:
+    """Return the texts that stood about the same weeks before, latest first."""
+    return list(
+        session.scalars(
+            select(Remedy)
+            .where(Remedy.unit_id == standing.unit_id, Remedy.id != standing.id)
+            .where(Remedy.from_week == standing.from_week, Remedy.until_week == standing.until_week)
+            .order_by(Remedy.written_at.desc(), Remedy.id.desc())
+        )
+    )
+
+
+def of_key(session: Session, issue_key: str) -> Remedy | None:
+    """Return what was written by the form with this key."""
+    return session.scalars(select(Remedy).where(Remedy.issue_key == issue_key)).first()
