@@ -1,11 +1,11 @@
 """How much of where a ballot was cast is kept when the ballots of a unit are sealed.
 
-A stored ballot says its counter, its service group and its wait band only where at least five people arrived, so that
-it could be anybody's of five. What is dropped is dropped for good: first the band, then the group, then the counter.
+A stored ballot says its counter, its service group, its wait band and its respondent only where at least five people
+arrived, so that it could be anybody's of five. What is dropped is dropped for good, the finest first.
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sized
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sized
 from random import Random
 from typing import Final, NamedTuple, TypeVar
 
@@ -39,10 +39,11 @@ def enough(pending: Sized) -> bool:
 def coarsen(pending: Mapping[BallotId, Cell], arrivals: Mapping[Cell, int]) -> dict[BallotId, Cell]:
     """Return the cell under which each pending ballot is to be stored.
 
-    A node of the tree is split only when each child that holds ballots covers at least five arrivals; otherwise all
-    its ballots stay at the node. “No counter” above a known group counts as a child like any counter. Ballots that
-    say nothing below a node, as those of the open poster do at the unit, stay there; but if one to four arrivals end
-    at the node too, the node is not split, since these ballots would be known to be theirs.
+    From a node of the tree each part with ballots splits off that covers at least five arrivals. What is left stays at
+    the node: ballots that say nothing finer, and those of parts with fewer arrivals. If these parts together cover
+    fewer than five, the smallest part that would split off stays as well. So whoever knows every visit, and sees which
+    cells are stored, is left with at least five people for each ballot (tested as such); where the whole unit had fewer
+    arrivals, nothing is said but the unit. “No counter” above a known group is a part like any counter.
 
     The week must not be stored finer than the weeks that *arrivals* counts, or the five are no longer five.
 
@@ -81,27 +82,39 @@ def _place(
     ballots: tuple[tuple[BallotId, Cell], ...], arrivals: Mapping[Cell, int], depth: int
 ) -> Iterator[tuple[BallotId, Cell]]:
     """Yield the stored cell of ballots that share the first *depth* attributes; all *arrivals* share them too."""
-    staying = [ballot for ballot in ballots if _ends(ballot[1], depth)]
-    children: dict[object, list[tuple[BallotId, Cell]]] = defaultdict(list)
+    parts: dict[object, list[tuple[BallotId, Cell]]] = defaultdict(list)
     for ballot, cell in ballots:
         if not _ends(cell, depth):
-            children[cell[depth]].append((ballot, cell))
-    below = {
-        child: {cell: n for cell, n in arrivals.items() if cell[depth] == child and not _ends(cell, depth)}
-        for child in children
-    }
-    if not _may_split(bool(staying), arrivals, below.values(), depth):
-        yield from ((ballot, _cut(cell, depth)) for ballot, cell in ballots)
-        return
-    yield from ((ballot, _cut(cell, depth)) for ballot, cell in staying)
-    for child, members in children.items():
-        yield from _place(tuple(members), below[child], depth + 1)
+            parts[cell[depth]].append((ballot, cell))
+    below: dict[object, dict[Cell, int]] = defaultdict(dict)
+    for cell, count in arrivals.items():
+        if not _ends(cell, depth):
+            below[cell[depth]][cell] = count
+    covered = {part: sum(cells.values()) for part, cells in below.items()}
+    apart = _apart(parts, covered, ending=sum(arrivals.values()) - sum(covered.values()), ballots=len(ballots))
+    for ballot, cell in ballots:
+        if _ends(cell, depth) or cell[depth] not in apart:
+            yield ballot, _cut(cell, depth)
+    for part in apart:
+        yield from _place(tuple(parts[part]), below[part], depth + 1)
 
 
-def _may_split(staying: bool, arrivals: Mapping[Cell, int], below: Iterable[Mapping[Cell, int]], depth: int) -> bool:
-    """Tell whether no group of ballots that a split would set apart could come from fewer than five people."""
-    ending = sum(n for cell, n in arrivals.items() if _ends(cell, depth)) if staying else 0
-    return not 0 < ending < ENOUGH_ARRIVALS and all(sum(child.values()) >= ENOUGH_ARRIVALS for child in below)
+def _apart(
+    parts: Mapping[object, Collection[object]], covered: Mapping[object, int], *, ending: int, ballots: int
+) -> list[object]:
+    """Return the parts of a node that split off.
+
+    Args:
+        parts: The ballots of each part that has any.
+        covered: Arrivals of each part that has any.
+        ending: Arrivals of which nothing finer is known.
+        ballots: How many are at the node, those of which nothing finer is known as well.
+    """
+    large = (part for part in parts if covered.get(part, 0) >= ENOUGH_ARRIVALS)
+    apart = sorted(large, key=lambda part: (covered[part], str(part)))
+    staying = ballots - sum(len(parts[part]) for part in apart)
+    known = ending + sum(count for count in covered.values() if count < ENOUGH_ARRIVALS)
+    return apart[1:] if staying and known < ENOUGH_ARRIVALS else apart
 
 
 def _ends(cell: Cell, depth: int) -> bool:
