@@ -5,7 +5,7 @@ from typing import Final
 
 from flask import Response, current_app, g, request
 
-from admin.accounts import actions, queries
+from admin.accounts import actions, office_network, queries
 from admin.accounts.queries import Person, SignedIn
 from admin.accounts.roles import idle_allowed
 from kiosk.ground import clock, db
@@ -39,6 +39,8 @@ def note_activity() -> None:
     """Remember that the signed-in person did something. A page that refreshes itself is nobody doing anything."""
     found = current()
     now = clock.now()
+    if found and not is_poll():
+        office_network.note(found.person, request.remote_addr or "", now=now)
     if found and not is_poll() and now - found.last_seen_at >= actions.TOUCH_AFTER:
         db.write(lambda session: actions.touch(session, found.token_hash, now=now))
 

@@ -10,7 +10,7 @@ from flask.cli import AppGroup
 from kiosk.ground import clock, db
 from kiosk.ground.calendar import Week, local_day
 from kiosk.ground.jobs import Periodic
-from survey.ballots import actions, queries, seal_actions
+from survey.ballots import actions, queries, seal_actions, sign_actions
 
 ballots = AppGroup("ballots", help="Ballots between casting and sealing.")
 
@@ -49,6 +49,7 @@ def seal_past_weeks(now: datetime) -> Sealing:
             sealed += batch.ballots
             db.write(lambda s, heap=heap: seal_actions.rewrite_spent_tokens(s, heap.unit_id))  # type: ignore[misc]
     db.write(lambda s: actions.forget_remarks(s, now=now))
+    db.write(lambda s: sign_actions.forget(s, now=now, today=local_day(now)))
     with db.read() as session:
         waiting, oldest = len(queries.heaps(session, before)), queries.oldest_pending(session, before)
     return Sealing(sealed, waiting, None if oldest is None else (before.monday - oldest.monday).days // 7)

@@ -40,7 +40,7 @@ def signs_of(
     Where they cannot be found out there are fewer of them, and a line in the log.
     """
     timed = _timed(sent, now)
-    if channel != BallotChannel.VISIT:  # a tablet stands in the office's own network, and many use it one after the other
+    if channel != BallotChannel.VISIT:  # a tablet stands in the office itself, and many use it in turn
         return timed
     return timed | {Sign.PHONE} | _noticed(session, unit_id, now)
 
