@@ -1,6 +1,6 @@
 """What is counted of sealed ballots before anything is reckoned: plain rows. Pure.
 
-Only ballots that are kept are in them, but for `Standing.aside`. A batch is the smallest thing that is ever published.
+Only ballots that count are in them, but for `Sealed`. A batch is the smallest thing that is ever published.
 """
 
 from enum import StrEnum
@@ -68,13 +68,18 @@ class Batch(NamedTuple):
     position: int | None
 
 
-class Standing(NamedTuple):
-    """How many ballots of a batch and questionnaire count, and how many are set aside."""
+class Sealed(NamedTuple):
+    """How many ballots of a batch and questionnaire were sealed.
+
+    *reason* says why they are set aside by the latest decision, ``None``: they are not; *left_out*: no figure counts
+    them now. Decisions take effect later, and together, so the two may differ.
+    """
 
     batch_id: int
     form_id: int
-    kept: int
-    aside: int
+    reason: str | None
+    left_out: bool
+    n: int
 
 
 class Chosen(NamedTuple):
@@ -128,26 +133,15 @@ class CellLevel(NamedTuple):
         return keys[by]
 
 
-class SetAside(NamedTuple):
-    """How many ballots of a batch and form a moderator set aside for one reason; not yet *in_force*: still counted."""
-
-    batch_id: int
-    form_id: int
-    reason: str
-    in_force: bool
-    n: int
-
-
 class Counted(NamedTuple):
     """Everything that was counted of some batches."""
 
     batches: tuple[Batch, ...] = ()
-    standing: tuple[Standing, ...] = ()
+    sealed: tuple[Sealed, ...] = ()
     chosen: tuple[Chosen, ...] = ()
     answered: tuple[Answered, ...] = ()
     factors: tuple[FactorBallots, ...] = ()
     cells: tuple[CellLevel, ...] = ()
-    aside: tuple[SetAside, ...] = ()
 
 
 class Visits(NamedTuple):

@@ -37,9 +37,9 @@ def coverage(counted: Counted, form_id: int, visits: Visits) -> Coverage:
     Bounds: S/N and (S + N - n)/N of N served, n ratings that count and S of them satisfied (Manski 1989).
     """
     ids = _batches(counted, form_id)
-    standing = [row for row in counted.standing if row.form_id == form_id and row.batch_id in ids]
-    kept = sum(row.kept for row in standing)
-    answered = kept + sum(row.aside for row in standing)
+    sealed = [row for row in counted.sealed if row.form_id == form_id and row.batch_id in ids]
+    answered = sum(row.n for row in sealed)
+    kept = sum(row.n for row in sealed if not row.left_out)
     by_channel = [
         levels(row for row in counted.cells if row.form_id == form_id and row.batch_id in ids & _of(counted, channel))
         for channel in OF_VISITS
@@ -62,7 +62,7 @@ def coverage(counted: Counted, form_id: int, visits: Visits) -> Coverage:
 
 def _batches(counted: Counted, form_id: int) -> set[int]:
     of_visits = set[int]().union(*(_of(counted, channel) for channel in OF_VISITS))
-    return {row.batch_id for row in counted.standing if row.form_id == form_id} & of_visits
+    return {row.batch_id for row in counted.sealed if row.form_id == form_id} & of_visits
 
 
 def _of(counted: Counted, channel: str) -> set[int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from kiosk.ground.calendar import Week
+from survey.moderation.standings import Standing
 from survey.opinions.counted import Asked, Batch, By, FormAsked
 from survey.opinions.enough import enough
 from survey.satisfaction import LEVELS, score
@@ -109,14 +110,6 @@ class SealedWeeks(NamedTuple):
     rating: Rating
 
 
-class Reason(NamedTuple):
-    """Why a ballot may be set aside, how many were, and of how many this counts already."""
-
-    reason: str
-    decided: int
-    in_force: int
-
-
 @dataclass(frozen=True, slots=True)
 class Low:
     """Ballots that rate the whole 1 to 3, and what they say about waiting and conduct.
@@ -161,9 +154,7 @@ class Strand:
 
     Attributes:
         batches: Whole; oldest first.
-        ballots: All that were sealed.
-        kept: Of these, the ones that count.
-        reasons: Why others were set aside; decided ones that are not in force yet still count.
+        standing: All ballots that were sealed, those that count, those that were set aside and why.
         overall: ``None`` where the form does not ask.
         weeks: The overall rating of what was sealed up to each week, oldest first.
         parts: By what the ballots say of where they were cast; empty where the whole is not told. Parts by counter
@@ -176,9 +167,7 @@ class Strand:
     served: bool | None
     form: FormAsked
     batches: tuple[Batch, ...]
-    ballots: int
-    kept: int
-    reasons: tuple[Reason, ...]
+    standing: Standing
     overall: Rating | None
     questions: tuple[QuestionFigures, ...]
     factors: tuple[FactorFigures, ...]
@@ -187,11 +176,6 @@ class Strand:
     units: tuple[Part, ...]
     low: Low
     coverage: Coverage | None
-
-    @property
-    def aside(self) -> int:
-        """Ballots that no longer count."""
-        return self.ballots - self.kept
 
     @property
     def from_week(self) -> Week:

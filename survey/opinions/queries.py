@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from kiosk.ground.calendar import Week, start_of_day
 from kiosk.queue.models import Ticket
@@ -36,12 +36,11 @@ def counted(session: Session, unit_ids: Collection[int], since: Week, until: Wee
     low = Ballot.id.in_(rated_low.where(Question.overall, BallotAnswer.value < SATISFIED_FROM))
     return Counted(
         batches=_batches(session, which),
-        standing=_standing(session, which),
+        sealed=_sealed(session, which),
         chosen=(*_chosen(session, which), *_chosen(session, which & low, low=True)),
         answered=(*_answered(session, which), *_answered(session, which & low, low=True)),
         factors=_factors(session, which),
         cells=_cells(session, which),
-        aside=_aside(session, which),
     )
 
 
@@ -98,11 +97,18 @@ def _batches(session: Session, which: ColumnElement[bool]) -> tuple[Batch, ...]:
     )
 
 
-def _standing(session: Session, which: ColumnElement[bool]) -> tuple[rows.Standing, ...]:
-    aside = func.count(Ballot.aside_block)
-    key = (Ballot.batch_id, Ballot.questionnaire_id)
-    found = _of_ballots(select(*key, func.count() - aside, aside), which).group_by(*key).order_by(*key)
-    return tuple(rows.Standing(*row) for row in session.execute(found))
+def _sealed(session: Session, which: ColumnElement[bool]) -> tuple[rows.Sealed, ...]:
+    """Return how the ballots stand by the latest decision about each, and whether figures count them."""
+    last = select(func.max(Moderation.id)).where(Moderation.subject == Subject.BALLOT).group_by(Moderation.subject_id)
+    unwanted = (
+        select(Moderation.subject_id, Moderation.reason)
+        .where(Moderation.id.in_(last), Moderation.act == Act.ASIDE)
+        .subquery()
+    )
+    left_out = Ballot.aside_block.is_not(None)
+    key = (Ballot.batch_id, Ballot.questionnaire_id, unwanted.c.reason, left_out)
+    found = _of_ballots(select(*key, func.count()), which).outerjoin(unwanted, unwanted.c.subject_id == Ballot.id)
+    return tuple(rows.Sealed(*row) for row in session.execute(found.group_by(*key).order_by(*key)))
 
 
 def _chosen(session: Session, which: ColumnElement[bool], *, low: bool = False) -> Iterable[rows.Chosen]:
@@ -134,21 +140,6 @@ def _cells(session: Session, which: ColumnElement[bool]) -> tuple[rows.CellLevel
     found = _of_answers(select(*key, func.count()), which).join(Question, Question.id == BallotAnswer.question_id)
     found = found.where(Question.overall).group_by(*key).order_by(*key)
     return tuple(rows.CellLevel(*row) for row in session.execute(found))
-
-
-def _aside(session: Session, which: ColumnElement[bool]) -> tuple[rows.SetAside, ...]:
-    """Return what stands decided about ballots: the latest decision about each."""
-    latest = select(func.max(Moderation.id)).where(Moderation.subject == Subject.BALLOT)
-    decided = aliased(Moderation)
-    key = (Ballot.batch_id, Ballot.questionnaire_id, decided.reason, Ballot.aside_block.is_not(None))
-    found = (
-        _of_ballots(select(*key, func.count()), which)
-        .join(decided, decided.subject_id == Ballot.id)
-        .where(decided.id.in_(latest.group_by(Moderation.subject_id)), decided.act == Act.ASIDE)
-        .group_by(*key)
-        .order_by(*key)
-    )
-    return tuple(rows.SetAside(*row) for row in session.execute(found))
 
 
 def _of_ballots(what: Select[*tuple[Any, ...]], which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:

@@ -82,7 +82,7 @@ def read(
     if unit is None:
         raise LookupError(f"no unit {unit_id}")
     counted = _counted(session, unit_id, first, last, None if counters else descent or office.descent(session))
-    forms = queries.forms(session, {row.form_id for row in counted.standing}, language)
+    forms = queries.forms(session, {row.form_id for row in counted.sealed}, language)
     kept_since = start_of_day(today) - ADDRESSES_KEPT
     visits = {
         form_id: queries.visits(session, covered, kept_since=kept_since)

@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from survey.moderation.standings import Standing, total
 from survey.opinions.counted import Batch, By, CellLevel, Counted, FormAsked, Visits
 from survey.opinions.coverage import OF_VISITS, coverage
-from survey.opinions.figures import SATISFIED_FROM, Coverage, Low, Part, Rating, Reason, Strand, rating
+from survey.opinions.figures import SATISFIED_FROM, Coverage, Low, Part, Rating, Strand, rating
 from survey.opinions.parts import PartKey, by_key, by_week, levels
 from survey.opinions.questions import factors, low_said, questions
 
@@ -56,9 +57,7 @@ def _strand(which: Which, form: FormAsked, rows: Counted, orders: Orders, covere
         served=which.served,
         form=form,
         batches=rows.batches,
-        ballots=sum(row.kept + row.aside for row in rows.standing),
-        kept=sum(row.kept for row in rows.standing),
-        reasons=_reasons(rows),
+        standing=_standing(rows),
         overall=overall,
         questions=asked,
         factors=factors(form, rows, asked),
@@ -80,12 +79,12 @@ def _apart(counted: Counted, batches: Mapping[int, Batch], forms: Mapping[int, F
             batch = batches.get(row.batch_id)
             if batch is not None and form_id is not None and form_id in forms:
                 sorted_in[Which(batch.channel, batch.served, form_id)][table].append(row)
-    return {which: _of_strand(tables, batches) for which, tables in sorted_in.items() if tables["standing"]}
+    return {which: _of_strand(tables, batches) for which, tables in sorted_in.items() if tables["sealed"]}
 
 
 def _of_strand(tables: Mapping[str, Sequence[object]], batches: Mapping[int, Batch]) -> Counted:
     rows = Counted(**{name: tuple(found) for name, found in tables.items()})  # type: ignore[arg-type]
-    own = {batches[row.batch_id] for row in rows.standing}
+    own = {batches[row.batch_id] for row in rows.sealed}
     return rows._replace(batches=tuple(sorted(own, key=lambda one: (one.until_week, one.from_week, one.id))))
 
 
@@ -98,12 +97,16 @@ def _key(by: By) -> Callable[[CellLevel], PartKey]:
     return lambda row: row.key(by)
 
 
-def _reasons(rows: Counted) -> tuple[Reason, ...]:
-    found = []
-    for reason in sorted({row.reason for row in rows.aside}):
-        own = [row for row in rows.aside if row.reason == reason]
-        found.append(Reason(reason, sum(row.n for row in own), sum(row.n for row in own if row.in_force)))
-    return tuple(found)
+def _standing(rows: Counted) -> Standing:
+    return total(
+        Standing(
+            row.n,
+            row.n if row.left_out else 0,
+            {} if row.reason is None else {row.reason: row.n},
+            row.n if row.reason is not None and not row.left_out else 0,
+        )
+        for row in rows.sealed
+    )
 
 
 def _low(overall: Rating | None) -> int | None:
@@ -111,4 +114,5 @@ def _low(overall: Rating | None) -> int | None:
 
 
 def _rank(strand: Strand) -> tuple[bool, bool, int, int, int]:
-    return (not strand.served, strand.served is None, CHANNELS.index(strand.channel), -strand.kept, strand.form.id)
+    place, kept = CHANNELS.index(strand.channel), strand.standing.kept
+    return (not strand.served, strand.served is None, place, -kept, strand.form.id)
