@@ -1,0 +1,72 @@
+"""What stands beside every score about ballots that were set aside, in plain words."""
+
+from typing import Final
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+from flask_babel.speaklater import LazyString
+
+from survey.moderation.models import Reason
+from survey.moderation.standings import ALARM_SHARE, Standing
+
+REASONS: Final[dict[Reason, LazyString]] = {
+    Reason.SPAM: _l("phiếu rác"),
+    Reason.PERSONAL: _l("có dữ liệu cá nhân"),
+    Reason.TEST: _l("phiếu thử"),
+}
+
+
+def why(standing: Standing) -> str:
+    """Return how many were set aside for which reason: ``3 phiếu rác, 1 phiếu thử``; empty for none."""
+    counted = [(reason, standing.decided.get(reason, 0)) for reason in Reason]
+    return ", ".join(f"{number} {REASONS[reason]}" for reason, number in counted if number)
+
+
+def beside_score(standing: Standing) -> list[str]:
+    """Return the sentences that stand beside a score: what counts, what was set aside and why, what waits.
+
+    Empty when nothing is sealed.
+    """
+    if not standing.sealed:
+        return []
+    said = [ngettext("Tính %(num)s phiếu.", "Tính %(num)s phiếu.", standing.kept)]
+    if not standing.aside and not standing.coming_back:
+        return [*said, _("Không phiếu nào bị gạt ra.")]
+    if standing.aside:
+        said.append(_("Người kiểm duyệt ngoài đơn vị đã gạt %(count)s phiếu: %(why)s.", **_counted(standing)))
+    if standing.waiting:
+        said.append(
+            ngettext(
+                "%(num)s phiếu trong đó còn được tính, đến khi đủ 5 phiếu cùng chỗ mới rút ra cùng lúc.",
+                "%(num)s phiếu trong đó còn được tính, đến khi đủ 5 phiếu cùng chỗ mới rút ra cùng lúc.",
+                standing.waiting,
+            )
+        )
+    if standing.coming_back:
+        said.append(
+            ngettext(
+                "%(num)s phiếu được khôi phục sẽ được tính lại từ lần niêm phong tới.",
+                "%(num)s phiếu được khôi phục sẽ được tính lại từ lần niêm phong tới.",
+                standing.coming_back,
+            )
+        )
+    return [*said, _("Không phiếu nào bị xoá.")]
+
+
+def alarm(standing: Standing) -> str:
+    """Return the warning that more is set aside than usual; empty when it is not."""
+    if not standing.alarming:
+        return ""
+    return str(
+        _(
+            "Đã gạt %(count)s trên %(sealed)s phiếu của 13 tuần gần đây, quá %(most)s%%. Xin xem vì sao.",
+            count=standing.aside,
+            sealed=standing.sealed,
+            most=round(ALARM_SHARE * 100),
+        )
+    )
+
+
+def _counted(standing: Standing) -> dict[str, str | int]:
+    return {"count": standing.aside, "why": why(standing)}
