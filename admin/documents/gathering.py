@@ -14,6 +14,7 @@ from admin.documents.deployment import Deployment, Happening
 from admin.documents.heads import Stored, guess
 from admin.documents.kinds import ReportKind
 from admin.documents.models import ReportText
+from admin.documents.opinion_words import Signed
 from admin.documents.proposals import Findings
 from admin.documents.traces import Traces
 from admin.documents.verdicts import Beside, verdict
@@ -30,6 +31,8 @@ from admin.measures.rush_finding import RushFinding, rush_finding
 from admin.measures.rush_queries import presences
 from admin.measures.waiting import by_period, cut
 from admin.measures.weekly import WeeklyReport
+from admin.opinions import figures as opinions
+from admin.opinions.figures import OpinionReport
 from admin.pilot import effect_queries
 from admin.pilot import queries as pilot
 from admin.pilot.change import baseline_first
@@ -43,6 +46,7 @@ from kiosk.ground.calendar import Week, local_day
 from kiosk.office import queries as office
 from kiosk.office.queries import UnitView
 from kiosk.procedures import queries as procedures
+from survey.ledger import queries as ledger
 
 ONE_DAY = timedelta(days=1)
 MOST_EFFECTS = 6
@@ -61,6 +65,8 @@ class Gathered:
         effects: What may be said of each intervention of the period; not in a weekly report, which is too early.
         leader: The leader's page, first of a weekly report.
         compared: The pilot units before and after; empty in a weekly report.
+        opinions: Satisfaction of the ballots that were sealed in the period, with what is done about bad ratings.
+        signed: The newest signed checkpoint of the ballots' log.
         texts: What somebody has saved, by section.
         traces: What was taken back or moved afterwards.
     """
@@ -79,6 +85,8 @@ class Gathered:
     compared: tuple[Compared, ...]
     findings: Findings
     letterhead: Stored
+    opinions: OpinionReport
+    signed: Signed | None
     texts: dict[str, ReportText]
     traces: Traces
 
@@ -114,9 +122,16 @@ def gather(session: Session, unit_id: int, kind: ReportKind, period: Period, *, 
             figures[0], _rush(session, read, period, now), len(incidents), _counters(session, read, period)
         ),
         letterhead=letterhead(session, read.unit, today),
+        opinions=opinions.read(session, unit_id, period, today=today, language="vi"),
+        signed=_signed(session),
         texts=queries.texts(session, unit_id, kind, period.key),
         traces=traces.read(session, read.below[0], min(one.first for one in periods), period.last),
     )
+
+
+def _signed(session: Session) -> Signed | None:
+    found = ledger.latest_checkpoint(session)
+    return None if found is None else Signed(found.size, found.root, local_day(found.signed_at))
 
 
 def letterhead(session: Session, unit: UnitView, today: date) -> Stored:

@@ -19,6 +19,7 @@ from admin.documents import (
     deployment,
     heads,
     leader_page,
+    opinion_words,
     proposals,
     prose,
     results,
@@ -36,6 +37,7 @@ from admin.documents.phrases import period as period_words
 from admin.documents.results import Satisfaction
 from admin.measures.effects import Conclusion
 from admin.measures.periods import Period
+from admin.opinions.models import Remedy
 from admin.pilot import effect_words, leader_wording
 from kiosk.ground.calendar import Week, local_day
 from kiosk.ground.i18n import DEFAULT
@@ -137,6 +139,7 @@ def _results(found: Gathered) -> list[Block]:
         ),
         Heading(2, "3. Mức độ hài lòng"),
         *(results.satisfaction(_ballots(found, 8)) if weekly else _satisfaction(found)),
+        *_opinions(found),
     ]
     if not weekly:
         blocks += [
@@ -167,6 +170,21 @@ def _satisfaction(found: Gathered) -> list[Block]:
     every, first = _ballots(found), found.period.first
     added = Satisfaction(summary.pooled(every.phones, first), summary.pooled(every.tablets, first), every.unpooled)
     return results.satisfaction(added, "Mức độ hài lòng trước và trong kỳ báo cáo")
+
+
+def _opinions(found: Gathered) -> list[Block]:
+    """Return what the sealed ballots of the period say, and the checkpoint to hold them to."""
+    report = found.opinions
+    answers = [opinion_words.Answer(_weeks_of(one), one.text, one.staff_name) for one in report.remedies]
+    if found.kind is ReportKind.WEEKLY:
+        return [*opinion_words.brief(report.main, answers), opinion_words.checkpoint(found.signed)]
+    said = opinion_words.whole(report.strands, report.opinions.names, answers)
+    return [*said, opinion_words.checkpoint(found.signed)]
+
+
+def _weeks_of(remedy: Remedy) -> str:
+    first, last = Week.parse(remedy.from_week).label, Week.parse(remedy.until_week).label
+    return first if first == last else f"{first} – {last}"
 
 
 def _week_by_week(found: Gathered) -> list[Block]:
