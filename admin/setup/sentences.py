@@ -25,6 +25,7 @@ BY_REASON: dict[Reason, LazyString] = {
     "already_withdrawn": _l("Mã này đã được thu hồi."),
     "inactive": _l("Quầy này đang ngừng dùng."),
     "foreign": _l("Nội dung này do đơn vị khác giữ. Ông/Bà không có quyền sửa."),
+    "frozen": _l("Bản này đã ban hành nên giữ nguyên. Muốn đổi, xin soạn bản mới."),
     "not_shorter": _l("Thời hạn công bố phải ngắn hơn thời hạn theo quy định, và cả hai phải là số ngày hoặc số giờ."),
 }
 

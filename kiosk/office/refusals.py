@@ -22,6 +22,7 @@ Reason = Literal[
     "already_withdrawn",
     "inactive",
     "foreign",  # another unit's, which this person may not change
+    "frozen",  # it is in force, or was: a new version has to be made
     "not_shorter",  # a promised limit that is no shorter than the law's
 ]
 

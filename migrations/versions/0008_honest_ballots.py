@@ -14,6 +14,7 @@ depends_on = None
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 ROLES = "('greeter', 'clerk', 'head', 'leader', 'supervisor', 'administrator')"
 ROLES_NOW = "('greeter', 'clerk', 'head', 'leader', 'supervisor', 'administrator', 'monitor', 'moderator', 'typist')"
+TRANSLATIONS = ("name_en", "name_km", "name_zh")
 APPEND_ONLY = ("ledger_leaf", "ledger_checkpoint", "moderation")
 FACTORS = "('access', 'procedures', 'officers', 'results', 'feedback', 'conduct')"
 # In one statement each: SQLite adds no constraint to a table that exists.
@@ -50,10 +51,12 @@ def upgrade() -> None:
     _decisions()
     _spot_checks()
     _forbid_changes()
+    _freeze_questionnaires()
 
 
 def downgrade() -> None:
     """Go back. Monitors, moderators and typists lose their role; the log is gone."""
+    _thaw_questionnaires()
     for table in (
         *("remedy", "spot_sighting", "spot_check", "moderation", "paper_entry", "paper_slip", "paper_run"),
         *("office_address", "cast_tally", "cast_receipt"),
@@ -96,6 +99,17 @@ def _ledger() -> None:
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("signed_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("size", name=op.f("pk_ledger_checkpoint")),
+    )
+    op.create_table(
+        "ledger_letter",
+        sa.Column("size", NUMBER, nullable=False),
+        sa.Column("address", sa.String(length=254), nullable=False),
+        sa.Column("taken", sa.Boolean(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["size"], ["ledger_checkpoint.size"], name=op.f("fk_ledger_letter_size_ledger_checkpoint")
+        ),
+        sa.PrimaryKeyConstraint("size", "address", name=op.f("pk_ledger_letter")),
     )
     op.create_table(
         "ledger_check",
@@ -265,11 +279,13 @@ def _spot_checks() -> None:
         sa.Column("called_at", sa.BigInteger(), nullable=True),
         sa.Column("left_at", sa.BigInteger(), nullable=True),
         sa.Column("no_ticket", sa.Boolean(), nullable=False),
+        sa.Column("late_seconds", NUMBER, nullable=True),
         sa.Column("issue_key", sa.String(length=64), nullable=False),
         sa.CheckConstraint(
             "(called_at IS NULL OR called_at >= arrived_at) AND (left_at IS NULL OR left_at >= arrived_at)",
             name=op.f("ck_spot_sighting_instants_ordered"),
         ),
+        sa.CheckConstraint("late_seconds > 0", name=op.f("ck_spot_sighting_late_positive")),
         sa.ForeignKeyConstraint(["check_id"], ["spot_check.id"], name=op.f("fk_spot_sighting_check_id_spot_check")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_spot_sighting")),
         sa.UniqueConstraint("check_id", "seq", name=op.f("uq_spot_sighting_check_id_seq")),
@@ -296,6 +312,68 @@ def _forbid_changes() -> None:
                 f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
                 f"BEGIN SELECT RAISE(ABORT, 'rows of {table} are append-only'); END"
             )
+
+
+def _freeze_questionnaires() -> None:
+    """Let what was published stay as it is: only a translation that was missing may come, and the last day.
+
+    A version that nobody was asked in may be a draft again.
+    """
+    for table, act, refused in _frozen():
+        name, row = f"{table}_frozen_{act.lower()}", "OLD" if act == "DELETE" else "NEW"
+        if _on_postgresql():
+            op.execute(
+                f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+                f"IF {refused} THEN RAISE EXCEPTION 'a published questionnaire is frozen'; END IF; RETURN {row}; END $$"
+            )
+            op.execute(f"CREATE TRIGGER {name} BEFORE {act} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()")
+        else:
+            op.execute(
+                f"CREATE TRIGGER {name} BEFORE {act} ON {table} WHEN {refused} "
+                "BEGIN SELECT RAISE(ABORT, 'a published questionnaire is frozen'); END"
+            )
+
+
+def _thaw_questionnaires() -> None:
+    for table, act, _refused in _frozen():
+        name = f"{table}_frozen_{act.lower()}"
+        op.execute(f"DROP TRIGGER {name}" + (f" ON {table}" if _on_postgresql() else ""))
+        if _on_postgresql():
+            op.execute(f"DROP FUNCTION {name}()")
+
+
+def _frozen() -> list[tuple[str, str, str]]:
+    """Return table, act and the condition under which the act is refused; both databases understand it."""
+    published = "EXISTS (SELECT 1 FROM questionnaire f WHERE f.id = {0}.questionnaire_id AND NOT f.is_draft)"
+    asked = (
+        "EXISTS (SELECT 1 FROM question q JOIN questionnaire f ON f.id = q.questionnaire_id "
+        "WHERE q.id = {0}.question_id AND NOT f.is_draft)"
+    )
+    used = " OR ".join(
+        f"EXISTS (SELECT 1 FROM {table} u WHERE u.questionnaire_id = {{0}})"
+        for table in ("pending_ballot", "ballot", "paper_run")
+    )
+    added = f"{published.format('NEW')} AND ({used.format('NEW.questionnaire_id')})"
+    unused = f"(NOT NEW.is_draft OR NOT ({used.format('OLD.id')}))"
+    form = _same("id", "key", "version", "role", "unit_id", "valid_from")
+    question = _same(
+        *("id", "questionnaire_id", "position", "kind", "required", "overall", "meaning", "factor", "tells_where")
+    )
+    return [
+        ("questionnaire", "UPDATE", f"NOT OLD.is_draft AND NOT ({form} AND {unused})"),
+        ("questionnaire", "DELETE", "NOT OLD.is_draft"),
+        ("question", "INSERT", added),
+        ("question", "UPDATE", f"{published.format('OLD')} AND NOT ({question})"),
+        ("question", "DELETE", published.format("OLD")),
+        ("choice", "UPDATE", f"{asked.format('OLD')} AND NOT ({_same('id', 'question_id', 'value')})"),
+        ("choice", "DELETE", asked.format("OLD")),
+    ]
+
+
+def _same(*columns: str) -> str:
+    kept = [f"NEW.{column} IS NOT DISTINCT FROM OLD.{column}" for column in (*columns, "name_vi")]
+    kept += [f"(OLD.{name} IS NULL OR NEW.{name} IS NOT DISTINCT FROM OLD.{name})" for name in TRANSLATIONS]
+    return " AND ".join(kept)
 
 
 def _on_postgresql() -> bool:

@@ -9,7 +9,7 @@ Names = tuple[str, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question: wording, how it is answered, and its choices from value 1 on."""
+    """One question: wording, how it is answered, and its choices from value 1 on; see ``models.Question``."""
 
     wording: Names
     kind: str
@@ -17,6 +17,8 @@ class Asked:
     required: bool = False
     overall: bool = False
     meaning: str | None = None
+    factor: str | None = None
+    tells_where: bool = False
 
 
 @dataclass(frozen=True, slots=True)
