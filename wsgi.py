@@ -80,6 +80,7 @@ from kiosk.queue.outage import views as outage
 from kiosk.queue.tablet import views as tablet
 from survey.ballots import cli as ballots_cli
 from survey.ballots import views as survey
+from survey.ledger import cli as ledger_cli
 from survey.questionnaires import actions as questionnaires
 
 
@@ -175,6 +176,8 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
     app.cli.add_command(devices_cli.device)
     app.cli.add_command(api_keys_cli.api_key)
     app.cli.add_command(ballots_cli.ballots)
+    ledger_cli.ledger.add_command(ballots_cli.seal)
+    app.cli.add_command(ledger_cli.ledger)
     tickets_cli.tickets.add_command(imports_cli.import_log)
     tickets_cli.tickets.add_command(queue_cli.close_day)
     app.cli.add_command(tickets_cli.tickets)

@@ -215,4 +215,5 @@ def environ(database_url: str, **more: str) -> dict[str, str]:
         "LOG_LEVEL": "WARNING",
         "CACHE_SECONDS": "0",  # a test sees at once what it has just written
         "SCAN_SECONDS": "0",  # nothing is written behind a test's back
+        "LEDGER_KEY": "nowhere/ledger.key",  # tests.ledger_key makes one
     } | more

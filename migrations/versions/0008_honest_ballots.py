@@ -60,7 +60,7 @@ def downgrade() -> None:
     for table in (
         *("remedy", "spot_sighting", "spot_check", "moderation", "paper_entry", "paper_slip", "paper_run"),
         *("office_address", "cast_tally", "cast_receipt"),
-        *("ledger_check", "ledger_checkpoint", "ledger_tile", "ledger_leaf", "ledger_head"),
+        *("ledger_letter", "ledger_check", "ledger_checkpoint", "ledger_tile", "ledger_leaf", "ledger_head"),
     ):
         op.drop_table(table)
     op.execute("DELETE FROM role_grant WHERE role IN ('monitor', 'moderator', 'typist')")

@@ -55,6 +55,17 @@ class LedgerCheckpoint(Base):
     signed_at: Mapped[datetime]
 
 
+class LedgerLetter(Base):
+    """A checkpoint that was mailed to somebody outside; *taken* is false where the address was refused for good."""
+
+    __tablename__ = "ledger_letter"
+
+    size: Mapped[int] = mapped_column(ForeignKey("ledger_checkpoint.size"), primary_key=True, autoincrement=False)
+    address: Mapped[str] = mapped_column(String(254), primary_key=True)
+    taken: Mapped[bool]
+    at: Mapped[datetime]
+
+
 class CastReceipt(Base):
     """What was promised to somebody who cast a ballot: the log will hold *commitment* by *due*.
 

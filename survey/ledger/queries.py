@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from itertools import zip_longest
+from typing import Final, NamedTuple
 
 from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
 from survey.ledger import tiles, tree
-from survey.ledger.models import CastReceipt, LedgerCheckpoint, LedgerHead, LedgerLeaf, LedgerTile
+from survey.ledger.models import CastReceipt, LedgerCheckpoint, LedgerHead, LedgerLeaf, LedgerLetter, LedgerTile
 from survey.ledger.tiles import Place
+from survey.ledger.tree import Node
+
+AT_ONCE: Final = 8192  # entries read at a time; whole tiles
 
 CHECKPOINT = select(
     LedgerCheckpoint.size, LedgerCheckpoint.root, LedgerCheckpoint.note, LedgerCheckpoint.signed_at
@@ -84,6 +88,29 @@ def consistency(session: Session, old: int, new: int) -> tuple[bytes, ...]:
         KeyError, ValueError: The tree has fewer leaves, or a tile is missing or too short.
     """
     return _hashes(session, tree.consistency(old, new))
+
+
+def changed_leaf(session: Session, first: int, last: int) -> int | None:
+    """Return the first position from *first* up to *last* whose entry the tree was not made of; ``None``: all are true.
+
+    Raises:
+        KeyError, ValueError: A tile is missing or too short.
+    """
+    for start in range(first, last, AT_ONCE):
+        places = range(start, min(start + AT_ONCE, last))
+        kept = tiles_at(session, {tiles.run(Node(0, place)).tile for place in places})
+        lines = entries(session, places.start, places.stop)
+        for place, line in zip_longest(places, lines):
+            if line is None or tiles.hash_of(range(place, place + 1), kept) != tree.leaf_hash(line.encode()):
+                return place
+    return None
+
+
+def unsent(session: Session, address: str, since: datetime) -> list[Checkpoint]:
+    """Return the checkpoints signed after *since* that nobody has mailed to *address* yet, oldest first."""
+    sent = select(LedgerLetter.size).where(LedgerLetter.address == address, LedgerLetter.size == LedgerCheckpoint.size)
+    due = CHECKPOINT.where(LedgerCheckpoint.signed_at > since, ~sent.exists())
+    return [Checkpoint(*row) for row in session.execute(due)]
 
 
 def receipt(session: Session, code_hash: str) -> CastReceipt | None:
