@@ -156,6 +156,14 @@ def ancestor_ids(session: Session, unit_id: int, day: date) -> list[int]:
     return chain
 
 
+def denunciations_of(session: Session, unit_id: int, day: date) -> str | None:
+    """Return where denunciations about the unit are taken: as it says itself, else as the nearest unit above says."""
+    chain = ancestor_ids(session, unit_id, day)
+    rows = session.execute(select(Unit.id, Unit.denunciations).where(Unit.id.in_(chain))).all()
+    said = {row.id: row.denunciations for row in rows if row.denunciations}
+    return next((said[one] for one in chain if one in said), None)
+
+
 def versions_of(session: Session, unit_id: int) -> list[UnitVersion]:
     """Return all versions of a unit, oldest first."""
     return list(

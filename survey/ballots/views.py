@@ -21,17 +21,18 @@ from kiosk.office.queries import UnitView
 from kiosk.queue import handed_in
 from kiosk.queue.tablet import devices, screens
 from kiosk.queue.tablet.devices import Brought
-from survey.ballots import actions, casting_queries, noticing
+from survey.ballots import actions, asking, casting_queries, noticing
 from survey.ballots.actions import FilledIn, Voter
 from survey.ballots.answers import COMMENT_CHARS, Answers, Asked, Problem, read
+from survey.ballots.asking import Sent
 from survey.ballots.casting_queries import VisitAsked
 from survey.ballots.models import BallotChannel
 from survey.ballots.tokens import VotingToken
-from survey.questionnaires import queries as questionnaires
 from survey.questionnaires.queries import Form
 
 bp = Blueprint("survey", __name__, template_folder="templates")
 FEEDBACK = "feedback"
+NOTHING: Sent = {}
 
 
 @bp.get("/s/<token>")
@@ -59,7 +60,7 @@ def cast_visit(token: str) -> ResponseReturnValue:
 
     def fill_in(session: Session, asked: VisitAsked) -> FilledIn:
         _refuse_late(asked, now)
-        _unit, form = _unit_and_form(asked, now)
+        _unit, form = _unit_and_form(asked, now, sent)
         answers = _read(form, sent)
         if answers.problems:
             return FilledIn(form.questionnaire.id, answers)
@@ -71,7 +72,7 @@ def cast_visit(token: str) -> ResponseReturnValue:
         lambda s: actions.cast_visit(s, VotingToken(token.lower()), week, fill_in=partial(fill_in, s), channel=channel),
         replayable=True,
     )
-    unit, form = _unit_and_form(_there(asked), now)
+    unit, form = _unit_and_form(_there(asked), now, sent)
     if filled is not None and not filled.answers.problems:
         return redirect(url_for(".visit", token=token.lower()), code=303)
     if filled is not None:
@@ -94,10 +95,10 @@ def feedback(code: str) -> ResponseReturnValue:
 def cast_feedback(code: str) -> ResponseReturnValue:
     """Take an open remark, kept apart from the ballots of visits."""
     _refuse_staff()
-    unit, form, withdrawn = _open_form(code)
+    sent = request.form.to_dict(flat=False)
+    unit, form, withdrawn = _open_form(code, sent)
     if withdrawn:
         return _withdrawn(unit)
-    sent = request.form.to_dict(flat=False)
     place = read_code(code)
     try:
         accepted = form_tokens.accept(request.form.get("token", ""), FEEDBACK, place)
@@ -161,10 +162,10 @@ def _there(asked: VisitAsked | None) -> VisitAsked:
     return asked
 
 
-def _unit_and_form(asked: VisitAsked, now: datetime) -> tuple[UnitView, Form]:
-    """Return the unit of a visit and its questionnaire, as of today."""
+def _unit_and_form(asked: VisitAsked, now: datetime, sent: Sent = NOTHING) -> tuple[UnitView, Form]:
+    """Return the unit of a visit as of today, and the questionnaire that is asked there, or that *sent* answers."""
     unit = recent.read(now, office.unit_on, asked.unit_id, local_day(now))
-    form = recent.read(now, questionnaires.form_for, asked.unit_id, "visit", local_day(now))
+    form = asking.form_of(now, asked.unit_id, "visit", sent)
     if unit is None or form is None:
         raise Trouble(503, _("Phiếu khảo sát chưa sẵn sàng."), _("Xin thử lại sau."))
     return unit, form
@@ -187,11 +188,11 @@ def _refuse_staff() -> None:
         )
 
 
-def _open_form(code: str) -> tuple[UnitView, Form, bool]:
+def _open_form(code: str, sent: Sent = NOTHING) -> tuple[UnitView, Form, bool]:
     """Return the unit behind a code, its open form, and whether the code was withdrawn."""
     now = clock.now()
     place = entrances.behind(code, now=now)
-    form = recent.read(now, questionnaires.form_for, place.unit.id, "open", local_day(now))
+    form = asking.form_of(now, place.unit.id, "open", sent)
     if form is None:
         raise Trouble(503, _("Phiếu góp ý chưa sẵn sàng."), _("Xin thử lại sau."))
     return place.unit, form, place.withdrawn
@@ -229,6 +230,7 @@ def _draw(
         stamp=stamp,
         message=message,
         comment_chars=COMMENT_CHARS,
+        **asking.beside(clock.now(), unit.id, form),
         **_unit_context(unit),
     )
 

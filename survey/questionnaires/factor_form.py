@@ -22,8 +22,8 @@ ACCESS: Final[tuple[Names, ...]] = (
     ),
     (
         (
-            "Trụ sở cơ quan tiếp nhận hồ sơ, trả kết quả giải quyết thủ tục hành chính có biển hiệu, hướng dẫn rõ ràng, "
-            "dễ thấy."
+            "Trụ sở cơ quan tiếp nhận hồ sơ, trả kết quả giải quyết thủ tục hành chính có biển hiệu, hướng dẫn rõ "
+            "ràng, dễ thấy."
         ),
         "The place where dossiers are received and results returned has clear signs and directions, easy to see.",
         "ទីស្នាក់ការទទួលសំណុំឯកសារ និងប្រគល់លទ្ធផលនីតិវិធីរដ្ឋបាល មានស្លាកសញ្ញា និងការណែនាំច្បាស់លាស់ ងាយមើលឃើញ។",

@@ -1,5 +1,7 @@
 """A draft is changed freely, by one person at a time."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -113,7 +115,7 @@ def test_whoever_saves_what_somebody_else_changed_meanwhile_is_told_and_nothing_
 def test_only_one_question_holds_people_up_and_only_one_gives_the_score(session: Session, mark: str) -> None:
     row = draft(session, factories.unit(session).id)
     with pytest.raises(Refused) as refused:
-        add(session, row, Typed(HOW.wording, HOW.answering, **{mark: True}))
+        add(session, row, replace(HOW, required=mark == "required", overall=mark == "overall"))
     assert (refused.value.reason, refused.value.field) == ("taken", mark)
 
 

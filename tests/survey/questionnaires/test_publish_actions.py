@@ -22,7 +22,7 @@ TOMORROW = TODAY + timedelta(days=1)
 
 def holds(session: Session, unit_id: int, day: date = TODAY) -> Questionnaire | None:
     form = queries.form_for(session, unit_id, "visit", day)
-    return form and form.questionnaire
+    return form.questionnaire if form else None
 
 
 def refusal(session: Session, row: Questionnaire, since: date, *, last_day: date | None = None) -> tuple[str, str]:
