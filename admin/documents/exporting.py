@@ -7,13 +7,14 @@ from typing import IO
 
 from sqlalchemy.orm import Session
 
-from admin.documents import workbook
+from admin.documents import opinion_rows, workbook
 from admin.documents.workbook import Line
 from admin.measures import reading, rows
 from admin.measures.enough import told
 from admin.measures.periods import Period, PeriodKind, free, overlapping
 from admin.measures.rows import Names
 from admin.measures.waiting import by_period
+from admin.opinions import figures as opinions
 from kiosk.ground import db
 from kiosk.ground.calendar import Week, weeks_until
 from kiosk.ground.cells import BYTE_ORDER_MARK, Value, line
@@ -61,6 +62,7 @@ def write_workbook(target: IO[bytes], unit_id: int, period: Period, *, today: da
     weeks = weeks_of(period)
     with db.read() as session:
         found = reading.read(session, unit_id, [*weeks, period], today=today, detailed=True)
+        said = opinions.read(session, unit_id, period, today=today, language="vi")
         classes = {row.code: row.name("vi") for row in priority_queries.every(session)}
     figures = by_period(found.columns, found.periods, found.targets, found.below, deep=True)
     name = found.unit.name("vi")
@@ -74,7 +76,8 @@ def write_workbook(target: IO[bytes], unit_id: int, period: Period, *, today: da
     came = figures[-1].counts.arrivals
     left_out = came if came > workbook.MOST_VISITS else 0
     shown = () if left_out else visits(unit_id, period, today=today)
-    workbook.write(target, lines, shown, head=head, title=title, classes=classes, left_out=left_out)
+    ballots = opinion_rows.rows(said.strands, said.opinions.names)
+    workbook.write(target, lines, shown, head=head, title=title, classes=classes, opinions=ballots, left_out=left_out)
 
 
 def workbook_of(unit_id: int, period: Period, *, today: date) -> bytes:

@@ -3,7 +3,7 @@
 Every number comes from `survey.opinions.figures`; docs/measures.md defines each.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -173,22 +173,19 @@ def _tables(strand: Strand, names: Mapping[By, Mapping[int | str, str]]) -> Iter
     for by, head in PARTS.items():
         parts = strand.parts.get(by, ())
         if any(part.key is not None for part in parts):
-            of = _namer(by, names)
-            yield _table(f"Mức độ hài lòng theo {head.lower()}", head, [(of(part), part.rating) for part in parts])
+            named = [(part_name(by, part, names), part.rating) for part in parts]
+            yield _table(f"Mức độ hài lòng theo {head.lower()}", head, named)
     chosen = [one for one in strand.questions if one.picked]
     if chosen:
         yield _choices(chosen)
 
 
-def _namer(by: By, names: Mapping[By, Mapping[int | str, str]]) -> Callable[[Part], str]:
-    closed: Mapping[By, Mapping[str, str]] = {By.WAIT_BAND: BANDS, By.RESPONDENT: RESPONDENTS}
-
-    def name(part: Part) -> str:
-        if part.key is None:
-            return UNKNOWN
-        return closed.get(by, {}).get(str(part.key)) or names.get(by, {}).get(part.key) or str(part.key)
-
-    return name
+def part_name(by: By, part: Part, names: Mapping[By, Mapping[int | str, str]]) -> str:
+    """Return what a part is called; what was not kept when the ballots were sealed is “Không rõ”."""
+    if part.key is None:
+        return UNKNOWN
+    closed = {By.WAIT_BAND: BANDS, By.RESPONDENT: RESPONDENTS}.get(by, {})
+    return closed.get(str(part.key)) or names.get(by, {}).get(part.key) or str(part.key)
 
 
 def _table(caption: str, head: str, rows: Iterable[tuple[str, Rating]]) -> Table:

@@ -9,7 +9,8 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from admin.documents import row_words
+from admin.documents import opinion_rows, row_words
+from admin.documents.opinion_words import NOT_SIPAS
 from admin.measures import columns, rows
 from admin.measures.columns import Column
 from admin.measures.figures import Figures
@@ -52,6 +53,7 @@ def write(
     head: Sequence[str],
     title: str,
     classes: Mapping[str, str],
+    opinions: Iterable[tuple[Value, ...]] = (),
     left_out: int = 0,
 ) -> None:
     """Write the workbook into *target*; the sheet of visits tells how many did not come onto it.
@@ -62,6 +64,7 @@ def write(
         visits: Rows as `admin.measures.rows.rows` gives them; read once, in order.
         head: Lines above the figures: unit, period, definition, sample mark.
         title: The document's title.
+        opinions: Rows as `admin.documents.opinion_rows.rows` gives them.
         classes: Names of the classes of people who go first, by code.
         left_out: How many more visits there are than *visits* gives.
     """
@@ -72,6 +75,7 @@ def write(
         _figures(book.add_worksheet("Số liệu"), lines, head, bold, share, day)
         dated = {name: book.add_format({"num_format": DAY}) for name in row_words.DAYS}
         dated |= {name: book.add_format({"num_format": INSTANT}) for name in row_words.INSTANTS}
+        _opinions(book.add_worksheet(opinion_rows.SHEET), opinions, bold)
         _visits(book.add_worksheet("Lượt"), map(partial(_told, classes), visits), bold, dated, left_out)
         _dictionary(book.add_worksheet("Từ điển"), bold)
 
@@ -99,6 +103,15 @@ def _figures(
             value = column.value(line.figures)
             if value is not None:
                 sheet.write_number(place, at, value, share if column.name.endswith("_share") else None)
+
+
+def _opinions(sheet: Worksheet, opinions: Iterable[tuple[Value, ...]], bold: Format) -> None:
+    for at, column in enumerate(opinion_rows.COLUMNS):
+        sheet.set_column(at, at, column.width)
+    sheet.write_string(0, 0, NOT_SIPAS)
+    _header(sheet, 1, [column.title for column in opinion_rows.COLUMNS], bold)
+    for place, cells in enumerate(opinions, start=2):
+        _row(sheet, place, cells, None)
 
 
 def _visits(
@@ -131,6 +144,8 @@ def dictionary() -> Iterator[tuple[str, str, str, str]]:
     """Yield sheet, title, name and meaning of every column."""
     for column in FIGURES:
         yield "Số liệu", column.title + _unit(column), column.name, column.meaning
+    for one in opinion_rows.COLUMNS:
+        yield opinion_rows.SHEET, one.title, "", one.meaning
     for row in rows.COLUMNS:
         yield "Lượt", row.title, row.name, row.meaning + row_words.legend(row.name)
 

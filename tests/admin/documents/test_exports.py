@@ -71,8 +71,9 @@ def test_a_name_that_looks_like_a_formula_stays_a_text(client: CheckedClient, se
 def test_the_workbook_has_figures_visits_and_a_dictionary_of_every_column(client: CheckedClient, people: Cast) -> None:
     sign_in(client, people.supervisor)
     parts = workbook(client, people)
-    assert re.findall(r'sheet name="([^"]+)"', parts["xl/workbook.xml"]) == ["Số liệu", "Lượt", "Từ điển"]
-    figures, rows, words = (parts[f"xl/worksheets/sheet{place}.xml"] for place in (1, 2, 3))
+    assert re.findall(r'sheet name="([^"]+)"', parts["xl/workbook.xml"]) == ["Số liệu", "Hài lòng", "Lượt", "Từ điển"]
+    figures, ballots, rows, words = (parts[f"xl/worksheets/sheet{place}.xml"] for place in (1, 2, 3, 4))
+    assert "không thay thế Chỉ số SIPAS" in ballots
     assert (
         figures.count("<row") == 3 + 1 + 26
     )  # above the header, the header, the weeks of which the last was asked for
@@ -143,7 +144,7 @@ def test_a_sheet_of_too_many_visits_names_the_csv_file_in_their_place(
         with monkeypatch.context() as patched:
             patched.setattr(book, limit, len(WAITS) - 1)
             parts = workbook(client, people)
-        assert parts["xl/worksheets/sheet2.xml"].count("<row") == 1 + rows + 1
+        assert parts["xl/worksheets/sheet3.xml"].count("<row") == 1 + rows + 1
         assert f"Còn {len(WAITS) - rows} lượt không ghi vào trang này: xem tệp CSV" in "".join(parts.values())
 
 
