@@ -28,7 +28,11 @@ class SpotCheck(Base):
 
 
 class SpotSighting(Base):
-    """Somebody who came: when, when called, when they left uncalled; the number of the ticket if it could be read."""
+    """Somebody who came: when, when called, when they left uncalled; the number of the ticket if it could be read.
+
+    Instants are the server's. *late_seconds* is how long before one of them the phone says it was tapped, without a
+    network; ``None``: at once.
+    """
 
     __tablename__ = "spot_sighting"
     __table_args__ = (
@@ -37,6 +41,7 @@ class SpotSighting(Base):
             "(called_at IS NULL OR called_at >= arrived_at) AND (left_at IS NULL OR left_at >= arrived_at)",
             name="instants_ordered",
         ),
+        CheckConstraint("late_seconds > 0", name="late_positive"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -47,4 +52,5 @@ class SpotSighting(Base):
     called_at: Mapped[datetime | None]
     left_at: Mapped[datetime | None]
     no_ticket: Mapped[bool]
+    late_seconds: Mapped[int | None]
     issue_key: Mapped[str] = mapped_column(String(64), unique=True)
