@@ -25,6 +25,7 @@ class UnitPage:
         planned: The version whose day has not come; ``None`` when there is none.
         exceptions: Days from today on with hours of their own.
         served: The groups each counter serves.
+        denunciations: Where denunciations are taken, by its own word or that of a unit above.
     """
 
     view: UnitView
@@ -39,6 +40,7 @@ class UnitPage:
     served: Mapping[int, set[int]]
     codes: Sequence[CodeView]
     acts: Sequence[Act]
+    denunciations: str | None
 
 
 def unit_page(session: Session, view: UnitView, today: date) -> UnitPage:
@@ -60,6 +62,7 @@ def unit_page(session: Session, view: UnitView, today: date) -> UnitPage:
         served=queries.groups_by_counter(session, [counter.id for counter in counters]),
         codes=office.codes_of(session, view.id),
         acts=queries.acts_on(session, view.id, limit=ACTS),
+        denunciations=office.denunciations_of(session, view.id, today),
     )
 
 

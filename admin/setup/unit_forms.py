@@ -95,6 +95,14 @@ class ContactForm(SetupForm):
         render_kw={"type": "tel", "autocomplete": "off"},
     )
     address = StringField(_l("Địa chỉ"), [Optional()], description=_l("Số nhà, đường; tên xã, phường đã có ở trên."))
+    denunciations = StringField(
+        _l("Nơi nhận tố cáo"),
+        [Optional()],
+        description=_l(
+            "Hiện dưới các câu hỏi về đòi thêm giấy tờ, tiền, quà. Ghi tên cơ quan, địa chỉ, điện thoại tiếp công dân. "
+            "Để trống thì dùng của đơn vị cấp trên; khiếu nại, tố cáo không gửi qua phiếu này."
+        ),
+    )
 
 
 class OperationForm(SetupForm):
@@ -134,6 +142,14 @@ class OperationForm(SetupForm):
         _l("So với trước thí điểm, tính từ ngày"),
         [Optional()],
         description=_l("Các tuần từ ngày này đến trước ngày thí điểm là mốc so sánh. Nên có ít nhất 12 tuần."),
+    )
+    satisfaction_target_from = DayField(
+        _l("Bị giao chỉ tiêu hài lòng từ ngày"),
+        [Optional()],
+        description=_l(
+            "Ngày văn bản giao chỉ tiêu có hiệu lực. Người giám sát xem tỷ lệ mức 5 trước và sau ngày này. "
+            "Để trống nếu chưa bị giao."
+        ),
     )
     report_mail = StringField(
         _l("Gửi báo cáo tuần tới"),

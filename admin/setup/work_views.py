@@ -57,16 +57,14 @@ def place(slug: str) -> ResponseReturnValue:
 
 @allow(Permission.SET_UP, of=scopes.slug)
 def contact(slug: str) -> ResponseReturnValue:
-    """Set the hotline and the street address."""
+    """Set the hotline, the street address and where denunciations are taken."""
     by, now = me().id, clock.now()
     with db.read() as session:
         view = the_unit(session, slug)
     form = ContactForm(request.form, obj=view.unit)
     return answer(
         form,
-        lambda s: unit_actions.set_contact(
-            s, view.id, hotline=form.hotline.data, address=form.address.data, now=now, staff_id=by
-        ),
+        lambda session: _set_contact(session, view.id, form, now=now, by=by),
         template="admin/setup/contact.html",
         done=unit_address(view, "noi-dat"),
         view=view,
@@ -108,6 +106,12 @@ def _pairs(found: tuple[Place, ...]) -> list[tuple[str, str]]:
     return [(each.code, each.name) for each in found]
 
 
+def _set_contact(session: Session, unit_id: int, form: ContactForm, *, now: datetime, by: int) -> None:
+    hotline, address, where = form.hotline.data, form.address.data, form.denunciations.data
+    unit_actions.set_contact(session, unit_id, hotline=hotline, address=address, now=now, staff_id=by)
+    unit_actions.set_denunciations(session, unit_id, where=where, now=now, staff_id=by)
+
+
 def _put_to_work(session: Session, unit_id: int, form: OperationForm, *, now: datetime, by: int) -> None:
     unit_actions.set_operation(
         session,
@@ -136,4 +140,6 @@ def _pilot(session: Session, unit_id: int, form: OperationForm, *, now: datetime
         now=now,
         staff_id=by,
     )
+    target = form.satisfaction_target_from.data
+    unit_actions.set_satisfaction_target(session, unit_id, since=target, now=now, staff_id=by)
     unit_actions.set_report_mail(session, unit_id, addresses=form.report_mail.data, now=now, staff_id=by)

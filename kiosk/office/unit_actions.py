@@ -63,6 +63,26 @@ def set_contact(
     _set(session, "unit.contact", unit_id, values, now=now, staff_id=staff_id)
 
 
+def set_denunciations(
+    session: Session, unit_id: int, *, where: str | None, now: datetime, staff_id: int | None
+) -> None:
+    """Say where denunciations about the unit are taken; without a word of its own it is as the unit above says.
+
+    Raises:
+        Refused: ``denunciations`` *too_long*.
+    """
+    values = {"denunciations": entries.optional(where, "denunciations", max_chars=ADDRESS_CHARS)}
+    _set(session, "unit.denunciations", unit_id, values, now=now, staff_id=staff_id)
+
+
+def set_satisfaction_target(
+    session: Session, unit_id: int, *, since: date | None, now: datetime, staff_id: int | None
+) -> None:
+    """Say from which day on the unit's score had to reach a target; ``None``: it never had to."""
+    values = {"satisfaction_target_from": since}
+    _set(session, "unit.satisfaction_target", unit_id, values, now=now, staff_id=staff_id)
+
+
 def set_operation(
     session: Session,
     unit_id: int,

@@ -54,9 +54,32 @@ def test_contact_is_kept(client: CheckedClient, session: Session) -> None:
     assert last(session).details["hotline"] == {"old": "0292 3820 000", "new": "1022"}
 
 
+def test_where_denunciations_are_taken_is_kept_and_otherwise_as_the_unit_above_says(
+    client: CheckedClient, session: Session
+) -> None:
+    here = scene(session)
+    sign_in(client, here.administrator)
+    here.top.denunciations = "Thanh tra thành phố"
+    assert "Thanh tra thành phố (theo đơn vị cấp trên)" in Page(client.get(UNIT)).text
+    form = Page(client.get(f"{UNIT}/contact")).form(button="Lưu")
+    page = Page(form.submit(client, denunciations="Ban tiếp công dân, số 2 <b>Hòa Bình</b>"))
+    assert "Ban tiếp công dân, số 2 <b>Hòa Bình</b>" in page.text
+    assert acts(session) == ["unit.denunciations"]
+
+
+def test_the_day_from_which_a_target_was_set_is_kept(client: CheckedClient, session: Session) -> None:
+    here = scene(session)
+    sign_in(client, here.administrator)
+    form = Page(client.get(f"{UNIT}/operation")).form(button="Lưu")
+    assert "Xin nhập một ngày" in Page(form.submit(client, satisfaction_target_from="hôm qua"), status=422).text
+    assert "từ 02/11/2026" in Page(form.submit(client, satisfaction_target_from="02/11/2026")).text
+    assert acts(session) == ["unit.satisfaction_target"]
+
+
 @pytest.mark.parametrize(
     ("field", "typed", "said"),
     [
+        ("denunciations", "x" * 10_000, "Xin nhập ngắn hơn."),
         ("hotline", "hỏi bảo vệ", "Chỉ dùng chữ số"),
         ("hotline", "0" * 10_000, "Xin nhập ngắn hơn."),
         ("address", "x" * 10_000, "Xin nhập ngắn hơn."),
