@@ -36,6 +36,7 @@ from admin.help import views as help_pages
 from admin.imports import cli as imports_cli
 from admin.measures import cli as figures_cli
 from admin.measures import kept, versions
+from admin.moderation import blueprint as moderating
 from admin.pilot import blueprint as pilot
 from admin.pilot import happenings, standing_queries, version_queries
 from admin.pilot import leader_blueprint as leader
@@ -130,11 +131,12 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
         leader.DOOR,
         reports.DOOR,
         documents.DOOR,
+        moderating.DOOR,
         happenings.DOOR,
         procedure_setup.DOOR,
         setup.DOOR,
         staff.DOOR,
-        landings={Role.LEADER: leader.DOOR.endpoint},
+        landings={Role.LEADER: leader.DOOR.endpoint, Role.MODERATOR: moderating.DOOR.endpoint},
     )
     for bp in (
         accounts.bp,
@@ -160,6 +162,7 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
         exports.bp,
         slips.bp,
         tally.bp,
+        moderating.bp,
     ):
         app.register_blueprint(bp)
     standing_queries.init_app(app)

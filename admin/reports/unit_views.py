@@ -15,7 +15,9 @@ from kiosk.ground import clock, db
 from kiosk.ground.calendar import Week, local_day
 from kiosk.ground.i18n import locale
 from kiosk.office import queries as office
-from survey.ballots import queries as ballots
+from survey.moderation import queries as moderation
+from survey.moderation.models import Act, Reason
+from survey.moderation.wording import comment_state
 
 
 @allow(Permission.SEE_REPORTS)
@@ -52,11 +54,13 @@ def comments(unit_id: int) -> ResponseReturnValue:
     today = local_day(clock.now())
     with db.read() as session:
         unit = office.unit_on(session, unit_id, today)
-        found = ballots.comments(session, sorted(office.subtree_ids(session, [unit_id], today)))
+        found = moderation.comments(session, sorted(office.subtree_ids(session, [unit_id], today)))
     return render_template(
         "admin/reports/comments.html",
         unit=unit,
         unit_name=unit.name(locale()) if unit else "",
         unit_sample=unit.unit.is_demo if unit else False,
-        comments=[(wording.week_name(Week.parse(row.until_week)), row) for row in found],
+        comments=[(wording.week_name(Week.parse(row.comment.until_week)), row) for row in found],
+        state_of=comment_state,
+        personal=(Act.HIDDEN, Reason.PERSONAL),
     )

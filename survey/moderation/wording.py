@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from flask_babel.speaklater import LazyString
 
-from survey.moderation.models import Reason
+from survey.moderation.models import Act, Reason
 from survey.moderation.standings import ALARM_SHARE, Standing
 
 REASONS: Final[dict[Reason, LazyString]] = {
@@ -15,6 +15,19 @@ REASONS: Final[dict[Reason, LazyString]] = {
     Reason.PERSONAL: _l("có dữ liệu cá nhân"),
     Reason.TEST: _l("phiếu thử"),
 }
+NEW: Final = "new"
+STATES: Final[dict[str, LazyString]] = {
+    NEW: _l("Chưa xem"),
+    Act.PUBLISHED: _l("Đã cho công khai"),
+    Act.MASKED: _l("Đã che, cho công khai"),
+    Act.HIDDEN: _l("Đã ẩn"),
+}
+
+
+def comment_state(act: Act | None, reason: Reason | None) -> str:
+    """Return what was decided about a comment: ``Chưa xem``, ``Đã ẩn: phiếu rác``."""
+    state = str(STATES[act or NEW])
+    return f"{state}: {REASONS[reason]}" if reason and act is Act.HIDDEN else state
 
 
 def why(standing: Standing) -> str:

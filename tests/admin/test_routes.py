@@ -70,6 +70,8 @@ def objects(session: Session, people: Cast) -> dict[str, Any]:
         "device_id": factories.device(session, people.unit)[0].id,
         "class_code": "aged_80",
         "sheet_id": 1,  # nobody's
+        "batch_id": 1,  # the same
+        "comment_id": "0" * 32,  # the same
         "event_id": 1,  # the same
         "procedure_id": 1,  # of the unit in the address, or nobody's
         "notice_id": 1,  # the same
