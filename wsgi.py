@@ -49,6 +49,7 @@ from admin.reports.open_weeks import OpenWeeks
 from admin.setup import blueprint as setup
 from admin.setup import cli as setup_cli
 from admin.slips import views as slips
+from admin.spot_checks import views as spot_checks
 from admin.tally import views as tally
 from kiosk.ground import db, i18n, recent, settings
 from kiosk.ground.settings import Settings, SettingsError
@@ -133,6 +134,7 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
         documents.DOOR,
         moderating.DOOR,
         happenings.DOOR,
+        spot_checks.DOOR,
         procedure_setup.DOOR,
         setup.DOOR,
         staff.DOOR,
@@ -161,6 +163,7 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
         pilot.bp,
         exports.bp,
         slips.bp,
+        spot_checks.bp,
         tally.bp,
         moderating.bp,
     ):

@@ -86,9 +86,9 @@ def tops_with(permission: Permission, grants: Iterable[Grant]) -> frozenset[int]
 
 
 def idle_allowed(grants: Iterable[Grant], *, others: timedelta) -> timedelta:
-    """Return after how long without an act a person is signed out: *others*, but 8 hours for clerks and greeters.
+    """Return after how long without an act a person is signed out: *others*, but 8 hours for whoever stands in a hall.
 
-    An open counter must not close itself because nobody came for a while, nor may the greeter's phone.
+    An open counter must not close itself because nobody came for a while, nor may a phone in the hall.
     """
-    serves = any(Permission.RECEIVE in ALLOWED[grant.role] for grant in grants)
+    serves = any(ALLOWED[grant.role] & {Permission.RECEIVE, Permission.SPOT_CHECK} for grant in grants)
     return max(CLERK_IDLE, others) if serves else others

@@ -100,7 +100,7 @@ def _beside(found: Compared) -> Sequence[str]:
     told = []
     if found.same is not None and found.same.n >= ENOUGH:
         same = _(
-            "Đọc được số của %(n)s người: nhật ký ghi họ chờ trung bình %(logged)s phút, bấm giờ được %(observed)s phút.",
+            "Đọc được số của %(n)s người: nhật ký ghi trung bình %(logged)s phút, bấm giờ được %(observed)s phút.",
             n=found.same.n,
             logged=tenths(found.same.logged_mean / 60),
             observed=tenths(found.same.observed_mean / 60),

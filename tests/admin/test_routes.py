@@ -12,6 +12,7 @@ from admin.accounts import guard, queries
 from admin.accounts.guard import Guard
 from admin.accounts.roles import Role
 from tests import cast, factories
+from tests.admin.spot_checks.looks import spot_check
 from tests.cast import Cast, sign_in
 from tests.client import CheckedClient
 from tests.kiosk.queue.api.machine import key_of
@@ -77,6 +78,7 @@ def objects(session: Session, people: Cast) -> dict[str, Any]:
         "notice_id": 1,  # the same
         "session_id": factories.desk(session, counter, group, staff_id=people.clerk.id).id,
         "staff_id": people.clerk.id,
+        "check_id": spot_check(session, people.unit, people.supervisor).id,
         "grant_id": queries.grants_of(session, people.clerk.id)[0].id,
     }
 

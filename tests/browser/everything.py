@@ -22,6 +22,7 @@ from kiosk.queue.tickets import Actor, Move, State
 from survey.ballots.models import Comment
 from tests import cast, factories
 from tests.admin.pilot.offices import event
+from tests.admin.spot_checks.looks import person, spot_check
 from tests.browser import past
 from tests.browser.pilot import Pilot
 from tests.factories import MONDAY, Phone
@@ -58,6 +59,8 @@ class Everything:
         event_id: A change of how the office works, from the week of its first visits.
         procedure_id: A procedure with everything that can be said of one; a file that would change it waits.
         device_id: A tablet whose pairing is waited for.
+        check_id: A spot check that was finished.
+        hall_id: One that goes on, of whoever may do everything.
     """
 
     phones: dict[State, Phone]
@@ -67,6 +70,8 @@ class Everything:
     notice_id: int
     event_id: int
     device_id: int
+    check_id: int
+    hall_id: int
 
 
 def fill(database: Database, pilot: Pilot) -> Everything:
@@ -82,6 +87,7 @@ def _fill(session: Session, pilot: Pilot) -> Everything:
     cast.grant(session, everybody, Role.SUPERVISOR, top)
     cast.grant(session, everybody, Role.CLERK, top)
     cast.grant(session, everybody, Role.HEAD, top)
+    cast.grant(session, everybody, Role.MONITOR, top)
     cast.staff(session, Role.CLERK, unit, login=TWO_STEPS, totp_secret="JBSWY3DPEHPK3PXP")
     _plan(session, pilot, somebody)
     counter, group = session.get_one(Counter, pilot.other_counter), session.get_one(ServiceGroup, pilot.land)
@@ -100,7 +106,18 @@ def _fill(session: Session, pilot: Pilot) -> Everything:
     old, now = key_of(session, unit)[0], key_of(session, unit)[0]
     api_key_actions.revoke_key(session, old.id, now=MONDAY, staff_id=None)
     api_key_actions.used(session, now.id, now=MONDAY)
-    return Everything(phones, voted, somebody.id, procedure_id, notice_id, change.id, tablet.id)
+    looks = _looks(session, unit, everybody)
+    return Everything(phones, voted, somebody.id, procedure_id, notice_id, change.id, tablet.id, *looks)
+
+
+def _looks(session: Session, unit: Unit, monitor: Staff) -> tuple[int, int]:
+    """Let a monitor have timed people in the hall, and still do."""
+    done = spot_check(session, unit, monitor, remark="Quầy 2 vắng nửa giờ.")
+    going_on = spot_check(session, unit, monitor, done=False)
+    for look in (done, going_on):
+        person(session, look, 1, 0, 12, "A001")
+        person(session, look, 2, 3, None)
+    return done.id, going_on.id
 
 
 def _words(session: Session, unit: Unit, somebody: Staff) -> None:

@@ -108,6 +108,7 @@ def _addresses(app: Flask, pilot: Pilot, everything: Everything, *, on_phones: b
         "period": "2026-W46",
         "section": "problems",
         "device_id": everything.device_id,
+        "check_id": everything.check_id,
         "staff_id": everything.staff_id,
         "token": everything.phones[State.WAITING].token,
     }
@@ -115,6 +116,7 @@ def _addresses(app: Flask, pilot: Pilot, everything: Everything, *, on_phones: b
         "survey.visit": everything.phones[State.DONE].vote,
         "citizen.confirm_check_out": everything.phones[State.SERVING].token,
     }
+    other_checks = {"spot_checks.hall": everything.hall_id}
     adapter = app.url_map.bind("")
     for rule in app.url_map.iter_rules():
         if "GET" not in (rule.methods or ()) or rule.endpoint in NO_PAGES | LEAD_ON | FOR_STRANGERS:
@@ -123,4 +125,5 @@ def _addresses(app: Flask, pilot: Pilot, everything: Everything, *, on_phones: b
             continue
         if (rule.endpoint.partition(".")[0] in ON_PHONES) == on_phones:
             known = names | {"token": other_tokens.get(rule.endpoint, names["token"])}
+            known |= {"check_id": other_checks.get(rule.endpoint, names["check_id"])}
             yield adapter.build(rule.endpoint, {name: known[name] for name in rule.arguments})

@@ -55,6 +55,7 @@ def test_a_permission_is_held_over_every_unit_that_gives_it() -> None:
 def test_a_clerk_is_not_signed_out_while_the_queue_is_empty() -> None:
     assert idle_allowed([Grant(Role.CLERK, 1)], others=HOUR) == timedelta(hours=8)
     assert idle_allowed([Grant(Role.GREETER, 1)], others=HOUR) == timedelta(hours=8)
+    assert idle_allowed([Grant(Role.MONITOR, 1)], others=HOUR) == timedelta(hours=8)
     assert idle_allowed([Grant(Role.ADMINISTRATOR, 1), Grant(Role.CLERK, 2)], others=HOUR) == timedelta(hours=8)
     assert idle_allowed([Grant(Role.CLERK, 1)], others=timedelta(hours=9)) == timedelta(hours=9)
 

@@ -4,40 +4,13 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from admin.accounts.models import Staff
 from admin.accounts.roles import Role
 from admin.spot_checks import queries
-from admin.spot_checks.models import SpotCheck, SpotSighting
-from kiosk.office.models import Unit
 from kiosk.queue import actions as tickets
 from kiosk.queue.tickets import Move
 from tests import cast, factories
+from tests.admin.spot_checks.looks import HOUR, person, spot_check
 from tests.factories import MONDAY
-
-HOUR = timedelta(hours=1)
-
-
-def looked(session: Session, unit: Unit, monitor: Staff, *, done: bool = True) -> SpotCheck:
-    """A check of an hour from nine on."""
-    row = SpotCheck(
-        unit_id=unit.id,
-        staff_id=monitor.id,
-        staff_name=monitor.name,
-        started_at=MONDAY,
-        ended_at=MONDAY + HOUR if done else None,
-        issue_key=f"{unit.id}-{done}",
-    )
-    session.add(row)
-    session.flush()
-    return row
-
-
-def person(session: Session, check: SpotCheck, seq: int, came: int, called: int | None, number: str | None) -> None:
-    at = MONDAY + timedelta(minutes=came)
-    known = {"number": number, "no_ticket": False, "issue_key": f"{check.id}-{seq}"}
-    called_at = None if called is None else MONDAY + timedelta(minutes=called)
-    session.add(SpotSighting(check_id=check.id, seq=seq, arrived_at=at, called_at=called_at, **known))
-    session.flush()
 
 
 def test_people_are_held_against_their_own_tickets_and_the_rest_of_the_hour(session: Session) -> None:
@@ -50,10 +23,10 @@ def test_people_are_held_against_their_own_tickets_and_the_rest_of_the_hour(sess
         at = MONDAY + timedelta(minutes=called)
         tickets.move(session, ticket, Move.CALL, factories.clerk(counter), at=at)
         tickets.move(session, ticket, Move.NO_SHOW, factories.clerk(counter), at=at)
-    check = looked(session, unit, monitor)
+    check = spot_check(session, unit, monitor)
     person(session, check, 1, 0, 20, "A001")
     person(session, check, 2, 3, None, "B077")
-    looked(session, unit, monitor, done=False)
+    spot_check(session, unit, monitor, done=False)
     found = queries.compared(session, [unit.id], MONDAY - HOUR, MONDAY + HOUR)
     assert found is not None
     assert (found.checks, found.people, found.n, found.observed_median, found.unknown_number) == (1, 2, 1, 1200, 1)
@@ -65,7 +38,7 @@ def test_people_are_held_against_their_own_tickets_and_the_rest_of_the_hour(sess
 def test_checks_of_other_halls_and_other_times_do_not_count(session: Session) -> None:
     tree = factories.tree(session)
     monitor = cast.staff(session, Role.MONITOR, tree.province, login="monitor")
-    looked(session, tree.ninh_kieu, monitor)
+    spot_check(session, tree.ninh_kieu, monitor)
     assert queries.compared(session, [tree.cai_rang.id], MONDAY - HOUR, MONDAY + HOUR) is None
     assert queries.compared(session, [tree.ninh_kieu.id], MONDAY + HOUR, MONDAY + 2 * HOUR) is None
     assert queries.compared(session, [], MONDAY - HOUR, MONDAY + HOUR) is None
