@@ -2,11 +2,19 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from admin.opinions.models import Remedy
 from kiosk.ground.calendar import Week
+from survey.ballots.models import BallotBatch
+
+
+def span(session: Session, unit_ids: Collection[int]) -> tuple[Week, Week] | None:
+    """Return the last weeks of the first and of the latest batch of the units; ``None`` before anything was sealed."""
+    until, of_these = BallotBatch.until_week, BallotBatch.unit_id.in_(unit_ids)
+    first, last = (session.scalar(select(end).where(of_these)) for end in (func.min(until), func.max(until)))
+    return None if first is None or last is None else (Week.parse(first), Week.parse(last))
 
 
 def remedies(session: Session, unit_ids: Collection[int], since: Week, until: Week) -> list[Remedy]:

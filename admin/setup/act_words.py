@@ -65,6 +65,7 @@ ACTS: Final = {
     "unit.cards": _l("Đổi số thẻ ép nhựa"),
     "pilot.record": _l("Ghi thay đổi hoặc sự cố"),
     "pilot.withdraw": _l("Rút lại thay đổi hoặc sự cố"),
+    "remedy.write": _l("Ghi giải pháp khắc phục"),
     "letterhead.set": _l("Đổi thể thức văn bản"),
     "tally.enter": _l("Nhập phiếu ghi tay"),
     "tally.take_back": _l("Thu hồi phiếu ghi tay"),

@@ -1,0 +1,195 @@
+"""Satisfaction in the reader's words."""
+
+from datetime import datetime
+from typing import Final
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from admin.measures.wording import percent, shown, week_name
+from kiosk.ground.calendar import local_day
+from kiosk.ground.i18n import locale
+from kiosk.queue.kinds import Respondent
+from kiosk.queue.waiting import WaitBand
+from kiosk.queue.wording import RESPONDENTS
+from survey.ballots.models import BallotChannel
+from survey.opinions.counted import By
+from survey.opinions.figures import Coverage, Part, Rating, Strand
+from survey.opinions.reading import Opinions
+from survey.questionnaires.models import Factor
+
+CHANNELS: Final = {
+    BallotChannel.VISIT: _l("trên điện thoại, sau lượt đến"),
+    BallotChannel.KIOSK: _l("ở máy tính bảng tại sảnh"),
+    BallotChannel.PAPER: _l("trên phiếu giấy"),
+    BallotChannel.POSTER: _l("qua mã góp ý treo tại chỗ"),
+}
+FACTORS: Final = {
+    Factor.ACCESS: _l("Tiếp cận dịch vụ"),
+    Factor.PROCEDURES: _l("Thủ tục hành chính"),
+    Factor.OFFICERS: _l("Công chức trực tiếp giải quyết"),
+    Factor.RESULTS: _l("Kết quả"),
+    Factor.FEEDBACK: _l("Tiếp nhận, giải quyết phản ánh, kiến nghị"),
+    Factor.CONDUCT: _l("Chấp hành chỉ thị"),
+}
+BANDS: Final = {
+    WaitBand.UNDER_5: _l("Chờ dưới 5 phút"),
+    WaitBand.FROM_5_TO_15: _l("Chờ từ 5 đến 15 phút"),
+    WaitBand.OVER_15_TO_30: _l("Chờ trên 15 đến 30 phút"),
+    WaitBand.OVER_30_TO_60: _l("Chờ trên 30 đến 60 phút"),
+    WaitBand.OVER_60: _l("Chờ trên 60 phút"),
+    WaitBand.NONE: _l("Không được gọi"),
+}
+LEVELS: Final = (
+    _l("Rất không hài lòng"),
+    _l("Không hài lòng"),
+    _l("Bình thường"),
+    _l("Hài lòng"),
+    _l("Rất hài lòng"),
+)
+PARTS: Final = {
+    By.GROUP: _l("Theo nhóm việc"),
+    By.RESPONDENT: _l("Theo người trả lời"),
+    By.WAIT_BAND: _l("Theo thời gian chờ đo được"),
+    By.COUNTER: _l("Theo quầy"),
+}
+
+
+def strand_name(strand: Strand) -> str:
+    """Return which ballots: how they were cast, by whom, on which form."""
+    outcome = {True: _("người được phục vụ"), False: _("người chưa được phục vụ"), None: _("mọi người")}
+    return str(
+        _(
+            "%(who)s, %(channel)s – %(form)s",
+            who=outcome[strand.served],
+            channel=CHANNELS[BallotChannel(strand.channel)],
+            form=form_name(strand),
+        )
+    )
+
+
+def form_name(strand: Strand) -> str:
+    """Return the questionnaire and which version of it."""
+    if strand.form.version == 1:
+        return strand.form.name
+    return str(_("%(form)s, bản %(version)s", form=strand.form.name, version=strand.form.version))
+
+
+def factor_name(factor: str) -> str:
+    """Return what a factor is called."""
+    return str(FACTORS[Factor(factor)])
+
+
+def part_name(by: By, part: Part, opinions: Opinions) -> str:
+    """Return what a part is called."""
+    if part.key is None:
+        return str(_("Không rõ"))
+    if by is By.WAIT_BAND:
+        return str(BANDS[WaitBand(str(part.key))])
+    if by is By.RESPONDENT:
+        return str(RESPONDENTS[Respondent(str(part.key))])
+    return opinions.names[by].get(part.key, f"#{part.key}")
+
+
+def headline(strand: Strand | None) -> str:
+    """Return the finding as one sentence."""
+    if strand is None:
+        return str(_("Chưa có đợt phiếu nào được niêm phong trong kỳ này."))
+    found = strand.overall
+    if found is None:
+        return str(_("Mẫu phiếu này không hỏi mức độ hài lòng chung."))
+    if not found.shown:
+        return str(_("Mới có %(n)s phiếu trả lời câu hỏi chung, cần ít nhất 10 phiếu để nêu tỷ lệ.", n=shown(found.n)))
+    return str(
+        _(
+            "%(share)s số người trả lời hài lòng hoặc rất hài lòng (%(n)s phiếu); có thể từ %(low)s đến %(high)s.",
+            share=percent(found.top2),
+            n=shown(found.n),
+            low=percent(found.low),
+            high=percent(found.high),
+        )
+    )
+
+
+def interval(found: Rating) -> str | None:
+    """Return the Wilson interval in percent: “75,7–88,6 %”."""
+    if found.low is None or found.high is None:
+        return None
+    return f"{shown(round(100 * found.low, 1))}–{percent(found.high)}"
+
+
+def weeks(strand: Strand) -> str:
+    """Return which weeks the sealed ballots really cover."""
+    first, last = strand.from_week, strand.until_week
+    if first == last:
+        return str(_("Phiếu của tuần %(week)s.", week=week_name(first)))
+    return str(
+        _(
+            "Phiếu của các đợt niêm phong từ %(first)s đến %(last)s.",
+            first=week_name(first),
+            last=week_name(last),
+        )
+    )
+
+
+def coverage(found: Coverage) -> list[str]:
+    """Return the way from served visits to ballots that count, and what the silent ones could change."""
+    said = [ngettext("%(num)s lượt được phục vụ", "%(num)s lượt được phục vụ", found.served)]
+    if found.offered is not None:
+        said.append(_("%(n)s lượt có đường dẫn khảo sát", n=shown(found.offered)))
+    answered = _("%(n)s phiếu trả lời", n=shown(found.answered))
+    said.append(f"{answered} ({percent(found.share)})" if found.share is not None else answered)
+    said.append(_("%(n)s phiếu được tính", n=shown(found.kept)))
+    sentences = [f"{' → '.join(map(str, said))}."]
+    if found.lowest is not None and found.highest is not None:
+        sentences.append(
+            _(
+                "Nếu không ai trong số người không trả lời hài lòng thì tỷ lệ là %(lowest)s; nếu tất cả đều hài lòng "
+                "thì là %(highest)s.",
+                lowest=percent(found.lowest),
+                highest=percent(found.highest),
+            )
+        )
+    if found.share is None and found.answered:
+        sentences.append(_("Số phiếu nhiều hơn số lượt trong các tuần này, nên không nêu tỷ lệ trả lời."))
+    return sentences
+
+
+def differences(by: By, parts: tuple[Part, ...], opinions: Opinions) -> list[str]:
+    """Return a sentence for each part that differs by more than chance; else that none does."""
+    told = [part for part in parts if part.rating.shown]
+    if len(told) < 2:
+        return []
+    found = [
+        _(
+            "%(part)s: tỷ lệ hài lòng %(side)s phần còn lại %(points)s điểm phần trăm (khoảng %(low)s–%(high)s).",
+            part=part_name(by, part, opinions),
+            side=_("cao hơn") if part.difference.of > 0 else _("thấp hơn"),
+            points=_points(part.difference.of),
+            low=_points(min(abs(part.difference.low), abs(part.difference.high))),
+            high=_points(max(abs(part.difference.low), abs(part.difference.high))),
+        )
+        for part in told
+        if part.difference
+    ]
+    return found or [_("Các khoảng tin cậy chồng lên nhau: chưa phần nào khác phần nào rõ rệt.")]
+
+
+def not_ranked() -> str:
+    """Return the words that keep a table from being read as a ranking."""
+    return str(_("Xếp theo thứ tự của đơn vị, không xếp hạng theo kết quả."))
+
+
+def day(at: datetime) -> str:
+    """Return the local day of an instant."""
+    return f"{local_day(at):%d/%m/%Y}"
+
+
+def decimal_comma() -> bool:
+    """Tell whether 12.5 is written 12,5 here."""
+    return locale() != "en"
+
+
+def _points(share: float) -> str:
+    return shown(round(abs(share) * 100, 1))
