@@ -71,7 +71,10 @@ def rename(session: Session, questionnaire_id: int, names: Names, *, seen: str) 
 def save_question(
     session: Session, questionnaire_id: int, question_id: int | None, typed: Typed, *, seen: str
 ) -> Question:
-    """Change a question of a draft, or (``None``) add one at the end; its choices are written anew.
+    """Change a question of a draft, or (``None``) add one; its choices are written anew.
+
+    A new one stands at the end, in front of the free words that close a form.
+
 
     Raises:
         Refused: As :meth:`Typed.asked`; ``question`` *unknown* or *out_of_range* (forty at most); ``required`` or
@@ -98,7 +101,7 @@ def save_question(
 
 
 def add_ready(session: Session, questionnaire_id: int, asked: Asked, *, seen: str) -> Question:
-    """Add a ready-made question at the end of a draft; raises as :func:`save_question`."""
+    """Add a ready-made question to a draft, in front of the free words that close it; raises as :func:`save_question`."""
     form = held(session, questionnaire_id, seen=seen)
     _refuse_second(form.questions, asked)
     return _append(session, form, asked)
@@ -214,7 +217,11 @@ def _refuse_second(others: Sequence[AskedQuestion], asked: Asked) -> None:
 def _append(session: Session, form: Form, asked: Asked) -> Question:
     if len(form.questions) >= MOST_QUESTIONS:
         raise Refused("out_of_range", "question")
-    return actions.add_question(session, form.questionnaire.id, len(form.questions) + 1, asked)
+    row = actions.add_question(session, form.questionnaire.id, len(form.questions) + 1, asked)
+    last = form.questions[-1].question if form.questions else None
+    if last is not None and last.kind == "text" and row.kind != "text":  # free words close a form
+        _number(session, [*(one.question for one in form.questions[:-1]), row, last])
+    return row
 
 
 def _number(session: Session, order: Sequence[Question]) -> None:

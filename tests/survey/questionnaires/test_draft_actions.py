@@ -52,10 +52,11 @@ def test_a_question_is_added_changed_moved_and_taken_out(session: Session) -> No
     row = draft(session, factories.unit(session).id)
     before = wordings(session, row)
     question = add(session, row, ONE)
+    assert wordings(session, row) == [*before[:-1], "Ông/Bà đến bằng gì?", before[-1]], "free words close the form"
     draft_actions.move(session, row.id, question.id, up=True, seen=seen(session, row))
-    assert wordings(session, row) == [*before[:-1], "Ông/Bà đến bằng gì?", before[-1]]
+    assert wordings(session, row) == [*before[:-2], "Ông/Bà đến bằng gì?", *before[-2:]]
     draft_actions.save_question(session, row.id, question.id, HOW, seen=seen(session, row))
-    asked = queries.load(session, row).questions[-2]
+    asked = queries.load(session, row).questions[-3]
     assert (asked.question.kind, asked.question.name_en, len(asked.choices)) == ("levels", "And the chairs?", 5)
     draft_actions.remove(session, row.id, question.id, seen=seen(session, row))
     assert wordings(session, row) == before
@@ -65,7 +66,7 @@ def test_a_question_is_added_changed_moved_and_taken_out(session: Session) -> No
 def test_choices_left_empty_are_passed_over_and_values_count_from_one(session: Session) -> None:
     row = draft(session, factories.unit(session).id)
     add(session, row, ONE)
-    choices = queries.load(session, row).questions[-1].choices
+    choices = queries.load(session, row).questions[-2].choices
     assert [(choice.value, choice.name_vi) for choice in choices] == [(1, "Xe máy"), (2, "Đi bộ")]
 
 
