@@ -83,6 +83,7 @@ from kiosk.queue.tablet import views as tablet
 from survey.ballots import cli as ballots_cli
 from survey.ballots import views as survey
 from survey.ledger import cli as ledger_cli
+from survey.moderation import actions as decisions
 from survey.questionnaires import actions as questionnaires
 
 
@@ -181,7 +182,7 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
     app.cli.add_command(staff_cli.staff)
     app.cli.add_command(devices_cli.device)
     app.cli.add_command(api_keys_cli.api_key)
-    app.cli.add_command(ballots_cli.ballots)
+    ballots_cli.init_app(app, in_force=decisions.put_in_force)
     ledger_cli.ledger.add_command(ballots_cli.seal)
     app.cli.add_command(ledger_cli.ledger)
     tickets_cli.tickets.add_command(imports_cli.import_log)

@@ -1,16 +1,21 @@
-"""Sealing: pending ballots are coarsened, shuffled and stored; then the spent tokens are rewritten.
+"""Sealing: promises are kept, pending ballots are opened, coarsened, shuffled and stored; spent tokens are rewritten.
 
-Two transactions, so that no row of one table shares its moment with a row of the other.
+Each in a transaction of its own, so that no row of one table shares its moment with a row of another. A run that dies
+between two of them leaves nothing that the next one does not mend.
 """
 
+from collections import Counter as TallyOf
 from datetime import datetime
 from random import Random
+from typing import Final
 
+import structlog
 from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
 from kiosk.ground.calendar import Week
-from survey.ballots import queries, sealing
+from kiosk.office.models import Unit
+from survey.ballots import batch_queries, canonical, casting_queries, queries, seal_queries, sealing
 from survey.ballots.models import (
     Ballot,
     BallotAnswer,
@@ -21,10 +26,38 @@ from survey.ballots.models import (
     SpentToken,
 )
 from survey.ballots.queries import Heap
+from survey.ledger import actions as ledger
+from survey.ledger import entries
+
+log: Final = structlog.get_logger("ballots")
+
+
+def begin_log(session: Session) -> int:
+    """Let the log begin with what was cast and sealed before there was one; return how many entries that took.
+
+    Running it again changes nothing.
+    """
+    begun = len(ledger.begin(session, seal_queries.spent_before_log(session)))
+    for comment in seal_queries.unnamed_comments(session):
+        comment.text_hash = canonical.comment_hash(comment.id, comment.text)
+    session.flush()
+    batches = [session.get_one(BallotBatch, number) for number in seal_queries.unlogged_batches(session)]
+    for batch in batches:
+        _log(session, batch)
+    return begun + len(batches)
+
+
+def log_casts(session: Session, before: Week) -> int:
+    """Keep what was promised in weeks before *before*, also of ballots that cannot be sealed yet; return how many."""
+    units = seal_queries.promising_units(session, before)
+    return sum(ledger.log_casts(session, unit_id, slug, before) for unit_id, slug in units.items())
 
 
 def seal(session: Session, heap: Heap, *, before: Week, now: datetime, chance: Random) -> BallotBatch | None:
     """Seal the heap's ballots of weeks before *before*; ``None`` while there are fewer than ten.
+
+    A ballot that is no longer what was committed to when it was cast is sealed as it is; the alarm and the batch's
+    entry in the log say how many there were.
 
     Args:
         session: A write session.
@@ -37,6 +70,7 @@ def seal(session: Session, heap: Heap, *, before: Week, now: datetime, chance: R
     if not sealing.enough(ballots):
         return None
     weeks = min(row.week for row in ballots), max(row.week for row in ballots)
+    differing = _differing(session, heap, ballots, weeks)
     batch = BallotBatch(
         unit_id=heap.unit_id,
         channel=heap.channel,
@@ -49,8 +83,8 @@ def seal(session: Session, heap: Heap, *, before: Week, now: datetime, chance: R
     session.add(batch)
     session.flush()
     _store(session, batch, ballots, heap, chance)
-    _seal_comments(session, heap, before, weeks[1], chance)
-    session.flush()
+    _seal_comments(session, batch, heap, before, chance)
+    _log(session, batch, differing)  # last: whoever else appends waits for it
     return batch
 
 
@@ -79,32 +113,69 @@ def _store(session: Session, batch: BallotBatch, pending: list[PendingBallot], h
             for name, row in renamed
         ],
     )
+    asked = seal_queries.question_ids(session, heap.questionnaire_id)
     answers = [
-        {"ballot_id": name, "question_id": int(question), "value": value}
+        {"ballot_id": name, "question_id": question, "value": value}
         for name, row in renamed
-        for question, values in row.answers.items()
-        for value in values
+        for question, value in sorted(canonical.pairs(row.answers, asked))
     ]
     if answers:
         session.execute(insert(BallotAnswer), answers)
     session.execute(delete(PendingBallot).where(PendingBallot.id.in_([row.id for row in pending])))
 
 
-def _seal_comments(session: Session, heap: Heap, before: Week, until_week: str, chance: Random) -> None:
+def _seal_comments(session: Session, batch: BallotBatch, heap: Heap, before: Week, chance: Random) -> None:
     pending = queries.pending_comments(session, heap, before)
     if not pending:
         return
+    named = [(f"{chance.getrandbits(128):032x}", row) for row in sealing.shuffled(pending, chance)]
     session.execute(
         insert(Comment),
         [
             {
-                "id": f"{chance.getrandbits(128):032x}",
+                "id": name,
                 "unit_id": row.unit_id,
-                "until_week": until_week,
+                "until_week": batch.until_week,
                 "channel": row.channel,
                 "text": row.text,
+                "batch_id": batch.id,
+                "text_hash": canonical.comment_hash(name, row.text),
             }
-            for row in sealing.shuffled(pending, chance)
+            for name, row in named
         ],
     )
     session.execute(delete(PendingComment).where(PendingComment.id.in_([row.id for row in pending])))
+
+
+def _differing(session: Session, heap: Heap, ballots: list[PendingBallot], weeks: tuple[str, str]) -> int:
+    """Return how many ballots are not what was promised once when they were cast, and raise the alarm.
+
+    Ballots of before there was a log were promised to nobody.
+    """
+    slug = casting_queries.slugs(session, [heap.unit_id])[heap.unit_id]
+    form = casting_queries.form_names(session, [heap.questionnaire_id])[heap.questionnaire_id]
+    committed = [row for row in ballots if row.commitment is not None or row.nonce is not None]
+    promised = seal_queries.promised(session, heap, weeks)
+    here = TallyOf(row.commitment for row in committed)
+    differing = sum(
+        not _opens(row, slug, form) or here[row.commitment] != 1 or promised[row.commitment or ""] != 1
+        for row in committed
+    )
+    if differing:
+        log.error("ballots differ from their commitments", alarm="ballots", unit=slug, ballots=differing)
+    return differing
+
+
+def _opens(row: PendingBallot, slug: str, form: str) -> bool:
+    try:
+        said = canonical.cast_ballot(slug, row.week, row.channel, row.served, form, row.answers)
+        return entries.commitment(row.nonce or "", said) == row.commitment
+    except (AttributeError, TypeError, ValueError):  # somebody wrote what is no ballot
+        return False
+
+
+def _log(session: Session, batch: BallotBatch, differing: int = 0) -> None:
+    told = batch_queries.content(session, batch) | ({"differing": differing} if differing else {})
+    slug = session.get_one(Unit, batch.unit_id).slug
+    [batch.position] = ledger.append(session, [entries.batch(slug, batch.id, told)])
+    session.flush()

@@ -48,10 +48,14 @@ def visits(session: Session, count: int, *, comments: bool = False) -> int:
     return unit.id
 
 
-def heap(session: Session, unit_id: int) -> Heap:
+def form_id(session: Session, unit_id: int) -> int:
     form = asked.form_for(session, unit_id, "visit", WEEK.monday)
     assert form is not None
-    return Heap(unit_id, BallotChannel.VISIT, served=True, questionnaire_id=form.questionnaire.id)
+    return form.questionnaire.id
+
+
+def heap(session: Session, unit_id: int) -> Heap:
+    return Heap(unit_id, BallotChannel.VISIT, served=True, questionnaire_id=form_id(session, unit_id))
 
 
 def cast_other_wording(session: Session, unit_id: int, count: int) -> int:

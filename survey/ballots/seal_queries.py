@@ -1,0 +1,65 @@
+"""What a seal run has to know: what is not in the log yet, and what was promised."""
+
+from collections import Counter as TallyOf
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from kiosk.ground.calendar import Week
+from kiosk.office.models import Unit
+from survey.ballots.models import BallotBatch, Comment, PendingBallot, SpentToken
+from survey.ballots.queries import PRACTICE, Heap
+from survey.ballots.sealing import ENOUGH_BALLOTS
+from survey.ledger.models import CastReceipt
+from survey.questionnaires.models import Question
+
+
+def spent_before_log(session: Session) -> dict[str, int]:
+    """Return, by the slug of each real unit, how many voting tokens were spent of which nothing was promised."""
+    spent, promised = (
+        select(func.count()).select_from(table).where(table.unit_id == Unit.id).correlate(Unit).scalar_subquery()
+        for table in (SpentToken, CastReceipt)
+    )
+    # One statement is one picture: a ballot that is cast meanwhile has both rows or none.
+    rows = session.execute(select(Unit.slug, (spent - promised).label("unpromised")).where(~Unit.is_practice))
+    return {row.slug: row.unpromised for row in rows if row.unpromised}
+
+
+def unlogged_batches(session: Session) -> list[int]:
+    """Return the batches that were sealed before there was a log, oldest first."""
+    return list(session.scalars(select(BallotBatch.id).where(BallotBatch.position.is_(None)).order_by(BallotBatch.id)))
+
+
+def unnamed_comments(session: Session) -> list[Comment]:
+    """Return the sealed comments that have no digest yet."""
+    return list(session.scalars(select(Comment).where(Comment.text_hash.is_(None)).order_by(Comment.id)))
+
+
+def promising_units(session: Session, before: Week) -> dict[int, str]:
+    """Return the real units, slug by id, whose promises of weeks before *before* are to be kept now."""
+    waiting = select(CastReceipt.unit_id).where(CastReceipt.position.is_(None), CastReceipt.week < str(before))
+    rows = session.execute(
+        select(Unit.id, Unit.slug).where(Unit.id.in_(waiting), Unit.id.not_in(PRACTICE)).order_by(Unit.id)
+    )
+    return {row.id: row.slug for row in rows}
+
+
+def ripe_units(session: Session, before: Week) -> list[int]:
+    """Return the units in which some heap has enough ballots of weeks before *before* to be sealed."""
+    parts = (PendingBallot.unit_id, PendingBallot.channel, PendingBallot.served, PendingBallot.questionnaire_id)
+    counted = select(PendingBallot.unit_id).where(
+        PendingBallot.week < str(before), PendingBallot.unit_id.not_in(PRACTICE)
+    )
+    heaps = counted.group_by(*parts).having(func.count() >= ENOUGH_BALLOTS)
+    return sorted(set(session.scalars(heaps)))
+
+
+def promised(session: Session, heap: Heap, weeks: tuple[str, str]) -> TallyOf[str]:
+    """Return the commitments that were promised at the heap's unit from one week to another; each should be one."""
+    asked = select(CastReceipt.commitment).where(CastReceipt.unit_id == heap.unit_id)
+    return TallyOf(session.scalars(asked.where(CastReceipt.week.between(*weeks))))
+
+
+def question_ids(session: Session, questionnaire_id: int) -> frozenset[int]:
+    """Return the questions of a questionnaire."""
+    return frozenset(session.scalars(select(Question.id).where(Question.questionnaire_id == questionnaire_id)))
