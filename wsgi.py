@@ -37,6 +37,8 @@ from admin.imports import cli as imports_cli
 from admin.measures import cli as figures_cli
 from admin.measures import kept, versions
 from admin.moderation import blueprint as moderating
+from admin.opinions import blueprint as opinions
+from admin.opinions import version_queries as opinion_versions
 from admin.pilot import blueprint as pilot
 from admin.pilot import happenings, standing_queries, version_queries
 from admin.pilot import leader_blueprint as leader
@@ -132,6 +134,7 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
         overview.DOOR,
         leader.DOOR,
         reports.DOOR,
+        opinions.DOOR,
         documents.DOOR,
         moderating.DOOR,
         happenings.DOOR,
@@ -157,6 +160,7 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
         aside.bp,
         greeter.bp,
         reports.bp,
+        opinions.bp,
         documents.bp,
         leader.bp,
         overview.bp,
@@ -176,7 +180,7 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
         periodics=(queue_cli.CLOSE_DAY, queue_cli.FORGET_TOKENS, ballots_cli.SEAL, figures_cli.SWEEP),
     )
     setup_cli.init_app(app)
-    versions.init_app(app, version_queries.CHANGES)
+    versions.init_app(app, version_queries.CHANGES, opinion_versions.CHANGES)
     kept.init_app(app, kept_answers.makers(), kept_answers.own_versions())
     app.cli.add_command(figures_cli.figures)
     app.cli.add_command(staff_cli.staff)
