@@ -63,7 +63,6 @@ def around(template: str, unit_id: int, **more: Any) -> ResponseReturnValue:
         unit_sample=found.unit.is_demo if found else False,
         may_write=may(Permission.WRITE_REMEDIES, unit_id),
         may_see_counters=may(Permission.SEE_COUNTERS, unit_id),
-        voluntary=VOLUNTARY,
         **more,
     )
 
