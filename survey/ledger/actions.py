@@ -14,6 +14,7 @@ from survey.ledger.models import CastReceipt, LedgerHead, LedgerLeaf, LedgerTile
 
 DECISIONS: Final = '{"about":'  # how the entry of a moderator's decision begins
 AT_FIRST: Final = 1000
+MOST_BYTES: Final = 65_535
 
 
 def append(session: Session, lines: Sequence[str]) -> range:
@@ -23,13 +24,17 @@ def append(session: Session, lines: Sequence[str]) -> range:
     O(entries + log size).
 
     Raises:
-        ValueError: A tile has lost hashes; nothing is appended to a tree that is not whole.
+        ValueError: A tile has lost hashes, and nothing is appended to a tree that is not whole; or an entry is no line
+            of at most 65,535 bytes, as bundles of entries hold them.
     """
     first = held_size(session)
+    raw = [line.encode() for line in lines]
+    if any(len(line) > MOST_BYTES or b"\n" in line for line in raw):
+        raise ValueError("an entry is one line of at most 65,535 bytes")
     positions = range(first, first + len(lines))
     if lines:
         edge = queries.tiles_at(session, tiles.edge(first))
-        grown = tiles.grown(edge, first, [tree.leaf_hash(line.encode()) for line in lines])
+        grown = tiles.grown(edge, first, [tree.leaf_hash(line) for line in raw])
         rows = [{"position": place, "entry": line} for place, line in zip(positions, lines, strict=True)]
         bulk.add_rows(session, LedgerLeaf, rows)
         _keep_tiles(session, grown)

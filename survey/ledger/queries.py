@@ -1,19 +1,23 @@
 """Every SELECT of the log: its size, entries, tiles, proofs, checkpoints and receipts."""
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import zip_longest
 from typing import Final, NamedTuple
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import exists, func, select, tuple_
 from sqlalchemy.orm import Session
 
+from kiosk.office.models import Unit
 from survey.ledger import tiles, tree
 from survey.ledger.models import CastReceipt, LedgerCheckpoint, LedgerHead, LedgerLeaf, LedgerLetter, LedgerTile
 from survey.ledger.tiles import Place
 from survey.ledger.tree import Node
 
 AT_ONCE: Final = 8192  # entries read at a time; whole tiles
+CAST: Final = '{"commitment":'  # how the entry of a ballot begins
+START: Final = '{"kind":"start"'
 
 CHECKPOINT = select(
     LedgerCheckpoint.size, LedgerCheckpoint.root, LedgerCheckpoint.note, LedgerCheckpoint.signed_at
@@ -111,6 +115,24 @@ def unsent(session: Session, address: str, since: datetime) -> list[Checkpoint]:
     sent = select(LedgerLetter.size).where(LedgerLetter.address == address, LedgerLetter.size == LedgerCheckpoint.size)
     due = CHECKPOINT.where(LedgerCheckpoint.signed_at > since, ~sent.exists())
     return [Checkpoint(*row) for row in session.execute(due)]
+
+
+def ballots(session: Session, of_size: int) -> int:
+    """Return how many ballots stand among the first *of_size* entries."""
+    statement = select(func.count()).where(LedgerLeaf.position < of_size, LedgerLeaf.entry.startswith(CAST))
+    return session.execute(statement).scalar_one()
+
+
+def ballots_before(session: Session, of_size: int) -> int:
+    """Return how many ballots had been cast before there was a log, as its first entries say."""
+    at = LedgerLeaf.position
+    statement = select(LedgerLeaf.entry).where(at < min(of_size, AT_ONCE), LedgerLeaf.entry.startswith(START))
+    return sum(json.loads(line)["spent"] for line in session.scalars(statement))
+
+
+def is_sample(session: Session) -> bool:
+    """Say whether ballots of made-up units stand in this log."""
+    return session.execute(select(exists().where(Unit.is_demo))).scalar_one()
 
 
 def receipt(session: Session, code_hash: str) -> CastReceipt | None:

@@ -1,0 +1,354 @@
+#!/usr/bin/env python3
+"""Check a log of ballots by yourself. Needs Python 3.9 or later and nothing else; it believes nothing it is told.
+
+    python3 verify.py https://motcua.example/ledger [--key KEY] [--old checkpoint.txt ...] [--receipt receipt.txt ...]
+    python3 verify.py FOLDER ...      a folder with entries.jsonl, checkpoints and key, downloaded before
+
+It makes the tree anew from all entries (RFC 9162), checks signature (Ed25519, RFC 8032), root and growth of every
+checkpoint and of those you kept, looks for the ballots of receipts, and counts. It ends with 0 when all is right, with
+1 when something is wrong, with 2 when it could not check. --english speaks English.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import datetime
+import hashlib
+import json
+import sys
+import urllib.request
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple, Optional
+
+WORDS = {
+    "held": "Sổ có {0} dòng, {1} phiếu, {2} dấu kiểm.|The log has {0} entries, {1} ballots, {2} checkpoints.",
+    "unit": "{0}: {1} phiếu trong sổ, {2} trước khi có sổ, {3} đã niêm phong, {4} quyết định kiểm duyệt."
+    "|{0}: {1} ballots logged, {2} from before the log, {3} sealed, {4} moderators' decisions.",
+    "batch": "  Lần {0} ({1} – {2}, {3}): {4} phiếu, mức 1–5: {5}|  Batch {0} ({1} – {2}, {3}): {4} ballots, 1–5: {5}",
+    "note": "Không phải văn bản đã ký bằng khóa này: {0}|Not a text that was signed with this key: {0}",
+    "signature": "CHỮ KÝ SAI: {0}|WRONG SIGNATURE: {0}",
+    "root": "SỔ ĐÃ BỊ SỬA: {0} dòng đầu không khớp {1}|THE LOG WAS CHANGED: its first {0} entries do not fit {1}",
+    "short": "SỔ BỊ CẮT: còn {0} dòng, {1} đã ký {2} dòng|THE LOG WAS CUT: {0} entries, {1} signed {2}",
+    "shrunk": "Dấu kiểm không tăng dần: {0}|The checkpoints do not grow: {0}",
+    "unsigned": "{0} dòng cuối chưa được ký.|The last {0} entries are not signed yet.",
+    "entry": "Dòng {0} không đọc được|Entry {0} cannot be read",
+    "twice": "Dòng {0} ghi lại phiếu của dòng {1}|Entry {0} repeats the ballot of entry {1}",
+    "more": "{0}: niêm phong {1} phiếu, sổ chỉ có {2}|{0}: {1} ballots sealed, only {2} were cast",
+    "levels": "Dòng {0}: số điểm nhiều hơn số phiếu|Entry {0}: more scores than ballots",
+    "kept": "{0}: đúng, {1} dòng đầu còn nguyên.|{0}: right, the first {1} entries are untouched.",
+    "logged": "{0}: phiếu nằm ở dòng {1}.|{0}: the ballot is entry {1}.",
+    "waits": "{0}: chưa đến hạn {1}.|{0}: not due before {1}.",
+    "broken": "LỜI HỨA BỊ PHÁ: {0} không có trong sổ, hạn {1}|PROMISE BROKEN: {0} is not in the log, due {1}",
+    "other": "{0}: dòng {1} ghi khác biên nhận|{0}: entry {1} does not say what the receipt says",
+    "trust": "Khóa của chính sổ. Xin so với khóa in ở nơi khác:|The log's own key. Compare it with one from elsewhere:",
+    "right": "ĐÚNG: sổ nguyên vẹn. / RIGHT: the log is intact.",
+    "wrong": "SAI: {0} điều không đúng. / WRONG: {0} things are not right.",
+    "unchecked": "KHÔNG KIỂM ĐƯỢC / COULD NOT BE CHECKED: {0}",
+}
+Point = tuple[int, int, int, int]
+
+
+class Wrong(Exception):
+    """Something is not right: a word of WORDS and what stands in its sentence."""
+
+
+# Ed25519 as in RFC 8032, section 5.1: verification only. A point is (X, Y, Z, T): x = X/Z, y = Y/Z, xy = T/Z.
+P = 2**255 - 19
+ORDER = 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, P - 2, P) % P
+ROOT_OF_MINUS_ONE = pow(2, (P - 1) // 4, P)
+
+
+def added(a: Point, b: Point) -> Point:
+    """Add two points."""
+    lower, upper = (a[1] - a[0]) * (b[1] - b[0]) % P, (a[1] + a[0]) * (b[1] + b[0]) % P
+    c, d = 2 * a[3] * b[3] * D % P, 2 * a[2] * b[2] % P
+    e, f, g, h = upper - lower, d - c, d + c, upper + lower
+    return e * f % P, g * h % P, f * g % P, e * h % P
+
+
+def times(number: int, point: Point) -> Point:
+    """Add a point so many times."""
+    result = (0, 1, 1, 0)
+    while number:
+        result = added(result, point) if number & 1 else result
+        point, number = added(point, point), number >> 1
+    return result
+
+
+def point_of(raw: bytes) -> Optional[Point]:
+    """Read a point (section 5.1.3)."""
+    number = int.from_bytes(raw, "little")
+    sign, y = number >> 255, number & ((1 << 255) - 1)
+    if len(raw) != 32 or y >= P:
+        return None
+    square = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
+    x = pow(square, (P + 3) // 8, P)
+    x = x if (x * x - square) % P == 0 else x * ROOT_OF_MINUS_ONE % P
+    if (x * x - square) % P or (x == 0 and sign):
+        return None
+    x = x if x & 1 == sign else P - x
+    return x, y, 1, x * y % P
+
+
+def signed_by(key: bytes, text: bytes, signature: bytes) -> bool:
+    """Say whether *signature* is one of *text* by *key* (section 5.1.7)."""
+    base, a, r = point_of((4 * pow(5, P - 2, P) % P).to_bytes(32, "little")), point_of(key), point_of(signature[:32])
+    s = int.from_bytes(signature[32:], "little")
+    if base is None or a is None or r is None or len(signature) != 64 or s >= ORDER:
+        return False
+    h = int.from_bytes(hashlib.sha512(signature[:32] + key + text).digest(), "little")
+    one, two = times(s, base), added(r, times(h % ORDER, a))
+    return (one[0] * two[2] - two[0] * one[2]) % P == 0 and (one[1] * two[2] - two[1] * one[2]) % P == 0
+
+
+class Key:
+    """A public key as golang.org/x/mod/sumdb/note writes it; it opens signed notes (C2SP signed-note)."""
+
+    def __init__(self, text: str) -> None:
+        self.name, self.number, raw = [*text.strip().split("+", 2), "", "", ""][:3]
+        key = decoded(raw)
+        if hashlib.sha256(f"{self.name}\n".encode() + key).hexdigest()[:8] != self.number or len(key) != 33:
+            raise ValueError(f"not a key: {text.strip()}")
+        self.text, self.raw = text.strip(), key[1:]
+
+    def open(self, note: str, what: str) -> list[str]:
+        """Return the lines of a note that this key signed."""
+        text, _, signatures = note.rpartition("\n\n")
+        for line in signatures.split("\n"):
+            dash, name, signature = [*line.split(" "), "", "", ""][:3]
+            signed = decoded(signature)
+            if dash == "—" and name == self.name and signed[:4].hex() == self.number:
+                if not signed_by(self.raw, f"{text}\n".encode(), signed[4:]):
+                    raise Wrong("signature", what)
+                return text.split("\n")
+        raise Wrong("note", what)
+
+    def checkpoint(self, note: str, what: str) -> tuple[int, bytes]:
+        """Return size and root of a checkpoint of this log (C2SP tlog-checkpoint)."""
+        lines = self.open(note, what)
+        if len(lines) < 3 or lines[0] != self.name or not lines[1].isdecimal():
+            raise Wrong("note", what)
+        return int(lines[1]), decoded(lines[2])
+
+
+class Tree:
+    """The tree of RFC 9162 while it grows: the hashes of its whole subtrees, the largest first."""
+
+    def __init__(self) -> None:
+        self.size, self.parts = 0, list[bytes]()
+
+    def add(self, entry: bytes) -> None:
+        """Append one entry."""
+        new, size = hashlib.sha256(b"\x00" + entry).digest(), self.size
+        while size & 1:
+            new, size = hashlib.sha256(b"\x01" + self.parts.pop() + new).digest(), size >> 1
+        self.parts.append(new)
+        self.size += 1
+
+    def root(self) -> bytes:
+        """Return the root of all entries so far."""
+        root = self.parts[-1] if self.parts else hashlib.sha256().digest()
+        for part in reversed(self.parts[:-1]):
+            root = hashlib.sha256(b"\x01" + part + root).digest()
+        return root
+
+
+class Signed(NamedTuple):
+    """What somebody signed: a checkpoint of the log, or one that was kept."""
+
+    size: int
+    root: bytes
+    what: str
+    kept: bool
+
+
+class Check:
+    """One check: what it has seen, and how many things are wrong."""
+
+    def __init__(self, key: Key, *, english: bool) -> None:
+        self.key, self.english, self.wrong = key, english, 0
+        self.tree, self.places = Tree(), dict[str, tuple[int, str, str]]()
+        self.casts, self.before, self.sealed, self.decided = (Counter[str]() for _ in range(4))
+        self.batches: dict[str, list[str]] = {}
+
+    def words(self, word: str, *told: object) -> str:
+        """Return a sentence in the reader's language."""
+        return WORDS[word].split("|")[self.english].format(*told)
+
+    def blame(self, word: str, *told: object) -> None:
+        """Say what is wrong."""
+        self.wrong += 1
+        say(self.words(word, *told))
+
+    def read_checkpoint(self, note: str, what: str, *, kept: bool) -> Optional[Signed]:
+        """Return a checkpoint whose signature is right."""
+        try:
+            return Signed(*self.key.checkpoint(note, what), what, kept)
+        except Wrong as error:
+            self.blame(*error.args)
+            return None
+
+    def grow(self, entries: Iterable[bytes], signed: Iterable[Signed]) -> None:
+        """Make the tree from all entries and hold it against each checkpoint on the way."""
+        waiting = sorted(signed, key=lambda one: one.size, reverse=True)
+        self.hold(waiting)
+        for entry in entries:
+            self.tree.add(entry)
+            self.count(entry)
+            self.hold(waiting)
+        for one in reversed(waiting):
+            self.blame("short", self.tree.size, one.what, one.size)
+
+    def hold(self, waiting: list[Signed]) -> None:
+        """Compare the tree with the checkpoints of its size."""
+        while waiting and waiting[-1].size == self.tree.size:
+            one = waiting.pop()
+            if one.root != self.tree.root():
+                self.blame("root", one.size, one.what)
+            elif one.kept:
+                say(self.words("kept", one.what, one.size))
+
+    def count(self, line: bytes) -> None:
+        """Count what an entry says."""
+        place = self.tree.size - 1
+        try:
+            self.counted(json.loads(line), place)
+        except (ValueError, TypeError, KeyError, AttributeError):
+            self.blame("entry", place)
+
+    def counted(self, entry: dict[str, object], place: int) -> None:
+        """Count one entry by its kind."""
+        kind, unit = entry["kind"], str(entry["unit"])
+        if kind == "cast":
+            commitment = str(entry["commitment"])
+            if commitment in self.places:
+                self.blame("twice", place, self.places[commitment][0])
+            self.places[commitment] = (place, unit, str(entry["week"]))
+            self.casts[unit] += 1
+        elif kind == "start":
+            self.before[unit] += number(entry["spent"])
+        elif kind == "batch":
+            self.batch(entry, unit, place)
+        else:
+            self.decided[unit] += 1
+
+    def batch(self, entry: dict[str, object], unit: str, place: int) -> None:
+        """Count a sealed batch and keep its line."""
+        ballots, levels = number(entry["ballots"]), entry["levels"]
+        scores = [number(one) for one in levels] if isinstance(levels, list) else None
+        if scores is not None and sum(scores) > ballots:
+            self.blame("levels", place)
+        self.sealed[unit] += ballots
+        told = (entry["batch"], entry["from_week"], entry["until_week"], entry["channel"], ballots, scores or "–")
+        self.batches.setdefault(unit, []).append(self.words("batch", *told))
+
+    def sums(self) -> None:
+        """Tell the counts of each unit: no more ballots are sealed than were cast."""
+        for unit in sorted({*self.casts, *self.before, *self.sealed, *self.decided}):
+            cast, before, sealed = self.casts[unit], self.before[unit], self.sealed[unit]
+            say(self.words("unit", unit, cast, before, sealed, self.decided[unit]))
+            for line in self.batches.get(unit, ()):
+                say(line)
+            if sealed > cast + before:
+                self.blame("more", unit, sealed, cast + before)
+
+    def receipt(self, note: str, what: str, today: datetime.date) -> None:
+        """Look for the ballot of a receipt."""
+        try:
+            lines = self.key.open(note, what)
+            if len(lines) != 5 or lines[0] != f"{self.key.name}/promise":
+                raise Wrong("note", what)
+        except Wrong as error:
+            return self.blame(*error.args)
+        found, due = self.places.get(lines[3]), lines[4]
+        if found is None:
+            late = today >= datetime.date.fromisoformat(due)
+            return self.blame("broken", what, due) if late else say(self.words("waits", what, due))
+        same = found[1:] == (lines[1], lines[2])
+        return say(self.words("logged", what, found[0])) if same else self.blame("other", what, found[0])
+
+
+def number(value: object) -> int:
+    """Return a count; anything else is no entry of ours."""
+    if not isinstance(value, int) or value < 0:
+        raise ValueError
+    return value
+
+
+def decoded(text: str) -> bytes:
+    """Return what base64 says, nothing when it is none."""
+    try:
+        return base64.b64decode(text, validate=True)
+    except ValueError:
+        return b""
+
+
+def say(line: str) -> None:
+    """Print a line, whatever the terminal can show."""
+    sys.stdout.buffer.write(f"{line}\n".encode())
+    sys.stdout.flush()
+
+
+def opened(log: str, name: str) -> Iterator[bytes]:
+    """Yield the lines of one of the log's files, from the web or from a folder."""
+    if log.startswith(("https://", "http://")):
+        with urllib.request.urlopen(f"{log.rstrip('/')}/{name}", timeout=60) as answer:
+            yield from (line.rstrip(b"\n") for line in answer)
+    else:
+        with (Path(log) / name).open("rb") as file:
+            yield from (line.rstrip(b"\n") for line in file)
+
+
+def text_of(raw: bytes) -> str:
+    """Return a note as it was signed, however a mail program or an editor has kept it."""
+    return raw.decode("utf-8-sig").replace("\r\n", "\n").strip("\n") + "\n"
+
+
+def main(arguments: Optional[list[str]] = None) -> int:
+    """Check what the command line names; return how it ended."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("log", help="https://…/ledger, or a folder")
+    parser.add_argument("--key", help="the key as it is printed elsewhere, or a file with it")
+    parser.add_argument("--old", nargs="+", default=[], metavar="FILE", help="checkpoints that you kept")
+    parser.add_argument("--receipt", nargs="+", default=[], metavar="FILE", help="receipts that people brought")
+    parser.add_argument("--english", action="store_true")
+    asked = parser.parse_args(arguments)
+    try:
+        return checked(asked, datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=7))).date())
+    except (OSError, ValueError) as error:
+        say(WORDS["unchecked"].format(error))
+        return 2
+
+
+def checked(asked: argparse.Namespace, today: datetime.date) -> int:
+    """Carry out the whole check as of *today*."""
+    told = asked.key or b"\n".join(opened(asked.log, "key")).decode()
+    check = Check(Key(Path(told).read_text() if Path(told).is_file() else told), english=asked.english)
+    if not asked.key:
+        say(f"{check.words('trust')}\n  {check.key.text}")
+    notes = text_of(b"\n".join(opened(asked.log, "checkpoints"))).split("\n\n")
+    pairs = [f"{text}\n\n{signed}\n" for text, signed in zip(notes[::2], notes[1::2])]
+    own = [check.read_checkpoint(note, f"checkpoint {place}", kept=False) for place, note in enumerate(pairs, 1)]
+    old = [check.read_checkpoint(text_of(Path(name).read_bytes()), name, kept=True) for name in asked.old]
+    grown = [one for one in own if one]
+    for one, after in zip(grown, grown[1:]):
+        if one.size >= after.size:
+            check.blame("shrunk", after.what)
+    check.grow(opened(asked.log, "entries.jsonl"), [one for one in (*own, *old) if one])
+    for name in asked.receipt:
+        check.receipt(text_of(Path(name).read_bytes()), name, today)
+    say(check.words("held", check.tree.size, sum(check.casts.values()), len(grown)))
+    unsigned = check.tree.size - max((one.size for one in grown), default=0)
+    if unsigned > 0:
+        say(check.words("unsigned", unsigned))
+    check.sums()
+    say(WORDS["wrong"].format(check.wrong) if check.wrong else WORDS["right"])
+    return 1 if check.wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
