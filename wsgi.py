@@ -84,6 +84,7 @@ from kiosk.queue.outage import views as outage
 from kiosk.queue.tablet import views as tablet
 from survey.ballots import cli as ballots_cli
 from survey.ballots import views as survey
+from survey.ledger import blueprint as ledger
 from survey.ledger import cli as ledger_cli
 from survey.moderation import actions as decisions
 from survey.questionnaires import actions as questionnaires
@@ -203,6 +204,7 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
     for citizen in (phone.bp, tablet.bp, outage.bp, procedures.bp, survey.bp):
         app.register_blueprint(citizen)
         csrf.exempt(citizen)
+    app.register_blueprint(ledger.bp)
     app.register_blueprint(api.bp)
     csrf.exempt(api.bp)
 
