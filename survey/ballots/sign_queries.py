@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
-from typing import Final, NamedTuple
+from typing import Final
 
 from sqlalchemy import bindparam, exists, func, select
 from sqlalchemy.orm import Session
@@ -11,7 +11,7 @@ from kiosk.ground import db
 from kiosk.ground.calendar import Week
 from kiosk.queue.models import Ticket
 from survey.ballots.models import CastTally, OfficeAddress
-from survey.ballots.signs import OFFICE_DAYS, Sign
+from survey.ballots.signs import OFFICE_DAYS, Sign, Tallied
 
 LONGEST_VISIT: Final = timedelta(hours=12)
 ADDRESS: Final = db.table(OfficeAddress).c
@@ -29,15 +29,6 @@ ENDED: Final = select(func.count()).where(
     VISIT.arrived_at >= bindparam("arrived", type_=VISIT.arrived_at.type),
     VISIT.ended_at >= bindparam("since", type_=VISIT.ended_at.type),
 )
-
-
-class Tallied(NamedTuple):
-    """How many ballots of a unit and week bore a sign."""
-
-    unit_id: int
-    week: Week
-    sign: Sign
-    ballots: int
 
 
 def is_office(session: Session, unit_id: int, digest: str, *, today: date) -> bool:

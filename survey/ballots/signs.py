@@ -6,7 +6,9 @@ None is proof: somebody may answer fast, or on the hall's wi-fi. What counts is 
 from datetime import datetime, timedelta
 from enum import StrEnum
 from ipaddress import AddressValueError, IPv4Address, IPv6Address, ip_address
-from typing import Final
+from typing import Final, NamedTuple
+
+from kiosk.ground.calendar import Week
 
 FAST: Final = timedelta(seconds=5)
 """Nobody reads the questions in less; somebody who fills in form after form does."""
@@ -30,6 +32,15 @@ class Sign(StrEnum):
     FAST = "fast"  # answered in under five seconds
     OFFICE = "office"  # from a network from which the unit's staff worked lately
     BURST = "burst"  # more at once than visits could have ended
+
+
+class Tallied(NamedTuple):
+    """How many ballots of a unit and week bore a sign."""
+
+    unit_id: int
+    week: Week
+    sign: Sign
+    ballots: int
 
 
 def timing(drawn_at: datetime | None, tapped_at: datetime | None) -> frozenset[Sign]:
