@@ -112,7 +112,7 @@ class Key:
         self.name, self.number, raw = [*text.strip().split("+", 2), "", "", ""][:3]
         key = decoded(raw)
         if hashlib.sha256(f"{self.name}\n".encode() + key).hexdigest()[:8] != self.number or len(key) != 33:
-            raise ValueError(f"not a key: {text.strip()}")
+            raise ValueError("not a key")
         self.text, self.raw = text.strip(), key[1:]
 
     def open(self, note: str, what: str) -> list[str]:
@@ -330,7 +330,7 @@ def checked(asked: argparse.Namespace, today: datetime.date) -> int:
     check = Check(Key(Path(told).read_text() if Path(told).is_file() else told), english=asked.english)
     if not asked.key:
         say(f"{check.words('trust')}\n  {check.key.text}")
-    notes = text_of(b"\n".join(opened(asked.log, "checkpoints"))).split("\n\n")
+    notes = text_of(b"\n".join(opened(asked.log, "checkpoints"))).rstrip("\n").split("\n\n")
     pairs = [f"{text}\n\n{signed}\n" for text, signed in zip(notes[::2], notes[1::2])]
     own = [check.read_checkpoint(note, f"checkpoint {place}", kept=False) for place, note in enumerate(pairs, 1)]
     old = [check.read_checkpoint(text_of(Path(name).read_bytes()), name, kept=True) for name in asked.old]
