@@ -36,7 +36,7 @@ class Growing:
 
 
 class Tiles:
-    """The tiles of the same tree (C2SP tlog-tiles): 256 hashes side by side, the root of a full one goes one level up."""
+    """The tiles of the same tree (C2SP tlog-tiles): 256 hashes each, the root of a full one goes one level up."""
 
     def __init__(self) -> None:
         self._open: list[list[bytes]] = [[]]
