@@ -145,8 +145,8 @@ def overall_counts(
 ) -> list[BatchCounts]:
     """Return, per sealed batch, how many chose each level of the overall question; oldest first.
 
-    Each batch is of one channel and one outcome: they are never mixed in one figure. A batch sealed when wordings
-    were not yet kept apart gives one row for each of its questionnaires.
+    Ballots that were set aside are not counted. Each batch is of one channel and one outcome: they are never mixed in
+    one figure. A batch sealed when wordings were not yet kept apart gives one row for each of its questionnaires.
     """
     rows = session.execute(
         select(BallotBatch, Question.questionnaire_id, BallotAnswer.value, func.count())
@@ -154,7 +154,7 @@ def overall_counts(
         .join(BallotAnswer, BallotAnswer.ballot_id == Ballot.id)
         .join(Question, Question.id == BallotAnswer.question_id)
         .where(BallotBatch.unit_id.in_(unit_ids), BallotBatch.channel.in_(channels), Question.overall)
-        .where(BallotBatch.served.is_not_distinct_from(served))
+        .where(BallotBatch.served.is_not_distinct_from(served), Ballot.aside_block.is_(None))
         .group_by(BallotBatch.id, Question.questionnaire_id, BallotAnswer.value)
         .order_by(BallotBatch.until_week, BallotBatch.id, Question.questionnaire_id, BallotAnswer.value)
     )
@@ -194,7 +194,7 @@ def reported_waits(
         .join(BallotAnswer, BallotAnswer.ballot_id == Ballot.id)
         .join(Question, Question.id == BallotAnswer.question_id)
         .where(BallotBatch.unit_id.in_(unit_ids), BallotBatch.channel.in_(channels))
-        .where(BallotBatch.served.is_(True))
+        .where(BallotBatch.served.is_(True), Ballot.aside_block.is_(None))
         .where(Question.meaning == Meaning.REPORTED_WAIT, BallotAnswer.value.between(1, FORGOTTEN))
         .where(BallotBatch.from_week >= str(weeks[0]), BallotBatch.until_week <= str(weeks[1]))
         .group_by(BallotBatch.id, BallotAnswer.question_id, BallotAnswer.value)

@@ -17,7 +17,7 @@ from survey.moderation.models import Act, Moderation, Subject
 from survey.opinions import counted as rows
 from survey.opinions.counted import Asked, Batch, Counted, FormAsked, Visits
 from survey.opinions.coverage import Span
-from survey.opinions.figures import SATISFIED_FROM
+from survey.opinions.figures import SATISFIED_FROM, empty
 from survey.questionnaires import queries as questionnaires
 from survey.questionnaires.models import Question, QuestionKind, Questionnaire
 
@@ -42,6 +42,19 @@ def counted(session: Session, unit_ids: Collection[int], since: Week, until: Wee
         factors=_factors(session, which),
         cells=_cells(session, which),
     )
+
+
+def every_level(session: Session, unit_id: int, since: Week, until: Week) -> dict[tuple[int, int], list[int]]:
+    """Return, by batch and form, how many of all sealed ballots, set aside or not, chose levels 1 to 5 of the whole."""
+    key = (Ballot.batch_id, Ballot.questionnaire_id, BallotAnswer.value)
+    asked = _of_ballots(select(*key, func.count()), BallotBatch.unit_id == unit_id)
+    asked = asked.join(BallotAnswer, BallotAnswer.ballot_id == Ballot.id)
+    asked = asked.join(Question, Question.id == BallotAnswer.question_id).where(Question.overall)
+    asked = asked.where(BallotBatch.until_week >= str(since), BallotBatch.until_week <= str(until))
+    found: dict[tuple[int, int], list[int]] = {}
+    for batch_id, form_id, value, n in session.execute(asked.group_by(*key).order_by(*key)):
+        found.setdefault((batch_id, form_id), empty())[value - 1] = n
+    return found
 
 
 def forms(session: Session, form_ids: Iterable[int], language: str) -> dict[int, FormAsked]:

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from kiosk.ground.calendar import Week
+from survey.ballots import queries as sealed
 from survey.opinions import reading
 from survey.opinions.counted import By
 from survey.opinions.figures import Strand
@@ -164,3 +165,12 @@ def test_units_stand_side_by_side_with_their_own_ratings(session: Session) -> No
         tree.ninh_kieu.id: (0, 20, 0, 0, 0),
     }
     assert all(part.difference is not None for part in strand.units)
+
+
+def test_what_is_set_aside_leaves_the_figures_of_weeks_too(session: Session) -> None:
+    unit = factories.unit(session)
+    form = ballots.form(session)
+    spam = [Picked({ballots.overall_id(form): (5,)}, block=1) for _ in range(5)]
+    ballots.batch(session, unit, form, [*ballots.rated(form, [2] * 10), *spam])
+    (found,) = sealed.overall_counts(session, [unit.id])
+    assert found.counts == (0, 10, 0, 0, 0)
