@@ -24,6 +24,15 @@ NO_PAGES: Final = {
     "exports.workbook",
     "ground.healthz",
     "ground.readyz",
+    "ledger.bundle",
+    "ledger.checkpoint",
+    "ledger.checkpoints",
+    "ledger.consistency",
+    "ledger.entries",
+    "ledger.key",
+    "ledger.proof",
+    "ledger.tile",
+    "ledger.verifier",
     "leader.all_units_chart",
     "leader.all_units_picture",
     "leader.one_unit_chart",
@@ -65,7 +74,7 @@ FOR_STRANGERS: Final = {"accounts.sign_in", "accounts.second_step"}
 ON_TABLETS: Final = ("tablet.", "outage.")
 """What only a paired tablet sees: test_tablet.py and test_outage.py open it."""
 FOR_MACHINES: Final = "api."
-ON_PHONES: Final = {"citizen", "procedures", "survey"}
+ON_PHONES: Final = {"citizen", "ledger", "procedures", "survey"}
 AUTO: Final = "auto=30"
 """A page that renews itself, because the reader asked it to and can stop it (WCAG 2.2.1); axe cannot know that."""
 
