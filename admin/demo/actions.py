@@ -6,7 +6,15 @@ from random import Random
 
 from sqlalchemy.orm import Session
 
-from admin.demo import ballot_actions, pilot_actions, procedure_actions, queries, today_actions, visit_actions
+from admin.demo import (
+    ballot_actions,
+    decision_actions,
+    pilot_actions,
+    procedure_actions,
+    queries,
+    today_actions,
+    visit_actions,
+)
 from admin.demo.days import Period, simulate, working_days
 from admin.demo.place_actions import Place, add_places
 from kiosk.ground.calendar import Week
@@ -27,7 +35,8 @@ def make(
     if queries.exists(session):
         return False
     questionnaires.add_default_forms(session)
-    first = period.all[0].monday
+    first_week = period.all[0]
+    first = first_week.monday
     places = add_places(session, hashes, nobodys=nobodys, period=period, now=now)
     procedure_actions.add_procedures(session, places, since=first, now=now)
     forms = {}
@@ -36,6 +45,7 @@ def make(
         if form is None:
             raise LookupError("no questionnaire for visits")
         forms[place.unit_id] = form
+    decision_actions.try_posters(session, places, first_week)
     for week in period.all:
         for place in places:
             _add_week(session, place, forms[place.unit_id], week, period)
@@ -43,6 +53,7 @@ def make(
             ballot_actions.seal_week(session, week, seed=period.seed)
         session.expunge_all()  # thousands of rows that nobody looks at again
     ballot_actions.forget_order(session, places)
+    decision_actions.add_decisions(session, places, period, now=now)
     pilot_actions.add_events(session, places, period, now=now)
     pilot_actions.add_letterheads(session, places, now=now)
     for place in places:

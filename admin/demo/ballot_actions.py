@@ -44,13 +44,15 @@ def answers(form: Form, said: Opinion) -> Answers:
 
 
 def seal_week(session: Session, week: Week, *, seed: int) -> None:
-    """Seal what is pending up to *week*, as of six o'clock on the Monday after.
+    """Keep the promises of *week* and seal what is pending up to it, as of six o'clock on the Monday after.
 
     The spent tokens are not rewritten yet: :func:`forget_order` does so once, at the end.
     """
     before = week.shift(1)
     now: datetime = at_local(before.monday, SEALED_AT)
     chance = Random(f"{seed}/seal/{week}")  # noqa: S311 - nobody voted, so there is nothing to hide
+    seal_actions.begin_log(session)
+    seal_actions.log_casts(session, before)
     for heap in queries.heaps(session, before):
         seal_actions.seal(session, heap, before=before, now=now, chance=chance)
 

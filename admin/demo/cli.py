@@ -17,6 +17,7 @@ from admin.demo.days import Period
 from admin.demo.place_actions import LOGINS, purpose
 from kiosk.ground import clock, db
 from kiosk.ground.calendar import Week, local_day
+from survey.ledger import signing
 
 MOST_WEEKS = 104
 
@@ -82,6 +83,8 @@ def _make(period: Period, now: datetime, *, open_today: bool) -> None:
     made = db.write(
         lambda s: actions.make(s, period, hashes, nobodys=nobodys, open_today=open_today, now=now), replayable=True
     )
+    if made:
+        signing.sign_and_mail(now)
     _print_addresses()
     if made:
         _print_passwords(fresh)
