@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from kiosk.ground.db import Database
 from kiosk.ground.engines import glance_options
 
-WITH_ANSWERS: Final = ("pending_ballot", "pending_comment")
+WITH_ANSWERS: Final = ("pending_ballot", "pending_comment", "paper_entry")
 REWRITTEN: Final = ("spent_token", "cast_receipt", "cast_tally")
 PATIENCE_MS: Final = 200
 """How long a ballot that is being cast may have to wait, and we for it."""
