@@ -28,6 +28,7 @@ from tests.browser.pilot import Pilot
 from tests.factories import MONDAY, Phone
 from tests.kiosk.procedures.office import BIRTH, add, promise
 from tests.kiosk.queue.api.machine import key_of
+from tests.ledger_key import signed_log
 
 EVERYTHING: Final = "everything"
 TWO_STEPS: Final = "two-steps"
@@ -107,6 +108,7 @@ def _fill(session: Session, pilot: Pilot) -> Everything:
     api_key_actions.revoke_key(session, old.id, now=MONDAY, staff_id=None)
     api_key_actions.used(session, now.id, now=MONDAY)
     looks = _looks(session, unit, everybody)
+    signed_log(session, unit.slug, 12)
     return Everything(phones, voted, somebody.id, procedure_id, notice_id, change.id, tablet.id, *looks)
 
 
