@@ -50,6 +50,7 @@ from admin.reports import public
 from admin.reports.open_weeks import OpenWeeks
 from admin.setup import blueprint as setup
 from admin.setup import cli as setup_cli
+from admin.signals import views as signals
 from admin.slips import views as slips
 from admin.spot_checks import views as spot_checks
 from admin.tally import views as tally
@@ -170,6 +171,7 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
         exports.bp,
         slips.bp,
         spot_checks.bp,
+        signals.bp,
         tally.bp,
         moderating.bp,
     ):
