@@ -24,6 +24,7 @@ class HandedIn:
         is_staff: Whether a request comes from somebody who is signed in.
         unit_weeks: The last weeks of a unit at an instant, as its public page tells them.
         unit_chart: The chart of the same weeks; ``None`` when there is nothing to draw.
+        opinions_url: Where a unit's satisfaction is, by its name in addresses.
         unit_data: Figures of a unit's weeks and days as a file; ``None`` for a unit that counts in no figure.
     """
 
@@ -34,6 +35,7 @@ class HandedIn:
     unit_weeks: Callable[[UnitView, datetime], UnitWeeks | None] = lambda _unit, _now: None
     unit_chart: Callable[[UnitView, datetime], Drawing | None] = lambda _unit, _now: None
     unit_data: Callable[[UnitView, datetime, Ending], OpenData | None] = lambda _unit, _now, _ending: None
+    opinions_url: Callable[[str], str] = "/u/{}/opinions".format
 
 
 def by_address() -> HandedIn:

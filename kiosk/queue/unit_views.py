@@ -30,6 +30,7 @@ def show(slug: str) -> ResponseReturnValue:
         face=face,
         now=now,
         weeks=weeks,
+        opinions_url=handed_in.current().opinions_url(slug),
         wording=unit_wording,
         hours=hours_to_show(sessions, weeks.hours) if weeks else (),
         holidays=public_holidays.vietnam(face.days[0].day.year, locale()) if face.days else {},

@@ -1,0 +1,85 @@
+"""Satisfaction in everybody's words: out of ten, never more exact than it is."""
+
+from math import ceil, floor
+from typing import Final
+
+from flask_babel import format_decimal, ngettext
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from survey.ballots.models import BallotChannel
+from survey.opinions.figures import Coverage, Rating, Strand
+
+OUT_OF: Final = 10
+CHANNELS: Final = {
+    BallotChannel.VISIT: _l("trên điện thoại"),
+    BallotChannel.KIOSK: _l("ở máy tính bảng tại sảnh"),
+    BallotChannel.PAPER: _l("trên phiếu giấy"),
+    BallotChannel.POSTER: _l("qua mã góp ý treo tại chỗ"),
+}
+LEVELS: Final = (
+    _l("Rất không hài lòng"),
+    _l("Không hài lòng"),
+    _l("Bình thường"),
+    _l("Hài lòng"),
+    _l("Rất hài lòng"),
+)
+
+
+def out_of_ten(found: Rating) -> str:
+    """Return the share of satisfied in people out of ten, with its interval rounded outwards.
+
+    Raises:
+        ValueError: The rating may not be told.
+    """
+    if found.top2 is None or found.low is None or found.high is None:
+        raise ValueError("nothing of fewer than ten is told")
+    return str(
+        _(
+            "Cứ 10 người trả lời thì khoảng %(n)s người hài lòng; có thể từ %(low)s đến %(high)s.",
+            n=floor(found.top2 * OUT_OF + 0.5),
+            low=floor(found.low * OUT_OF + 1e-9),
+            high=ceil(found.high * OUT_OF - 1e-9),
+        )
+    )
+
+
+def which(strand: Strand) -> str:
+    """Return which ballots: how they were cast and by whom."""
+    channel = CHANNELS[BallotChannel(strand.channel)]
+    if strand.served is None:
+        return str(_("Phiếu %(channel)s", channel=channel))
+    if strand.served:
+        return str(_("Phiếu %(channel)s, của người được phục vụ", channel=channel))
+    return str(_("Phiếu %(channel)s, của người chưa được phục vụ", channel=channel))
+
+
+def coverage(found: Coverage) -> list[str]:
+    """Return how many of the served answered, and what the silent ones could change."""
+    served = _("Trong các tuần này có %(n)s lượt được phục vụ.", n=number(found.served))
+    answered = ngettext(
+        "%(n)s người trả lời trên điện thoại hoặc máy tính bảng.",
+        "%(n)s người trả lời trên điện thoại hoặc máy tính bảng.",
+        found.answered,
+        n=number(found.answered),
+    )
+    said = [str(served), str(answered)]
+    if found.lowest is not None and found.highest is not None:
+        silent = _(
+            "Người không trả lời có thể nghĩ khác: tính cả họ thì từ %(low)s đến %(high)s trong 10 người hài lòng.",
+            low=floor(found.lowest * OUT_OF + 1e-9),
+            high=ceil(found.highest * OUT_OF - 1e-9),
+        )
+        said.append(str(silent))
+    return said
+
+
+def weeks(strand: Strand) -> str:
+    """Return which days the ballots really are of: Monday of the first week to Sunday of the last."""
+    first, last = f"{strand.from_week.monday:%d/%m/%Y}", f"{strand.until_week.sunday:%d/%m/%Y}"
+    return str(_("Phiếu trả lời từ %(first)s đến %(last)s.", first=first, last=last))
+
+
+def number(value: int) -> str:
+    """Return a count as the reader writes numbers."""
+    return str(format_decimal(value))

@@ -1,0 +1,99 @@
+"""The public page of a unit's satisfaction and its open data: nothing under ten, nothing that is not decided."""
+
+import csv
+import io
+import zlib
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy.orm import Session
+
+from kiosk.office.models import Unit
+from survey.ballots.models import BallotBatch, Comment
+from survey.moderation.models import Act, Moderation, Reason, Subject
+from tests import factories
+from tests.client import CheckedClient
+from tests.factories import MONDAY
+from tests.page import Page
+from tests.survey.opinions import ballots
+from tests.survey.opinions.ballots import W47, Picked
+
+
+@pytest.fixture
+def unit(session: Session, set_clock: Callable[[datetime], None]) -> Unit:
+    set_clock(MONDAY + timedelta(days=8))
+    return factories.unit(session, slug="ninh-kieu")
+
+
+def sealed(session: Session, unit: Unit, levels: list[int]) -> BallotBatch:
+    form = ballots.form(session)
+    return ballots.batch(session, unit, form, ballots.rated(form, levels))
+
+
+def test_the_page_tells_the_score_in_people_out_of_ten(client: CheckedClient, session: Session, unit: Unit) -> None:
+    sealed(session, unit, [5] * 20 + [4] * 12 + [3] * 5 + [1] * 3)
+    text = Page(client.get("/u/ninh-kieu/opinions")).text
+    assert "Cứ 10 người trả lời thì khoảng 8 người hài lòng; có thể từ 6 đến 9." in text
+    assert "Kết quả phản hồi tự nguyện tại chỗ, không thay thế Chỉ số SIPAS." in text
+    assert "8 phiếu chọn từ “Bình thường” trở xuống." in text
+    assert "Không phiếu nào bị gạt ra." in text
+    assert "Phiếu trả lời từ 16/11/2026 đến 22/11/2026." in text
+
+
+def test_nothing_is_told_of_nine_ballots(client: CheckedClient, session: Session, unit: Unit) -> None:
+    form = ballots.form(session)
+    ballots.batch(session, unit, form, [*ballots.rated(form, [5] * 9), Picked({})])
+    text = Page(client.get("/u/ninh-kieu/opinions")).text
+    assert "Chưa đủ phiếu để nêu: cần ít nhất 10 phiếu." in text
+    assert "Cứ 10 người" not in text
+
+
+def test_only_comments_that_somebody_published_are_there(client: CheckedClient, session: Session, unit: Unit) -> None:
+    sealed(session, unit, [5] * 10)
+    for name, act in (("a", Act.PUBLISHED), ("b", Act.HIDDEN), ("c", None)):
+        session.add(Comment(id=name * 32, unit_id=unit.id, until_week=str(W47), channel="visit", text=f"Lời {name}"))
+        reason = Reason.SPAM if act is Act.HIDDEN else None
+        known = {"unit_id": unit.id, "subject": Subject.COMMENT, "staff_id": 1, "at": MONDAY, "issue_key": name}
+        session.add_all([Moderation(subject_id=name * 32, act=act, reason=reason, **known)] if act else [])
+    session.flush()
+    text = Page(client.get("/u/ninh-kieu/opinions")).text
+    assert "Lời a" in text
+    assert "Lời b" not in text
+    assert "Lời c" not in text
+
+
+@pytest.mark.parametrize("language", ["vi", "en", "km", "zh"])
+def test_the_page_is_light_in_every_language(
+    client: CheckedClient, session: Session, unit: Unit, language: str
+) -> None:
+    sealed(session, unit, [5] * 20 + [2] * 12)
+    answer = client.get("/u/ninh-kieu/opinions", query_string={"lang": language})
+    assert len(zlib.compress(answer.get_data())) < 14_000
+
+
+def test_the_units_page_leads_to_it(client: CheckedClient, unit: Unit) -> None:
+    page = Page(client.get("/u/ninh-kieu"))
+    assert page.link("Người dân nói gì về nơi này").href == "/u/ninh-kieu/opinions"
+
+
+def test_open_data_has_a_row_for_each_batch(client: CheckedClient, session: Session, unit: Unit) -> None:
+    form = ballots.form(session)
+    spam = [Picked({ballots.overall_id(form): (5,)}, block=1) for _ in range(5)]
+    batch = ballots.batch(session, unit, form, [*spam, *ballots.rated(form, [4] * 12)])
+    few = ballots.batch(session, unit, form, [*spam, *ballots.rated(form, [4] * 5)], channel="poster", served=None)
+    rows = list(csv.DictReader(io.StringIO(client.get("/u/ninh-kieu/opinions.csv").text)))
+    assert [(row["batch"], row["ballots"], row["left_out"], row["n"], row["level_4"]) for row in rows] == [
+        (str(batch.id), "17", "5", "12", "12"),
+        (str(few.id), "10", "5", "5", ""),
+    ]
+    assert [row["sealed_level_5"] for row in rows] == ["5", "5"]
+    assert [row["suppressed"] for row in rows] == ["0", "1"]
+    told = client.get("/u/ninh-kieu/opinions.json").get_json()
+    assert told["rows"][0]["satisfied_share"] == 1.0
+    assert [one["name"] for one in told["columns"]] == list(rows[0])
+
+
+@pytest.mark.parametrize("where", ["/u/nowhere/opinions", "/u/ninh-kieu/opinions.xml", "/u/%00/opinions"])
+def test_what_is_not_there_is_not_found(client: CheckedClient, unit: Unit, where: str) -> None:
+    assert client.get(where).status_code == 404
