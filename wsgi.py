@@ -38,6 +38,7 @@ from admin.measures import cli as figures_cli
 from admin.measures import kept, versions
 from admin.moderation import blueprint as moderating
 from admin.opinions import blueprint as opinions
+from admin.opinions import public as remedies
 from admin.opinions import version_queries as opinion_versions
 from admin.pilot import blueprint as pilot
 from admin.pilot import happenings, standing_queries, version_queries
@@ -88,6 +89,8 @@ from survey.ballots import views as survey
 from survey.ledger import blueprint as ledger
 from survey.ledger import cli as ledger_cli
 from survey.moderation import actions as decisions
+from survey.opinions import public as public_opinions
+from survey.opinions import views as opinion_pages
 from survey.questionnaires import actions as questionnaires
 
 
@@ -203,7 +206,8 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
     app.register_blueprint(hall_clips.bp)
     catalogue.init_app(app)
     neighbours.init_app(app, _beside())
-    for citizen in (phone.bp, tablet.bp, outage.bp, procedures.bp, survey.bp):
+    public_opinions.init_app(app, remedies.done)
+    for citizen in (phone.bp, tablet.bp, outage.bp, procedures.bp, survey.bp, opinion_pages.bp):
         app.register_blueprint(citizen)
         csrf.exempt(citizen)
     app.register_blueprint(ledger.bp)
@@ -221,6 +225,7 @@ def _from_above() -> HandedIn:
         is_staff=lambda _request: sessions.person() is not None,
         unit_weeks=lambda unit, now: weeks.told(unit, now=now),
         unit_chart=lambda unit, now: weeks.chart(unit, now=now),
+        opinions_url=lambda slug: url_for("opinions_public.show", slug=slug),
         unit_data=lambda unit, now, ending: data.told(unit, now=now, ending=ending),
     )
 
