@@ -1,5 +1,6 @@
 """Everything that one report tells, read once from the database."""
 
+from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -131,7 +132,9 @@ def gather(session: Session, unit_id: int, kind: ReportKind, period: Period, *, 
 
 def _signed(session: Session) -> Signed | None:
     found = ledger.latest_checkpoint(session)
-    return None if found is None else Signed(found.size, found.root, local_day(found.signed_at))
+    if found is None:
+        return None
+    return Signed(found.size, b64encode(bytes.fromhex(found.root)).decode(), local_day(found.signed_at))
 
 
 def letterhead(session: Session, unit: UnitView, today: date) -> Stored:

@@ -50,7 +50,7 @@ WIDTHS: Final = (9, 3, 2, 2, 2, 3, 3, 4, 6)
 
 
 class Signed(NamedTuple):
-    """The newest signed checkpoint of the ballots' log; *root* in hex."""
+    """The newest signed checkpoint of the ballots' log; *root* in Base64, as in the checkpoint itself."""
 
     size: int
     root: str
@@ -102,10 +102,10 @@ def whole(
 def checkpoint(found: Signed | None) -> Paragraph:
     """Return the line with which anybody can check later that no ballot was changed or taken out."""
     if found is None:
-        return Paragraph("Nhật ký phiếu chưa có bản chốt nào được ký.", note=True)
+        return Paragraph("Sổ phiếu khảo sát chưa có dấu kiểm nào được ký.", note=True)
     return Paragraph(
-        f"Bản chốt nhật ký phiếu ký ngày {day(found.on)}: {shown(found.size)} mục, mã gốc {found.root}. "
-        "Giữ lại dòng này: bản chốt sau phải nối tiếp được từ nó, nếu không là phiếu đã bị sửa.",
+        f"Dấu kiểm của sổ phiếu khảo sát, ký ngày {day(found.on)}: {shown(found.size)} dòng, mã {found.root}. "
+        "Giữ lại dòng này: mọi dấu kiểm sau phải nối tiếp được từ nó, nếu không là sổ đã bị sửa.",
         note=True,
     )
 

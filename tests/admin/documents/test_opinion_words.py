@@ -70,9 +70,9 @@ def test_a_long_report_has_tables_and_says_that_it_is_no_sipas_and_no_ranking() 
 
 
 def test_the_checkpoint_stands_on_the_report_in_full() -> None:
-    told = checkpoint(Signed(1234, "ab" * 32, date(2026, 11, 16))).text
-    assert "ký ngày 16/11/2026: 1.234 mục, mã gốc " + "ab" * 32 in told
-    assert "chưa có bản chốt" in checkpoint(None).text
+    told = checkpoint(Signed(1234, "BupoVJ7IRMQ3VIkL=", date(2026, 11, 16))).text
+    assert "ký ngày 16/11/2026: 1.234 dòng, mã BupoVJ7IRMQ3VIkL=. Giữ lại" in told
+    assert "chưa có dấu kiểm" in checkpoint(None).text
 
 
 def test_without_ballots_nothing_is_made_up() -> None:
