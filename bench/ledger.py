@@ -1,4 +1,4 @@
-"""``python -m bench.ledger``: what the log of ballots costs at a million entries: appending, proofs, checking it all."""
+"""``python -m bench.ledger``: what the log costs at a million entries: appending, proofs, checking all of it."""
 
 import argparse
 import subprocess
