@@ -41,6 +41,8 @@ PERMANENT = {
     "/u/<slug>",
     "/u/<slug>/data.<ending>",
     "/u/<slug>/definitions",
+    "/u/<slug>/opinions",
+    "/u/<slug>/opinions.<ending>",
 }
 ACTED_ON = {
     *(f"/api/v1/counters/<label>/{act}" for act in ("open", "pause", "resume", "close", "call-next")),

@@ -63,13 +63,11 @@ def test_only_comments_that_somebody_published_are_there(client: CheckedClient, 
     assert "Lời c" not in text
 
 
-@pytest.mark.parametrize("language", ["vi", "en", "km", "zh"])
-def test_the_page_is_light_in_every_language(
-    client: CheckedClient, session: Session, unit: Unit, language: str
-) -> None:
+def test_the_page_is_light_in_every_language(client: CheckedClient, session: Session, unit: Unit) -> None:
     sealed(session, unit, [5] * 20 + [2] * 12)
-    answer = client.get("/u/ninh-kieu/opinions", query_string={"lang": language})
-    assert len(zlib.compress(answer.get_data())) < 14_000
+    for language in ("vi", "en", "km", "zh"):
+        answer = client.get("/u/ninh-kieu/opinions", query_string={"lang": language})
+        assert len(zlib.compress(answer.get_data())) < 14_000
 
 
 def test_the_units_page_leads_to_it(client: CheckedClient, unit: Unit) -> None:
@@ -94,6 +92,6 @@ def test_open_data_has_a_row_for_each_batch(client: CheckedClient, session: Sess
     assert [one["name"] for one in told["columns"]] == list(rows[0])
 
 
-@pytest.mark.parametrize("where", ["/u/nowhere/opinions", "/u/ninh-kieu/opinions.xml", "/u/%00/opinions"])
-def test_what_is_not_there_is_not_found(client: CheckedClient, unit: Unit, where: str) -> None:
-    assert client.get(where).status_code == 404
+def test_what_is_not_there_is_not_found(client: CheckedClient, unit: Unit) -> None:
+    for where in ("/u/nowhere/opinions", "/u/ninh-kieu/opinions.xml", "/u/%00/opinions"):
+        assert client.get(where).status_code == 404
