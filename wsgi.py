@@ -37,6 +37,8 @@ from admin.imports import cli as imports_cli
 from admin.measures import cli as figures_cli
 from admin.measures import kept, versions
 from admin.moderation import blueprint as moderating
+from admin.monitoring import actions as monitoring_actions
+from admin.monitoring import views as monitoring
 from admin.opinions import blueprint as opinions
 from admin.opinions import public as remedies
 from admin.opinions import version_queries as opinion_versions
@@ -143,11 +145,16 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
         documents.DOOR,
         moderating.DOOR,
         happenings.DOOR,
+        monitoring.DOOR,
         spot_checks.DOOR,
         procedure_setup.DOOR,
         setup.DOOR,
         staff.DOOR,
-        landings={Role.LEADER: leader.DOOR.endpoint, Role.MODERATOR: moderating.DOOR.endpoint},
+        landings={
+            Role.LEADER: leader.DOOR.endpoint,
+            Role.MONITOR: monitoring.DOOR.endpoint,
+            Role.MODERATOR: moderating.DOOR.endpoint,
+        },
     )
     for bp in (
         accounts.bp,
@@ -173,6 +180,7 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
         pilot.bp,
         exports.bp,
         slips.bp,
+        monitoring.bp,
         spot_checks.bp,
         signals.bp,
         tally.bp,
@@ -184,6 +192,7 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
         app,
         after_upgrade=(questionnaires.add_default_forms, priority_actions.add_default_classes),
         periodics=(queue_cli.CLOSE_DAY, queue_cli.FORGET_TOKENS, ballots_cli.SEAL, figures_cli.SWEEP),
+        handlers=monitoring_actions.HANDLERS,
     )
     setup_cli.init_app(app)
     versions.init_app(app, version_queries.CHANGES, opinion_versions.CHANGES)

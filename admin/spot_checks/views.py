@@ -16,7 +16,7 @@ from admin.measures.shown import refuse_practice
 from admin.spot_checks import actions, queries, taps, words
 from admin.spot_checks.actions import NotOutside, NotTheirs, Over
 from admin.spot_checks.models import SpotCheck
-from admin.spot_checks.tapping import Refusal, Wish, read
+from admin.spot_checks.tapping import Refusal, read
 from kiosk.ground import clock, db, text
 from kiosk.ground.calendar import local_day
 from kiosk.ground.i18n import locale
@@ -168,7 +168,7 @@ def _draw(check: SpotCheck, *, trouble: str = "", status: int = 200) -> Response
         key=secrets.token_hex(16),
         trouble=trouble,
         words=words,
-        Wish=Wish,
+        desk_nav=(),  # the screen of a phone is for who waits
     )
     return make_response(page, status)
 

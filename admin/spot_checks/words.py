@@ -118,7 +118,7 @@ def _beside(found: Compared) -> Sequence[str]:
     return told
 
 
-def table(found: Compared) -> list[tuple[str, Cell]]:
+def table(found: Compared) -> list[list[Cell]]:
     """Return all that was compared, line by line; for monitors."""
     same = found.same
     lines: list[tuple[str, Cell]] = [
@@ -142,4 +142,4 @@ def table(found: Compared) -> list[tuple[str, Cell]]:
         (str(_("Lượt khác cùng giờ trong nhật ký")), str(found.logged_n)),
         (str(_("Lượt khác cùng giờ: chờ trung bình, phút")), minutes(found.logged_mean)),
     ]
-    return lines
+    return [list(line) for line in lines]

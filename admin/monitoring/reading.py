@@ -1,0 +1,72 @@
+"""All that stands on the monitors' page, read from the rooms that know it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from admin.monitoring import queries, standing
+from admin.monitoring.queries import Run
+from admin.monitoring.standing import Headline, Watched
+from admin.signals import reading as signals
+from admin.signals import wording as signal_words
+from admin.signals.kinds import Level
+from admin.spot_checks import queries as spot_checks
+from kiosk.ground.calendar import Week
+from kiosk.ground.i18n import locale
+from kiosk.office.queries import UnitView
+from survey.audit.summary import Summary, summary
+from survey.ledger import promises
+from survey.moderation import queries as moderation
+from survey.moderation import wording as moderation_words
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The page: what to say first, the offices, the log, and the check that somebody asked for."""
+
+    headline: Headline
+    offices: tuple[Watched, ...]
+    log: Summary
+    run: Run | None
+
+
+def read(session: Session, units: list[UnitView], week: Week) -> Overview:
+    """Read everything of *units* as of *week*, the last one that is over."""
+    ids = [view.id for view in units]
+    signer = promises.signer()
+    log = summary(session, signer.verifier if signer else None, unit_ids=ids)
+    offices = _offices(session, units, week, log)
+    state = standing.intact(
+        signature=log.intact, checked=log.checked.ok if log.checked else None, contradictions=len(log.problems)
+    )
+    checked_at: datetime | None = log.checked.at if log.checked else None
+    head = standing.headline(week, offices, state, checked_at)
+    return Overview(head, tuple(offices), log, queries.latest_run(session))
+
+
+def _offices(session: Session, units: list[UnitView], week: Week, log: Summary) -> list[Watched]:
+    ids = [view.id for view in units]
+    counts = {one.unit: one for one in log.units}
+    standings = moderation.lately(session, ids, week)
+    found = signals.found(session, ids, week)
+    checks = spot_checks.number_of_checks(session, ids)
+    offices = []
+    for view in units:
+        mine, aside = [one for one in found if one.unit_id == view.id], standings[view.id]
+        known = counts.get(view.unit.slug)
+        offices.append(
+            Watched(
+                unit_id=view.id,
+                name=view.name(locale()),
+                sealed=aside.sealed,
+                logged=known.start + known.logged if known else 0,
+                aside=aside.aside,
+                why=moderation_words.why(aside),
+                alarming=aside.alarming,
+                asks=[signal_words.name(one.signal) for one in mine if one.level is Level.ASK],
+                silent=sum(one.level is Level.TOO_FEW for one in mine),
+                checks=checks.get(view.id, 0),
+            )
+        )
+    return sorted(offices, key=lambda one: not one.calls)

@@ -1,0 +1,78 @@
+"""The monitors' pages in plain words."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Final
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from admin.measures.wording import week_name
+from admin.monitoring.standing import Headline, Intact
+from kiosk.ground.calendar import ZONE
+from kiosk.ground.i18n import locale
+from survey.audit import words as audit_words
+from survey.audit.report import Problem
+from survey.moderation.models import Act, Moderation, Reason, Subject
+from survey.moderation.wording import REASONS
+
+Cell = str | None
+BADGES: Final = {
+    Intact.YES: ("within", _l("Nguyên vẹn")),
+    Intact.NO: ("over", _l("Có chỗ không khớp")),
+    Intact.UNSIGNED: ("near", _l("Chưa nói được")),
+    Intact.UNCHECKED: ("near", _l("Chưa kiểm tra hết")),
+}
+ACTS: Final = {
+    (Subject.BALLOT, Act.ASIDE): _l("Gạt phiếu ra"),
+    (Subject.BALLOT, Act.RESTORED): _l("Khôi phục phiếu"),
+    (Subject.COMMENT, Act.PUBLISHED): _l("Cho công khai lời góp ý"),
+    (Subject.COMMENT, Act.HIDDEN): _l("Ẩn lời góp ý"),
+    (Subject.COMMENT, Act.MASKED): _l("Che dữ liệu cá nhân trong lời góp ý"),
+}
+
+
+def moment(at: datetime) -> str:
+    """Return the time on the wall and the day."""
+    return f"{at.astimezone(ZONE):%H:%M %d/%m/%Y}"
+
+
+def sentence(head: Headline) -> str:
+    """Return what a monitor should know first, in one sentence."""
+    week, log = week_name(head.week), of_log(head.intact, head.checked_at)
+    if not head.asks and not head.alarms:
+        return str(_("%(week)s không có dấu hiệu nào cần hỏi; %(log)s.", week=week, log=log))
+    told = []
+    if head.asks:
+        told.append(_("%(asks)s dấu hiệu cần hỏi ở %(offices)s đơn vị", asks=head.asks, offices=head.offices))
+    if head.alarms:
+        told.append(_("%(count)s đơn vị có quá 2%% phiếu bị gạt ra", count=head.alarms))
+    return str(_("%(week)s có %(told)s; %(log)s.", week=week, told=", ".join(told), log=log))
+
+
+def of_log(intact: Intact, checked_at: datetime | None) -> str:
+    """Return whether the log is intact, as the end of a sentence."""
+    at = moment(checked_at) if checked_at else ""
+    said = {
+        Intact.YES: _("nhật ký nguyên vẹn lúc %(at)s", at=at),
+        Intact.NO: _("nhật ký có chỗ không khớp, cần hỏi ngay"),
+        Intact.UNSIGNED: _("nhật ký chưa có mốc nào được ký nên chưa nói được là nguyên vẹn"),
+        Intact.UNCHECKED: _("mốc cuối của nhật ký đúng, chưa kiểm tra hết lần nào"),
+    }
+    return str(said[intact])
+
+
+def problem(one: Problem) -> str:
+    """Return what a check found wrong, in the reader's language."""
+    return audit_words.told(one, "en" if locale() == "en" else "vi")
+
+
+def decisions(found: Iterable[Moderation]) -> list[list[Cell]]:
+    """Return decisions that were made together as one line: when, what, how many, why."""
+    counted = Counter((one.at, one.subject, one.act, one.reason) for one in found)
+    lines: list[list[Cell]] = []
+    for (at, subject, act, reason), number in counted.items():
+        why = str(REASONS[Reason(reason)]) if reason else None
+        lines.append([moment(at), str(ACTS[Subject(subject), Act(act)]), str(number), why])
+    return lines
