@@ -86,6 +86,6 @@ def test_honest_offices_are_asked_rarely() -> None:
 
 def test_each_way_of_cheating_is_found_within_weeks() -> None:
     assert FOUND_WITHIN == 4
-    found = found_of_cheats(300, np.random.default_rng(7))
+    found = found_of_cheats(160, np.random.default_rng(7))
     assert set(found) == set(Signal)
     assert all(share >= 0.95 for share in found.values()), found
