@@ -30,6 +30,9 @@ PERMANENT = {
     "/q/<code>/g/<group_id>",
     "/q/<code>/procedures",
     "/q/<code>/take",
+    "/r/<code>",
+    "/r/<code>.json",
+    "/r/<code>.txt",
     "/s/<token>",
     "/t/<token>",
     "/t/<token>/check-out",
@@ -59,7 +62,7 @@ ACTED_ON = {
     "/t/<token>/come-back",
     "/t/<token>/leave",
 }
-SECRET = ("/t/", "/s/")
+SECRET = ("/t/", "/s/", "/r/")
 
 
 def rules(app: Flask, method: str) -> set[str]:

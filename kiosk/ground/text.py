@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from typing import NamedTuple
 
 CITIZEN_CARD_QR = re.compile(r"\d{12}\|(\d{9})?\|")
 _GAP = r"[\s.\-/_()]{0,3}"
@@ -13,9 +14,17 @@ _DATES = rf"{_DATE.format(2)}(?:\s*[\-–]\s*{_DATE.format(3)})?(?![./_\-]?\d)"
 _YEARS = r"(?:19|20)\d\d(?:[\s/\-]+(?:19|20)\d\d)+(?![./_\-]?\d)"
 _MONEY = r"[1-9]\d{0,2}(?:[.,]\d{3})+\s*(?:đồng|đ|vnđ|vnd)\b"
 ORDINARY = re.compile(rf"(?<![\d./_\-])({_DATES}|{_YEARS}|{_MONEY})", re.IGNORECASE)
+EMAIL = re.compile(r"(?<![\w.%+\-])[\w.%+\-]{1,64}@(?:[\w\-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![\w\-])")
 MASK = "•••"
 DROPPED = frozenset({"Cc", "Cs", "Cn", "Co"})
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+class Masked(NamedTuple):
+    """A text without personal numbers, and how many were masked in it."""
+
+    text: str
+    number: int
 
 
 class TextTooLongError(ValueError):
@@ -43,18 +52,26 @@ def clean(text: str, *, max_chars: int, multiline: bool = False) -> str:
 
 
 def mask_personal(text: str) -> str:
-    """Return *text* with identity-card and telephone numbers masked; lines with a scanned identity card are dropped.
+    """Return *text* as :func:`masked` does, without how much was masked."""
+    return masked(text).text
+
+
+def masked(text: str) -> Masked:
+    """Mask identity-card and telephone numbers and mail addresses; drop lines with a scanned identity card.
 
     Dates, runs of years and sums of money stay, although some have as many digits.
     """
     lines = text.split("\n")
     kept = [line for line in lines if not CITIZEN_CARD_QR.search(line)]
-    text = text if len(kept) == len(lines) else "\n".join(kept).strip()
-    masked, end = [], 0
+    dropped = len(lines) - len(kept)
+    text, found = EMAIL.subn(MASK, "\n".join(kept).strip() if dropped else text)
+    parts, end, number = [], 0, dropped + found
     for ordinary in ORDINARY.finditer(text):
-        masked += [PERSONAL_NUMBER.sub(MASK, text[end : ordinary.start()]), ordinary.group()]
-        end = ordinary.end()
-    return "".join(masked) + PERSONAL_NUMBER.sub(MASK, text[end:])
+        before, found = PERSONAL_NUMBER.subn(MASK, text[end : ordinary.start()])
+        parts += [before, ordinary.group()]
+        end, number = ordinary.end(), number + found
+    last, found = PERSONAL_NUMBER.subn(MASK, text[end:])
+    return Masked("".join(parts) + last, number + found)
 
 
 def fold(text: str) -> str:

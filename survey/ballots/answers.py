@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from kiosk.ground.text import TextTooLongError, clean, mask_personal
+from kiosk.ground.text import TextTooLongError, clean, masked
 
 COMMENT_CHARS: Final = 1000
 
@@ -41,11 +41,13 @@ class Answers:
         picked: Question id to the values picked, sorted; questions that were skipped are left out.
         comments: Cleaned and masked free text, in the order asked, without empty ones.
         problems: Field name to what is wrong; a ballot is only cast when it is empty.
+        masked: How many personal numbers and mail addresses were masked in the free text; it is told, and kept nowhere.
     """
 
     picked: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     comments: tuple[str, ...] = ()
     problems: Mapping[str, Problem] = field(default_factory=dict)
+    masked: int = 0
 
 
 def read(asked: Sequence[Asked], get: Callable[[str], Sequence[str]]) -> Answers:
@@ -61,6 +63,7 @@ def read(asked: Sequence[Asked], get: Callable[[str], Sequence[str]]) -> Answers
     picked: dict[int, tuple[int, ...]] = {}
     comments: list[str] = []
     problems: dict[str, Problem] = {}
+    hidden = 0
     for question in asked:
         sent = [value for value in get(question.field) if value.strip()]
         if question.required and not sent:
@@ -71,15 +74,16 @@ def read(asked: Sequence[Asked], get: Callable[[str], Sequence[str]]) -> Answers
             except TextTooLongError:
                 problems[question.field] = Problem.TOO_LONG
                 continue
-            kept = mask_personal(text)
+            kept, number = masked(text)
             comments.extend([kept] if kept else [])
+            hidden += number
         elif sent:
             values = _values(question, sent)
             if values is None:
                 problems[question.field] = Problem.UNKNOWN
             else:
                 picked[question.question_id] = values
-    return Answers(picked, tuple(comments), problems)
+    return Answers(picked, tuple(comments), problems, hidden)
 
 
 def _values(question: Asked, sent: Sequence[str]) -> tuple[int, ...] | None:

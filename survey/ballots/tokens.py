@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 
-from kiosk.ground.web.addresses import digest, spell
+from kiosk.ground.web.addresses import CROCKFORD, TOKEN_CHARS, digest, spell
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +39,8 @@ class VotingToken:
 def receipt_hash(code: str) -> str:
     """Return what is kept of a receipt's code, however it was typed."""
     return digest("receipt", code.lower())
+
+
+def is_code(text: str) -> bool:
+    """Tell whether *text* may be a receipt's code."""
+    return len(text) == TOKEN_CHARS and set(text.upper()) <= set(CROCKFORD)

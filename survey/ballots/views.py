@@ -1,10 +1,10 @@
 """The survey of one visit, and open feedback without a ticket. Nobody signs in here, and nothing counts who came."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import partial
 
-from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -19,15 +19,13 @@ from kiosk.office import entrances
 from kiosk.office import queries as office
 from kiosk.office.queries import UnitView
 from kiosk.queue import handed_in
-from kiosk.queue.tablet import devices, screens
-from kiosk.queue.tablet.devices import Brought
-from survey.ballots import actions, asking, casting_queries, noticing
+from survey.ballots import actions, asking, casting_queries, noticing, pages, receipt_views
 from survey.ballots.actions import FilledIn, Voter
 from survey.ballots.answers import COMMENT_CHARS, Answers, Asked, Problem, read
 from survey.ballots.asking import Sent
 from survey.ballots.casting_queries import VisitAsked
 from survey.ballots.models import BallotChannel
-from survey.ballots.tokens import VotingToken
+from survey.ballots.tokens import VotingToken, is_code
 from survey.questionnaires.queries import Form
 
 bp = Blueprint("survey", __name__, template_folder="templates")
@@ -43,12 +41,12 @@ def visit(token: str) -> ResponseReturnValue:
         asked = _there(casting_queries.visit_asked(session, VotingToken(token.lower())))
     unit, form = _unit_and_form(asked, now)
     if asked.voted:
-        return _thanks(unit, now)
+        return pages.thanks(unit, now, VotingToken(token.lower()).receipt)
     _refuse_late(asked, now)
     if not asked.over:
         return _not_yet(unit)
     key = ("survey", unit.id, form.questionnaire.id)
-    return _shared(now, key, lambda stamp: _draw(unit, form, {}, stamp=stamp), noticing.fresh_stamp)
+    return pages.shared(now, key, lambda stamp: _draw(unit, form, {}, stamp=stamp), noticing.fresh_stamp)
 
 
 @bp.post("/s/<token>")
@@ -74,10 +72,11 @@ def cast_visit(token: str) -> ResponseReturnValue:
     )
     unit, form = _unit_and_form(_there(asked), now, sent)
     if filled is not None and not filled.answers.problems:
-        return redirect(url_for(".visit", token=token.lower()), code=303)
+        seen = redirect(url_for(".visit", token=token.lower()), code=303)
+        return pages.tell_masked(seen, filled.answers.masked)
     if filled is not None:
         return _draw(unit, form, sent, answers=filled.answers, stamp=noticing.kept_stamp(sent)), 422
-    return _thanks(unit, now) if asked and asked.voted else _not_yet(unit)
+    return pages.thanks(unit, now, VotingToken(token.lower()).receipt) if asked and asked.voted else _not_yet(unit)
 
 
 @bp.get("/q/<code>/feedback")
@@ -113,8 +112,9 @@ def cast_feedback(code: str) -> ResponseReturnValue:
     if answers.problems:
         return _draw(unit, form, sent, answers=answers, token=request.form["token"]), 422
     now = clock.now()
-    kept = digest("spent", accepted.key), VotingToken(accepted.secret).receipt_hash
-    voter = Voter(kept[0], unit.id, BallotChannel.POSTER, Week.of(local_day(now)), receipt_hash=kept[1])
+    spent, promised = digest("spent", accepted.key), VotingToken(accepted.secret)
+    week = Week.of(local_day(now))
+    voter = Voter(spent, unit.id, BallotChannel.POSTER, week, receipt_hash=promised.receipt_hash)
     form_id = form.questionnaire.id
     taken = db.write(
         lambda s: actions.cast_remark(s, voter, code=place, questionnaire_id=form_id, answers=answers, now=now),
@@ -123,34 +123,22 @@ def cast_feedback(code: str) -> ResponseReturnValue:
     if not taken:
         message = _("Mã này đang nhận quá nhiều góp ý. Câu trả lời của Ông/Bà vẫn còn, xin bấm “Gửi” lại sau 10 phút.")
         return _draw(unit, form, sent, token=request.form["token"], message=message), 429
-    return redirect(url_for(".feedback_thanks", code=place), code=303)
+    seen = redirect(url_for(".feedback_thanks", code=place, receipt=promised.receipt), code=303)
+    return pages.tell_masked(seen, answers.masked)
 
 
 @bp.get("/q/<code>/feedback/thanks")
-def feedback_thanks(code: str) -> ResponseReturnValue:
-    """Thank for an open remark."""
+@bp.get("/q/<code>/feedback/thanks/<receipt>")
+def feedback_thanks(code: str, receipt: str | None = None) -> ResponseReturnValue:
+    """Thank for an open remark, and lead to its receipt."""
     unit, _form, _withdrawn_since = _open_form(code)
-    return _thanks(unit, clock.now())
+    known = receipt is not None and is_code(receipt)
+    return pages.thanks(unit, clock.now(), receipt.lower() if receipt and known else None)
 
 
 def _channel() -> BallotChannel:
     """Return how a visit's ballot comes in: at a tablet of the hall, or from somebody's own phone."""
-    return BallotChannel.VISIT if _tablet() is None else BallotChannel.KIOSK
-
-
-def _start() -> str | None:
-    """Return where a tablet goes on after the survey; ``None`` for a phone."""
-    tablet = _tablet()
-    return tablet.start_url if tablet else None
-
-
-def _tablet() -> Brought | None:
-    """Return what a tablet that is really paired brings; ``None`` for a phone, and for whoever made it up."""
-    mine = devices.brought(request)
-    if mine is None:
-        return None
-    with db.read() as session:
-        return None if devices.anywhere(session, request) is None else mine
+    return BallotChannel.VISIT if pages.tablet() is None else BallotChannel.KIOSK
 
 
 def _there(asked: VisitAsked | None) -> VisitAsked:
@@ -231,7 +219,7 @@ def _draw(
         message=message,
         comment_chars=COMMENT_CHARS,
         **asking.beside(clock.now(), unit.id, form),
-        **_unit_context(unit),
+        **pages.unit_context(unit),
     )
 
 
@@ -246,34 +234,16 @@ def _problem(place: int, problem: Problem) -> str:
     return str(words[problem])
 
 
-def _thanks(unit: UnitView, now: datetime) -> Response:
-    page = partial(render_template, "survey/ballots/thanks.html", **_unit_context(unit))
-    return _shared(now, ("thanks", unit.id), lambda _none: page())
-
-
-def _shared(
-    now: datetime, key: tuple[Hashable, ...], draw: Callable[[str], str], fresh: Callable[[], str] = lambda: ""
-) -> Response:
-    """Return a page that all phones share but for its stamp; a tablet's is drawn for it alone."""
-    return make_response(draw(fresh())) if _start() else ready.stamped(now, key, draw, fresh)
-
-
 def _not_yet(unit: UnitView) -> tuple[str, int]:
     days = current_app.config["SETTINGS"].survey_days
-    page = render_template("survey/ballots/not_yet.html", days=days, **_unit_context(unit))
+    page = render_template("survey/ballots/not_yet.html", days=days, **pages.unit_context(unit))
     return page, 409 if request.method == "POST" else 200
 
 
 def _withdrawn(unit: UnitView) -> tuple[str, int]:
-    return render_template("survey/ballots/withdrawn.html", **_unit_context(unit)), 410
+    return render_template("survey/ballots/withdrawn.html", **pages.unit_context(unit)), 410
 
 
-def _unit_context(unit: UnitView) -> dict[str, object]:
-    known = {
-        "unit_name": unit.name(locale()),
-        "unit_hotline": unit.unit.hotline,
-        "unit_sample": unit.unit.is_demo,
-        "unit_practice": unit.unit.is_practice,
-    }
-    start = _start()
-    return known | (screens.frame(start) if start else {})
+bp.add_url_rule("/r/<code>", "receipt", receipt_views.receipt)
+bp.add_url_rule("/r/<code>.txt", "promise_text", receipt_views.promise_text)
+bp.add_url_rule("/r/<code>.json", "proof_json", receipt_views.proof_json)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.ground.text import TextTooLongError, clean, fold, mask_personal
+from kiosk.ground.text import TextTooLongError, clean, fold, mask_personal, masked
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=60)
 
@@ -62,10 +62,10 @@ def test_search_ignores_accents_and_case() -> None:
     ],
 )
 def test_a_personal_number_is_masked_however_it_is_written(number: str) -> None:
-    masked = mask_personal(f"Gọi tôi {number} nhé")
-    assert masked.startswith("Gọi tôi")
-    assert masked.endswith("nhé")
-    assert not any(char.isdigit() for char in masked)
+    left = mask_personal(f"Gọi tôi {number} nhé")
+    assert left.startswith("Gọi tôi")
+    assert left.endswith("nhé")
+    assert not any(char.isdigit() for char in left)
 
 
 @pytest.mark.parametrize(
@@ -91,6 +91,28 @@ def test_a_personal_number_is_masked_however_it_is_written(number: str) -> None:
 )
 def test_ordinary_numbers_and_dates_stay(text: str) -> None:
     assert mask_personal(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Thư: lan.tran+1@gmail.com nhé", "Thư: ••• nhé"),
+        ("0912345678@zalo.vn", "•••"),
+        ("hộp thư trần_lan@can-tho.gov.vn.", "hộp thư •••."),
+        ("Giá 5 @ quầy 3, mail@ không rõ", "Giá 5 @ quầy 3, mail@ không rõ"),
+    ],
+)
+def test_mail_addresses_are_masked(text: str, left: str) -> None:
+    assert mask_personal(text) == left
+
+
+def test_how_much_was_masked_is_counted() -> None:
+    card = "092123456789|361234567|Nguyễn Văn A|01011960|Nam|Cần Thơ"
+    assert masked(f"Gọi 0912345678 hoặc a@b.vn, 092 1234 56789\n{card}\nHọp 12/10/2026") == (
+        "Gọi ••• hoặc •••, •••\nHọp 12/10/2026",
+        4,
+    )
+    assert masked("Quầy 3 đóng •••") == ("Quầy 3 đóng •••", 0)
 
 
 def test_the_line_of_a_scanned_card_is_dropped_wherever_it_stands() -> None:

@@ -1,5 +1,7 @@
 """The forms of the survey as a hall full of phones gets them: drawn once in five seconds, each with its own token."""
 
+import gzip
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -7,10 +9,13 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from kiosk.office.models import Code, Unit, UnitVersion
+from kiosk.office.models import Code, ServiceGroup, Unit, UnitVersion
 from kiosk.queue import actions
-from kiosk.queue.tickets import Move
+from kiosk.queue.actions import Mover
+from kiosk.queue.kinds import Channel
+from kiosk.queue.tickets import Actor, Move
 from survey.ballots.models import PendingBallot
+from survey.ballots.tokens import VotingToken
 from survey.questionnaires import actions as questionnaires
 from survey.questionnaires.models import Question
 from tests import factories
@@ -106,6 +111,37 @@ def test_thanks_are_given_at_once(client: CheckedClient, session: Session, phone
     overall = session.scalars(select(Question.id).where(Question.overall).order_by(Question.id)).first()
     page.form(button="Gửi").submit(client, forged={f"q{overall}": "4"})
     assert "Xin cảm ơn" in client.get(f"/s/{phone.vote}").text
+
+
+def test_nobody_gets_another_s_receipt_although_all_share_one_page(
+    client: CheckedClient, other_client: CheckedClient, session: Session, phone: Phone
+) -> None:
+    group, citizen = session.get_one(ServiceGroup, phone.ticket.group_id), Mover(Actor.CITIZEN, Channel.PHONE)
+    phones = [phone, *(factories.phone_ticket(session, group) for _ in range(3))]
+    overall = session.scalars(select(Question.id).where(Question.overall).order_by(Question.id)).first()
+    for each in phones[1:]:
+        actions.move(session, each.ticket, Move.LEAVE, citizen, at=NOW)
+    for each in phones:
+        client.post(f"/s/{each.vote}", data={f"q{overall}": "4"})
+    for browser in (client, other_client):
+        for packed in ("gzip", "identity"):
+            for each in phones:
+                page = browser.get(f"/s/{each.vote}", headers={"Accept-Encoding": packed})
+                text = gzip.decompress(page.data) if packed == "gzip" else page.data
+                assert re.findall(b"/r/([0-9a-z]{26})", text) == [VotingToken(each.vote).receipt.encode()]
+
+
+def test_what_one_phone_is_told_was_masked_is_told_no_other(
+    client: CheckedClient, other_client: CheckedClient, session: Session, phone: Phone
+) -> None:
+    other_client.get(ADDRESS)
+    overall = session.scalars(select(Question.id).where(Question.overall).order_by(Question.id)).all()[1]
+    words = session.scalars(select(Question.id).where(Question.kind == "text").order_by(Question.id.desc())).first()
+    told = []
+    for browser, text in ((client, "0912 345 678"), (other_client, "Tốt")):
+        form = Page(browser.get(ADDRESS)).form(button="Gửi")
+        told.append("đã che" in form.submit(browser, forged={f"q{overall}": "5", f"q{words}": text}).text)
+    assert told == [True, False]
 
 
 def test_a_survey_of_another_unit_keeps_its_own_name(client: CheckedClient, session: Session, phone: Phone) -> None:

@@ -1,0 +1,128 @@
+"""What a citizen keeps of a ballot: that it is in the log, and the proof; never what was answered, nor when."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from flask import Response, jsonify, make_response, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from kiosk.ground import clock, db
+from kiosk.ground.calendar import local_day
+from kiosk.ground.web.errors import Trouble
+from kiosk.office import queries as office
+from kiosk.office.queries import UnitView
+from survey.ballots import pages
+from survey.ballots.receipts import Standing, standing
+from survey.ballots.tokens import receipt_hash
+from survey.ledger import promises, queries, tree
+from survey.ledger.models import CastReceipt
+from survey.ledger.queries import Checkpoint
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A receipt with what it is held against."""
+
+    receipt: CastReceipt
+    unit: UnitView
+    checkpoint: Checkpoint | None
+    standing: Standing
+
+    @property
+    def promise(self) -> str | None:
+        """The signed promise; ``None`` when it cannot be signed."""
+        kept = self.receipt
+        return promises.promise_note(self.unit.unit.slug, kept.week, kept.commitment, kept.due)
+
+
+def receipt(code: str) -> ResponseReturnValue:
+    """Say how the promise stands."""
+    with db.read() as session:
+        shown = _find(session, code, clock.now())
+    return render_template(
+        "survey/ballots/receipt.html",
+        shown=shown,
+        code=code.lower(),
+        signed=shown.promise is not None,
+        **pages.unit_context(shown.unit),
+    )
+
+
+def promise_text(code: str) -> ResponseReturnValue:
+    """Give the signed promise, byte for byte as anybody can verify it without us."""
+    with db.read() as session:
+        shown = _find(session, code, clock.now())
+    note = shown.promise
+    if note is None or shown.standing is Standing.PRACTICE:
+        raise Trouble(503, _("Lời hứa này chưa ký được."), _("Phiếu vẫn được nhận. Xin thử lại sau ít hôm."))
+    return _download(make_response(note), "text/plain", f"bien-nhan-{_name(shown)}.txt")
+
+
+def proof_json(code: str) -> ResponseReturnValue:
+    """Give promise, entry, checkpoint and inclusion proof, for programs; what is not there yet is null."""
+    with db.read() as session:
+        shown = _find(session, code, clock.now())
+        told = _told(session, shown)
+    return _download(jsonify(told), "application/json", f"bien-nhan-{_name(shown)}.json")
+
+
+def _find(session: Session, code: str, now: datetime) -> Shown:
+    today = local_day(now)
+    kept = queries.receipt(session, receipt_hash(code))
+    unit = office.unit_on(session, kept.unit_id, today) if kept else None
+    if kept is None or unit is None:
+        raise Trouble(
+            404,
+            _("Không tìm thấy biên nhận này."),
+            _("Xin xem lại đường dẫn, hoặc mở lại trang cảm ơn sau khi gửi phiếu."),
+        )
+    checkpoint = queries.latest_checkpoint(session)
+    signed = checkpoint.size if checkpoint else 0
+    return Shown(
+        kept,
+        unit,
+        checkpoint,
+        standing(kept.position, kept.due, signed=signed, today=today, practice=unit.unit.is_practice),
+    )
+
+
+def _told(session: Session, shown: Shown) -> dict[str, Any]:
+    kept, checkpoint = shown.receipt, shown.checkpoint
+    told: dict[str, Any] = {
+        "unit": shown.unit.unit.slug,
+        "week": kept.week,
+        "commitment": kept.commitment,
+        "due": _iso(kept.due),
+        "promise": shown.promise,
+        "position": kept.position,
+        "checkpoint": None,
+    }
+    if shown.standing is not Standing.KEPT or checkpoint is None or kept.position is None:
+        return told
+    [entry] = queries.entries(session, kept.position, kept.position + 1)
+    steps = queries.inclusion(session, kept.position, checkpoint.size)
+    return told | {
+        "checkpoint": checkpoint.note,
+        "size": checkpoint.size,
+        "root_hash": checkpoint.root,
+        "entry": entry,
+        "leaf_hash": tree.leaf_hash(entry.encode()).hex(),
+        "proof": [step.hex() for step in steps],
+    }
+
+
+def _name(shown: Shown) -> str:
+    return f"{shown.unit.unit.slug}-{shown.receipt.week}"
+
+
+def _iso(day: date) -> str:
+    return day.isoformat()
+
+
+def _download(response: Response, kind: str, name: str) -> Response:
+    response.mimetype = kind
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
