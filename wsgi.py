@@ -37,7 +37,7 @@ from admin.imports import cli as imports_cli
 from admin.measures import cli as figures_cli
 from admin.measures import kept, versions
 from admin.moderation import blueprint as moderating
-from admin.monitoring import actions as monitoring_actions
+from admin.monitoring import checking
 from admin.monitoring import views as monitoring
 from admin.opinions import blueprint as opinions
 from admin.opinions import public as remedies
@@ -192,7 +192,7 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
         app,
         after_upgrade=(questionnaires.add_default_forms, priority_actions.add_default_classes),
         periodics=(queue_cli.CLOSE_DAY, queue_cli.FORGET_TOKENS, ballots_cli.SEAL, figures_cli.SWEEP),
-        handlers=monitoring_actions.HANDLERS,
+        handlers=checking.HANDLERS,
     )
     setup_cli.init_app(app)
     versions.init_app(app, version_queries.CHANGES, opinion_versions.CHANGES)
