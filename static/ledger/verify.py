@@ -116,7 +116,7 @@ class Key:
         self.text, self.raw = text.strip(), key[1:]
 
     def open(self, note: str, what: str) -> list[str]:
-        """Return the lines of a note that this key signed."""
+        """Return the lines of a note that this key signed; none when it did not."""
         text, _, signatures = note.rpartition("\n\n")
         for line in signatures.split("\n"):
             dash, name, signature = [*line.split(" "), "", "", ""][:3]
@@ -125,14 +125,7 @@ class Key:
                 if not signed_by(self.raw, f"{text}\n".encode(), signed[4:]):
                     raise Wrong("signature", what)
                 return text.split("\n")
-        raise Wrong("note", what)
-
-    def checkpoint(self, note: str, what: str) -> tuple[int, bytes]:
-        """Return size and root of a checkpoint of this log (C2SP tlog-checkpoint)."""
-        lines = self.open(note, what)
-        if len(lines) < 3 or lines[0] != self.name or not lines[1].isdecimal():
-            raise Wrong("note", what)
-        return int(lines[1]), decoded(lines[2])
+        return []
 
 
 class Tree:
@@ -169,8 +162,8 @@ class Signed(NamedTuple):
 class Check:
     """One check: what it has seen, and how many things are wrong."""
 
-    def __init__(self, key: Key, *, english: bool) -> None:
-        self.key, self.english, self.wrong = key, english, 0
+    def __init__(self, keys: list[Key], *, english: bool) -> None:
+        self.keys, self.english, self.wrong = keys, english, 0
         self.tree, self.places = Tree(), dict[str, tuple[int, str, str]]()
         self.casts, self.before, self.sealed, self.decided = (Counter[str]() for _ in range(4))
         self.batches: dict[str, list[str]] = {}
@@ -184,13 +177,22 @@ class Check:
         self.wrong += 1
         say(self.words(word, *told))
 
-    def read_checkpoint(self, note: str, what: str, *, kept: bool) -> Optional[Signed]:
-        """Return a checkpoint whose signature is right."""
+    def lines(self, note: str, what: str, first: str, number: int) -> Optional[list[str]]:
+        """Return the lines of a note that one of the keys signed; the first is its name and *first*."""
         try:
-            return Signed(*self.key.checkpoint(note, what), what, kept)
+            for key in self.keys:
+                lines = key.open(note, what)
+                if len(lines) >= number and lines[0] == f"{key.name}{first}":
+                    return lines
+            self.blame("note", what)
         except Wrong as error:
             self.blame(*error.args)
-            return None
+        return None
+
+    def checkpoint(self, note: str, what: str, *, kept: bool) -> Optional[Signed]:
+        """Return a checkpoint (C2SP tlog-checkpoint) whose signature is right."""
+        lines = self.lines(note, what, "", 3)
+        return Signed(int(lines[1]), decoded(lines[2]), what, kept) if lines else None
 
     def grow(self, entries: Iterable[bytes], signed: Iterable[Signed]) -> None:
         """Make the tree from all entries and hold it against each checkpoint on the way."""
@@ -258,12 +260,9 @@ class Check:
 
     def receipt(self, note: str, what: str, today: datetime.date) -> None:
         """Look for the ballot of a receipt."""
-        try:
-            lines = self.key.open(note, what)
-            if len(lines) != 5 or lines[0] != f"{self.key.name}/promise":
-                raise Wrong("note", what)
-        except Wrong as error:
-            return self.blame(*error.args)
+        lines = self.lines(note, what, "/promise", 5)
+        if lines is None:
+            return None
         found, due = self.places.get(lines[3]), lines[4]
         if found is None:
             late = today >= datetime.date.fromisoformat(due)
@@ -312,7 +311,9 @@ def main(arguments: Optional[list[str]] = None) -> int:
     """Check what the command line names; return how it ended."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("log", help="https://…/ledger, or a folder")
-    parser.add_argument("--key", help="the key as it is printed elsewhere, or a file with it")
+    parser.add_argument(
+        "--key", nargs="+", help="the key as it is printed elsewhere, or a file with it; all, if several"
+    )
     parser.add_argument("--old", nargs="+", default=[], metavar="FILE", help="checkpoints that you kept")
     parser.add_argument("--receipt", nargs="+", default=[], metavar="FILE", help="receipts that people brought")
     parser.add_argument("--english", action="store_true")
@@ -326,14 +327,15 @@ def main(arguments: Optional[list[str]] = None) -> int:
 
 def checked(asked: argparse.Namespace, today: datetime.date) -> int:
     """Carry out the whole check as of *today*."""
-    told = asked.key or b"\n".join(opened(asked.log, "key")).decode()
-    check = Check(Key(Path(told).read_text() if Path(told).is_file() else told), english=asked.english)
+    told = asked.key or [b"\n".join(opened(asked.log, "key")).decode()]
+    keys = [Key(Path(one).read_text() if Path(one).is_file() else one) for one in told]
+    check = Check(keys, english=asked.english)
     if not asked.key:
-        say(f"{check.words('trust')}\n  {check.key.text}")
+        say(f"{check.words('trust')}\n  {keys[0].text}")
     notes = text_of(b"\n".join(opened(asked.log, "checkpoints"))).rstrip("\n").split("\n\n")
     pairs = [f"{text}\n\n{signed}\n" for text, signed in zip(notes[::2], notes[1::2])]
-    own = [check.read_checkpoint(note, f"checkpoint {place}", kept=False) for place, note in enumerate(pairs, 1)]
-    old = [check.read_checkpoint(text_of(Path(name).read_bytes()), name, kept=True) for name in asked.old]
+    own = [check.checkpoint(note, f"checkpoint {place}", kept=False) for place, note in enumerate(pairs, 1)]
+    old = [check.checkpoint(text_of(Path(name).read_bytes()), name, kept=True) for name in asked.old]
     grown = [one for one in own if one]
     for one, after in zip(grown, grown[1:]):
         if one.size >= after.size:

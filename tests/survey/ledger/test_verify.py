@@ -97,6 +97,13 @@ def test_a_key_from_elsewhere_is_held_against_the_log(downloads: Downloads, caps
     assert downloads.check("--key", other) == 1
 
 
+def test_a_log_that_got_a_new_key_is_checked_with_both(downloads: Downloads) -> None:
+    newer = notes.Signer(SIGNER.name, bytes(32))
+    downloads.write("checkpoints", "\n".join([checkpoint(LOG, 4), checkpoint(LOG, 13, newer)]))
+    assert downloads.check("--key", SIGNER.verifier.vkey) == 1
+    assert downloads.check("--key", newer.verifier.vkey, SIGNER.verifier.vkey) == 0
+
+
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [

@@ -67,9 +67,10 @@ def test_notes_that_we_sign_are_opened_and_others_are_not() -> None:
     signer, other = notes.Signer("a.example/ledger", bytes(32)), notes.Signer("a.example/ledger", bytes([1] * 32))
     key = verify.Key(f" {signer.verifier.vkey}\n")
     assert key.open(signer.sign("một\nhai\n"), "note") == ["một", "hai"]
-    for note in (other.sign("một\n"), "", "một\n", signer.sign("một\n").replace("một", "mốt")):
-        with pytest.raises(verify.Wrong):
-            key.open(note, "note")
+    for note in (other.sign("một\n"), "", "một\n"):
+        assert key.open(note, "note") == []
+    with pytest.raises(verify.Wrong):
+        key.open(signer.sign("một\n").replace("một", "mốt"), "note")
     for text in ("", "a+b", signer.skey, signer.verifier.vkey.replace("a.", "b.")):
         with pytest.raises(ValueError, match="not a key"):
             verify.Key(text)
