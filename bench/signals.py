@@ -7,6 +7,7 @@ import numpy as np
 
 from admin.signals.judging import ASK, TOO_FEW, judge
 from admin.signals.kinds import PAST_WEEKS, RULES, Signal
+from bench.signal_bursts import share_of_bursts
 from bench.signal_offices import CHEATS, Cheat, offices
 
 SEED: Final = 20_261_122
@@ -29,11 +30,16 @@ def asked_of_honest(units: int, random: np.random.Generator) -> dict[str, float]
     return asked
 
 
-def found_of_cheats(units: int, random: np.random.Generator, within: int = FOUND_WITHIN) -> dict[str, float]:
-    """Return the share of offices whose cheat is asked about in one of its first weeks, by signal."""
+def found_of_cheats(units: int, random: np.random.Generator, *, part: float = 1) -> dict[str, float]:
+    """Return the share of offices whose cheat, so large a *part* of it, is asked about within its first weeks."""
     found = {}
     for signal, size in CHEATS.items():
-        counted = offices(units, SINCE + within, random, Cheat(since=SINCE, **size))
+        counted = offices(
+            units,
+            SINCE + FOUND_WITHIN,
+            random,
+            Cheat(since=SINCE, **{what: part * share for what, share in size.items()}),
+        )
         level = judge(counted[signal], RULES[signal]).level[:, SINCE:]
         found[str(signal)] = float((level == ASK).any(axis=1).mean())
     return found
@@ -45,11 +51,15 @@ def main() -> None:
     options.add_argument("--offices", type=int, default=2_000)
     units = options.parse_args().offices
     random = np.random.default_rng(SEED)
-    honest, cheats = asked_of_honest(units, random), found_of_cheats(units, random)
-    print("| signal | honest weeks asked | found within 4 weeks |\n|---|---|---|")
+    honest, whole = asked_of_honest(units, random), found_of_cheats(units, random)
+    half = found_of_cheats(units, random, part=0.5)
+    print("| signal | honest weeks asked | cheat found within 4 weeks | half as large |\n|---|---|---|---|")
     for name, share in honest.items():
-        told = f"{cheats[name]:.1%}" if name in cheats else "–"
+        told = f"{whole[name]:.1%} | {half[name]:.1%}" if name in whole else "– | –"
         print(f"| {name} | {share:.2%} | {told} |")
+    for visits, heap in ((60, 0), (150, 0), (400, 0), (60, 15), (150, 30)):
+        share = share_of_bursts(visits, 200, random, heap=heap)
+        print(f"{visits} visits a day, {heap} ballots cast by the staff: {share:.1%} of ballots in bursts")
 
 
 if __name__ == "__main__":
