@@ -43,7 +43,7 @@ def new_version(session: Session, questionnaire_id: int, *, now: datetime, staff
 def copy(
     session: Session, form: ReadyForm, *, unit_id: int | None, place: str, now: datetime, staff_id: int | None
 ) -> Questionnaire:
-    """Draft a form of one's own after *form*, under a new key.
+    """Draft a form of one's own after *form*, under a new key; a copy that nobody has changed yet is not made twice.
 
     Args:
         session: A write session.
@@ -54,6 +54,9 @@ def copy(
         staff_id: By whom.
     """
     stem = "-".join(part for part in (form.key.split("-")[0], place) if part)[: KEY_CHARS - 4]
+    for row in queries.of_owner(session, form.role, unit_id, lock=True):
+        if row.is_draft and row.key.startswith(stem) and _same(ready(queries.load(session, row)), form):
+            return row
     number = 1
     while queries.exists(session, key := stem if number == 1 else f"{stem}-{number}"):
         number += 1
@@ -74,7 +77,6 @@ def save_question(
     """Change a question of a draft, or (``None``) add one; its choices are written anew.
 
     A new one stands at the end, in front of the free words that close a form.
-
 
     Raises:
         Refused: As :meth:`Typed.asked`; ``question`` *unknown* or *out_of_range* (forty at most); ``required`` or
@@ -101,7 +103,7 @@ def save_question(
 
 
 def add_ready(session: Session, questionnaire_id: int, asked: Asked, *, seen: str) -> Question:
-    """Add a ready-made question to a draft, in front of the free words that close it; raises as :func:`save_question`."""
+    """Add a ready-made question to a draft, before the free words that close it; raises as :func:`save_question`."""
     form = held(session, questionnaire_id, seen=seen)
     _refuse_second(form.questions, asked)
     return _append(session, form, asked)
@@ -176,6 +178,10 @@ def record(
         unit_id=row.unit_id,
         details=dict(details),
     )
+
+
+def _same(one: ReadyForm, other: ReadyForm) -> bool:
+    return (one.name, one.questions) == (other.name, other.questions)
 
 
 def _draft(

@@ -17,6 +17,8 @@ from tests.cast import Cast, sign_in
 from tests.client import CheckedClient
 from tests.kiosk.queue.api.machine import key_of
 from tests.page import Page
+from tests.survey.paper import slips
+from tests.survey.questionnaires.drafts import draft
 
 PUBLIC = {"accounts.sign_in", "accounts.check_password", "accounts.second_step", "accounts.check_code"}
 EVERY_PERSON = {
@@ -70,9 +72,13 @@ def objects(session: Session, people: Cast) -> dict[str, Any]:
         "api_key_id": key_of(session, people.unit)[0].id,
         "device_id": factories.device(session, people.unit)[0].id,
         "class_code": "aged_80",
+        "questionnaire_id": draft(session, people.unit.id).id,
+        "question_id": 1,  # of the form in the address, or nobody's
         "sheet_id": 1,  # nobody's
         "batch_id": 1,  # the same
         "comment_id": "0" * 32,  # the same
+        "run_id": 1,  # the same
+        "slip_code": slips.printed(session, people.unit, 1).codes[0],
         "event_id": 1,  # the same
         "procedure_id": 1,  # of the unit in the address, or nobody's
         "notice_id": 1,  # the same

@@ -35,9 +35,12 @@ def add(session: Session, row: Questionnaire, typed: Typed) -> Question:
 
 def test_a_copy_asks_the_same_under_a_key_of_its_own(session: Session) -> None:
     unit = factories.unit(session)
-    first, second = draft(session, unit.id), draft(session, unit.id)
+    first = draft(session, unit.id)
+    assert draft(session, unit.id) is first, "a double tap makes one draft"
+    draft_actions.rename(session, first.id, Names("Phiếu riêng"), seen=seen(session, first))
+    second = draft(session, unit.id)
     assert (first.key, second.key, second.version) == ("waiting-unit", "waiting-unit-2", 1)
-    assert draft_actions.ready(queries.load(session, first)).questions == AFTER_A_VISIT.questions
+    assert draft_actions.ready(queries.load(session, second)).questions == AFTER_A_VISIT.questions
     assert session.scalars(select(AuditEvent.act)).all() == ["questionnaire.draft"] * 2
 
 
