@@ -1,4 +1,4 @@
-"""How many ballots bear the sign of a burst: in an honest day, and when the staff cast a heap of them at closing time."""
+"""How many ballots bear the sign of a burst: on an honest day, and when the staff cast a heap at closing time."""
 
 from typing import Final
 
