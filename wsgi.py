@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from admin import cli as deployment
 from admin import queue_cli, tickets_cli
 from admin.accounts import cli as staff_cli
+from admin.accounts import devices as staff_devices
 from admin.accounts import doors, guard, sessions
 from admin.accounts import own_views as own
 from admin.accounts import staff_views as staff
@@ -57,7 +58,8 @@ from admin.signals import views as signals
 from admin.slips import views as slips
 from admin.spot_checks import views as spot_checks
 from admin.tally import views as tally
-from kiosk.ground import db, i18n, recent, settings
+from kiosk.ground import clock, db, i18n, recent, settings
+from kiosk.ground.calendar import local_day
 from kiosk.ground.settings import Settings, SettingsError
 from kiosk.ground.web import (
     clips,
@@ -232,6 +234,7 @@ def _from_above() -> HandedIn:
         procedures_url=lambda code: url_for("procedures.index", code=code),
         survey_url=lambda vote_token: url_for("survey.visit", token=vote_token),
         is_staff=lambda _request: sessions.person() is not None,
+        is_staff_device=lambda _request: staff_devices.this().is_staffs(local_day(clock.now())),
         unit_weeks=lambda unit, now: weeks.told(unit, now=now),
         unit_chart=lambda unit, now: weeks.chart(unit, now=now),
         opinions_url=lambda slug: url_for("opinions_public.show", slug=slug),

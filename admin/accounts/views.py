@@ -14,6 +14,7 @@ from admin.accounts.guard import me, public, signed_in
 from admin.accounts.models import Staff
 from admin.accounts.roles import Permission, Role, tops_with
 from kiosk.ground import clock, db
+from kiosk.ground.calendar import local_day
 from kiosk.ground.web.addresses import digest
 
 bp = Blueprint("accounts", __name__, url_prefix="/admin", template_folder="templates")
@@ -128,7 +129,7 @@ def _let_in(token: str, staff: Staff, device: Device, wanted: str | None) -> Res
     way = doors.landing(roles) if asked_for == url_for(guard.HOME) else asked_for
     response = make_response(redirect(way, 303))
     sessions.give(response, token)
-    devices.remember(response, device.after(staff.login))
+    devices.remember(response, device.after(staff.login, local_day(clock.now())))
     return response
 
 

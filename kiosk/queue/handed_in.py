@@ -22,6 +22,7 @@ class HandedIn:
         procedures_url: Where procedures are looked up at the place of a code.
         survey_url: Where the survey of one visit is, by its voting token.
         is_staff: Whether a request comes from somebody who is signed in.
+        is_staff_device: Whether somebody of the staff signed in lately in the browser that a request comes from.
         unit_weeks: The last weeks of a unit at an instant, as its public page tells them.
         unit_chart: The chart of the same weeks; ``None`` when there is nothing to draw.
         opinions_url: Where a unit's satisfaction is, by its name in addresses.
@@ -35,6 +36,7 @@ class HandedIn:
     unit_weeks: Callable[[UnitView, datetime], UnitWeeks | None] = lambda _unit, _now: None
     unit_chart: Callable[[UnitView, datetime], Drawing | None] = lambda _unit, _now: None
     unit_data: Callable[[UnitView, datetime, Ending], OpenData | None] = lambda _unit, _now, _ending: None
+    is_staff_device: Callable[[Request], bool] = lambda _request: False
     opinions_url: Callable[[str], str] = "/u/{}/opinions".format
 
 

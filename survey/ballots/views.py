@@ -167,13 +167,15 @@ def _refuse_late(asked: VisitAsked, now: datetime) -> None:
 
 
 def _refuse_staff() -> None:
-    """Nobody answers for citizens: a browser in which somebody of the office is signed in casts nothing."""
-    if handed_in.current().is_staff(request):
-        raise Trouble(
-            403,
-            _("Trình duyệt này đang đăng nhập tài khoản cán bộ nên không gửi phiếu được."),
-            _("Phiếu là của người dân: xin gửi từ điện thoại của người đến làm việc."),
-        )
+    """Nobody answers for citizens: a browser casts nothing in which staff are signed in, or were lately."""
+    known = handed_in.current()
+    if known.is_staff(request):
+        happened = _("Trình duyệt này đang đăng nhập tài khoản cán bộ nên không gửi phiếu được.")
+    elif known.is_staff_device(request):
+        happened = _("Máy này đã đăng nhập tài khoản cán bộ trong 30 ngày qua nên không gửi phiếu được.")
+    else:
+        return
+    raise Trouble(403, happened, _("Phiếu là của người dân: xin gửi từ điện thoại của người đến làm việc."))
 
 
 def _open_form(code: str, sent: Sent = NOTHING) -> tuple[UnitView, Form, bool]:

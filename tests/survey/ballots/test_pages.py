@@ -21,12 +21,13 @@ from survey.ballots.models import PendingBallot, PendingComment, SpentToken
 from survey.questionnaires import actions as questionnaires
 from survey.questionnaires.models import Question
 from tests import cast, factories
-from tests.cast import sign_in
+from tests.cast import sign_in, sign_in_on_page
 from tests.client import CheckedClient
 from tests.factories import MONDAY, Phone
 from tests.page import Page
 
 SetClock = Callable[[datetime], None]
+AFTER_A_MONTH = MONDAY + timedelta(days=30)
 
 
 @pytest.fixture
@@ -122,6 +123,27 @@ def test_a_browser_of_the_office_casts_nothing(client: CheckedClient, session: S
     for address in (f"/s/{phone.vote}", "/q/ABCD2345/feedback"):
         assert client.post(address, data={overall(session): "5"}).status_code == 403
     assert session.scalar(select(func.count()).select_from(PendingBallot)) == 0
+
+
+def test_a_browser_in_which_staff_worked_casts_nothing_for_thirty_days(
+    client: CheckedClient, session: Session, phone: Phone, set_clock: SetClock
+) -> None:
+    unit = session.get_one(Unit, phone.ticket.unit_id)
+    page = sign_in_on_page(client, cast.staff(session, Role.CLERK, unit))
+    page.form(action_contains="sign-out").submit(client)
+    late = factories.phone_ticket(session, session.get_one(ServiceGroup, phone.ticket.group_id), at=AFTER_A_MONTH)
+    citizen = actions.Mover(actor=Actor.CITIZEN, channel=Channel.PHONE)
+    actions.move(session, late.ticket, Move.LEAVE, citizen, at=AFTER_A_MONTH)
+    form = Page(client.get("/q/ABCD2345/feedback")).form().defaults["token"]
+    for address, sent in ((f"/s/{phone.vote}", {}), ("/q/ABCD2345/feedback", {"token": form})):
+        answer = client.post(address, data={overall(session): "5"} | sent)
+        assert answer.status_code == 403
+        assert "30 ngày qua" in answer.text
+        assert client.get(address).status_code == 200
+    client.get("/admin/sign-in")  # looking at the page makes the mark no older and no younger
+    for days, status in ((30, 403), (31, 303)):
+        set_clock(MONDAY + timedelta(days=days))
+        assert client.post(f"/s/{late.vote}", data={overall(session): "1"}).status_code == status
 
 
 def test_a_form_of_another_site_is_refused(client: CheckedClient, session: Session, phone: Phone) -> None:
