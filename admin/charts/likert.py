@@ -17,6 +17,8 @@ ON_FACES: Final = ("white", "white", INK, INK, "white")
 BOX: Final = 9.0
 GAP: Final = 12.0
 LINE: Final = SIZE * 1.45
+AIR: Final = 4.0
+"""Between the key and what it explains."""
 
 
 def rows_of(names: Sequence[str], room: float) -> list[list[int]]:
@@ -35,7 +37,7 @@ def rows_of(names: Sequence[str], room: float) -> list[list[int]]:
 
 def height(names: Sequence[str], room: float) -> float:
     """Return how many points the key takes."""
-    return len(rows_of(names, room)) * LINE * pitch("".join(names)) / 1.3
+    return len(rows_of(names, room)) * LINE * pitch("".join(names)) / 1.3 + AIR
 
 
 def draw_key(axes: Axes, names: Sequence[str], left: float, room: float) -> None:
@@ -43,7 +45,7 @@ def draw_key(axes: Axes, names: Sequence[str], left: float, room: float) -> None
     rows = rows_of(names, room)
     step = LINE * pitch("".join(names)) / 1.3
     for number, row in enumerate(rows):
-        x, y = left, axes.bbox.height + (len(rows) - number - 0.5) * step
+        x, y = left, AIR + axes.bbox.height + (len(rows) - number - 0.5) * step
         for place in row:
             axes.plot(
                 [(x + BOX / 2) / axes.bbox.width], [y / axes.bbox.height], transform=axes.transAxes, marker="s",

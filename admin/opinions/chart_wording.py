@@ -1,6 +1,6 @@
 """What the charts of satisfaction draw and say, in the reader's language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from flask_babel import gettext as _
@@ -11,7 +11,7 @@ from admin.measures.wording import percent, shown, week_name, week_pattern
 from admin.opinions import wording
 from admin.opinions.figures import VOLUNTARY
 from survey.opinions.counted import By
-from survey.opinions.figures import Rating, Strand
+from survey.opinions.figures import Part, Rating, Strand
 from survey.opinions.reading import Opinions
 
 
@@ -47,9 +47,23 @@ def bands(strand: Strand, opinions: Opinions) -> Bars:
     """Return a bar for each band of measured waits."""
     found = strand.parts.get(By.WAIT_BAND, ())
     rows = [(wording.part_name(By.WAIT_BAND, part, opinions), part.rating) for part in found if part.key is not None]
-    said = wording.differences(By.WAIT_BAND, found, opinions)
-    title = said[0] if said else _("Chưa đủ phiếu để so thời gian chờ với mức độ hài lòng.")
-    return Bars(list(_rows(rows)), _texts(str(title), _("Số phiếu chọn từng mức")))
+    return Bars(list(_rows(rows)), _texts(bands_sentence(found, opinions), _("Số phiếu chọn từng mức")))
+
+
+def bands_sentence(found: Sequence[Part], opinions: Opinions) -> str:
+    """Return how content those are who waited least and those who waited longest, where any band differs."""
+    told = [part for part in found if part.key is not None and part.rating.shown]
+    if len(told) < 2:
+        return str(_("Chưa đủ phiếu để so thời gian chờ với mức độ hài lòng."))
+    if not any(part.difference for part in told):
+        return wording.differences(By.WAIT_BAND, tuple(found), opinions)[0]
+    ends = [
+        (wording.part_name(By.WAIT_BAND, part, opinions), percent(part.rating.top2)) for part in (told[0], told[-1])
+    ]
+    (least, high), (most, low) = ends
+    return str(
+        _("%(least)s: %(high)s hài lòng; %(most)s: %(low)s.", least=least, high=high, most=_lower(most), low=low)
+    )
 
 
 def weeks(strand: Strand) -> tuple[list[SealedPoint], SatisfiedTexts]:
@@ -105,6 +119,10 @@ def _texts(title: str, heading: str) -> LevelsTexts:
         foot=str(VOLUNTARY),
         sample=_("DỮ LIỆU MẪU"),
     )
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _levels() -> tuple[str, str, str, str, str]:

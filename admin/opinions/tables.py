@@ -22,7 +22,8 @@ class Table(NamedTuple):
 
 def questions(strand: Strand) -> Table:
     """Return every question of five levels."""
-    rated = [(one.asked.wording, one.rating) for one in strand.questions if one.rating]
+    asked = sorted(strand.questions, key=lambda one: not one.asked.overall)
+    rated = [(one.asked.wording, one.rating) for one in asked if one.rating]
     return _ratings(_("Từng câu hỏi năm mức"), _("Câu hỏi"), rated)
 
 
@@ -44,20 +45,20 @@ def weeks(strand: Strand) -> Table:
     for one in reversed(strand.weeks):
         first, last = week_name(one.from_week), week_name(one.until_week)
         rows.append((last if first == last else f"{first} – {last}", one.rating))
-    return _ratings(_("Từng đợt niêm phong"), _("Tuần"), rows)
+    return _ratings(_("Từng đợt: số phiếu chọn từng mức"), _("Tuần"), rows)
 
 
 def parts(by: By, strand: Strand, opinions: Opinions) -> Table:
     """Return the parts by one attribute that sealing kept."""
     found = strand.parts.get(by, ())
     rows = [(wording.part_name(by, part, opinions), part.rating) for part in found]
-    return _ratings(str(wording.PARTS[by]), _("Phần"), rows)
+    return _ratings(_("%(parts)s: số phiếu chọn từng mức", parts=wording.PARTS[by]), _("Phần"), rows)
 
 
 def units(strand: Strand, opinions: Opinions) -> Table:
     """Return units side by side, in the order in which they are listed everywhere."""
     rows = [(_unit(part, opinions), part.rating) for part in strand.units]
-    return _ratings(_("Theo đơn vị"), _("Đơn vị"), rows)
+    return _ratings(_("Theo đơn vị: số phiếu chọn từng mức"), _("Đơn vị"), rows)
 
 
 def choices(question: QuestionFigures) -> Table:
@@ -72,7 +73,7 @@ def _unit(part: Part, opinions: Opinions) -> str:
 
 
 def _ratings(caption: str, name: str, rows: Iterable[tuple[str, Rating]]) -> Table:
-    head = [name, _("Số phiếu"), *map(str, wording.LEVELS), _("Hài lòng"), _("Khoảng tin cậy 95 %")]
+    head = [name, _("Số phiếu"), *map(str, wording.LEVELS), _("Mức 4 và 5"), _("Khoảng tin cậy 95 %")]
     return Table(str(caption), head, [[label, *_rating(rating)] for label, rating in rows])
 
 

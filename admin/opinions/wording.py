@@ -5,10 +5,9 @@ from typing import Final
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
 
 from admin.measures.wording import percent, shown, week_name
-from kiosk.ground.calendar import local_day
+from kiosk.ground.calendar import Week, local_day
 from kiosk.ground.i18n import locale
 from kiosk.queue.kinds import Respondent
 from kiosk.queue.waiting import WaitBand
@@ -135,7 +134,7 @@ def weeks(strand: Strand) -> str:
 
 def coverage(found: Coverage) -> list[str]:
     """Return the way from served visits to ballots that count, and what the silent ones could change."""
-    said = [ngettext("%(num)s lượt được phục vụ", "%(num)s lượt được phục vụ", found.served)]
+    said = [_("%(n)s lượt được phục vụ", n=shown(found.served))]
     if found.offered is not None:
         said.append(_("%(n)s lượt có đường dẫn khảo sát", n=shown(found.offered)))
     answered = _("%(n)s phiếu trả lời", n=shown(found.answered))
@@ -157,8 +156,8 @@ def coverage(found: Coverage) -> list[str]:
 
 
 def differences(by: By, parts: tuple[Part, ...], opinions: Opinions) -> list[str]:
-    """Return a sentence for each part that differs by more than chance; else that none does."""
-    told = [part for part in parts if part.rating.shown]
+    """Return a sentence for each known part that differs by more than chance; else that none does."""
+    told = [part for part in parts if part.rating.shown and part.key is not None]
     if len(told) < 2:
         return []
     found = [
@@ -179,6 +178,12 @@ def differences(by: By, parts: tuple[Part, ...], opinions: Opinions) -> list[str
 def not_ranked() -> str:
     """Return the words that keep a table from being read as a ranking."""
     return str(_("Xếp theo thứ tự của đơn vị, không xếp hạng theo kết quả."))
+
+
+def week_span(first: str, last: str) -> str:
+    """Return the weeks of a text: “T43 (19/10) – T46 (09/11)”."""
+    names = [week_name(Week.parse(week)) for week in (first, last)]
+    return names[0] if first == last else " – ".join(names)
 
 
 def day(at: datetime) -> str:

@@ -50,7 +50,7 @@ def coverage(counted: Counted, form_id: int, visits: Visits) -> Coverage:
     bounded = comparable if enough(rated) and all(told([sum(counts) for counts in by_channel])) else None
     return Coverage(
         served=visits.served,
-        offered=visits.offered,
+        offered=visits.offered if visits.offered and visits.offered >= answered else None,
         answered=answered,
         kept=kept,
         rated=rated,

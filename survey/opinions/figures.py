@@ -129,7 +129,7 @@ class Coverage:
 
     Attributes:
         served: Visits that were served; by the week of arrival.
-        offered: Of these, the ones with a survey's address; ``None``: no longer known.
+        offered: Of these, the ones with a survey's address; ``None``: no longer known, or fewer than answered.
         answered: Ballots of these visits in all channels of visits; by the week of answering.
         kept: Of these, the ones that count.
         rated: Of these, the ones that rate the whole.

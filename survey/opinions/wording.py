@@ -1,4 +1,4 @@
-"""Satisfaction in everybody's words: out of ten, never more exact than it is."""
+"""Satisfaction in everybody's words: people out of ten or a hundred, never more exact than it is."""
 
 from math import ceil, floor
 from typing import Final
@@ -10,7 +10,11 @@ from flask_babel import lazy_gettext as _l
 from survey.ballots.models import BallotChannel
 from survey.opinions.figures import Coverage, Rating, Strand
 
-OUT_OF: Final = 10
+TEN: Final = 10
+HUNDRED: Final = 100
+WIDE: Final = 0.1
+"""An interval narrower than one in ten is told out of a hundred."""
+NEARLY: Final = 1e-9
 CHANNELS: Final = {
     BallotChannel.VISIT: _l("trên điện thoại"),
     BallotChannel.KIOSK: _l("ở máy tính bảng tại sảnh"),
@@ -26,20 +30,22 @@ LEVELS: Final = (
 )
 
 
-def out_of_ten(found: Rating) -> str:
-    """Return the share of satisfied in people out of ten, with its interval rounded outwards.
+def out_of(found: Rating) -> str:
+    """Return the share of satisfied in people out of ten, of a hundred where it is that sure; interval rounded outwards.
 
     Raises:
         ValueError: The rating may not be told.
     """
     if found.top2 is None or found.low is None or found.high is None:
         raise ValueError("nothing of fewer than ten is told")
+    of = TEN if found.high - found.low > WIDE else HUNDRED
     return str(
         _(
-            "Cứ 10 người trả lời thì khoảng %(n)s người hài lòng; có thể từ %(low)s đến %(high)s.",
-            n=floor(found.top2 * OUT_OF + 0.5),
-            low=floor(found.low * OUT_OF + 1e-9),
-            high=ceil(found.high * OUT_OF - 1e-9),
+            "Cứ %(of)s người trả lời thì khoảng %(n)s người hài lòng; có thể từ %(low)s đến %(high)s.",
+            of=of,
+            n=floor(found.top2 * of + 0.5),
+            low=floor(found.low * of + NEARLY),
+            high=ceil(found.high * of - NEARLY),
         )
     )
 
@@ -66,9 +72,9 @@ def coverage(found: Coverage) -> list[str]:
     said = [str(served), str(answered)]
     if found.lowest is not None and found.highest is not None:
         silent = _(
-            "Người không trả lời có thể nghĩ khác: tính cả họ thì từ %(low)s đến %(high)s trong 10 người hài lòng.",
-            low=floor(found.lowest * OUT_OF + 1e-9),
-            high=ceil(found.highest * OUT_OF - 1e-9),
+            "Người không trả lời có thể nghĩ khác: tính cả họ thì từ %(low)s đến %(high)s trong 100 người hài lòng.",
+            low=floor(found.lowest * HUNDRED + NEARLY),
+            high=ceil(found.highest * HUNDRED - NEARLY),
         )
         said.append(str(silent))
     return said
