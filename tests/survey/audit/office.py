@@ -93,7 +93,7 @@ def vote(
 ) -> None:
     """Let visitors answer so long after they left, one after the other, each in a transaction of their own.
 
-    One in *pages* (0: none) sends the page of the survey; the others go through the same action without the web around it.
+    One in *pages* (0: none) sends the page of the survey; the others do the same without the web around it.
     """
     for count, visit in enumerate(sorted(visits, key=lambda one: one.ended_at)):
         at = visit.ended_at + later
