@@ -88,6 +88,7 @@ from kiosk.queue.hall import views as hall
 from kiosk.queue.handed_in import HandedIn
 from kiosk.queue.outage import views as outage
 from kiosk.queue.tablet import views as tablet
+from survey.audit import cli as audit_cli
 from survey.ballots import cli as ballots_cli
 from survey.ballots import views as survey
 from survey.ledger import blueprint as ledger
@@ -193,7 +194,7 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
     deployment.init_app(
         app,
         after_upgrade=(questionnaires.add_default_forms, priority_actions.add_default_classes),
-        periodics=(queue_cli.CLOSE_DAY, queue_cli.FORGET_TOKENS, ballots_cli.SEAL, figures_cli.SWEEP),
+        periodics=(queue_cli.CLOSE_DAY, queue_cli.FORGET_TOKENS, ballots_cli.SEAL, audit_cli.DAILY, figures_cli.SWEEP),
         handlers=checking.HANDLERS,
     )
     setup_cli.init_app(app)
