@@ -43,6 +43,7 @@ from admin.monitoring import views as monitoring
 from admin.opinions import blueprint as opinions
 from admin.opinions import public as remedies
 from admin.opinions import version_queries as opinion_versions
+from admin.paper import blueprint as paper
 from admin.pilot import blueprint as pilot
 from admin.pilot import happenings, standing_queries, version_queries
 from admin.pilot import leader_blueprint as leader
@@ -152,11 +153,14 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
         spot_checks.DOOR,
         procedure_setup.DOOR,
         setup.DOOR,
+        paper.DOOR,
+        paper.TYPING_DOOR,
         staff.DOOR,
         landings={
             Role.LEADER: leader.DOOR.endpoint,
             Role.MONITOR: monitoring.DOOR.endpoint,
             Role.MODERATOR: moderating.DOOR.endpoint,
+            Role.TYPIST: paper.TYPING_DOOR.endpoint,
         },
     )
     for bp in (
@@ -188,6 +192,8 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
         signals.bp,
         tally.bp,
         moderating.bp,
+        paper.bp,
+        paper.typing_bp,
     ):
         app.register_blueprint(bp)
     standing_queries.init_app(app)
