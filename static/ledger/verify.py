@@ -15,6 +15,7 @@ import argparse
 import base64
 import datetime
 import hashlib
+import http.client
 import json
 import sys
 import urllib.request
@@ -320,7 +321,7 @@ def main(arguments: Optional[list[str]] = None) -> int:
     asked = parser.parse_args(arguments)
     try:
         return checked(asked, datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=7))).date())
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, http.client.HTTPException) as error:
         say(WORDS["unchecked"].format(error))
         return 2
 

@@ -1,8 +1,9 @@
 """What all addresses of the log share: the signed tree they speak of, and how long an answer may be kept."""
 
+from collections.abc import Iterator
 from typing import Final
 
-from flask import Response, request
+from flask import Response, request, stream_with_context
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
@@ -50,3 +51,12 @@ def asked_again(body: str | bytes, kind: str, tag: str) -> Response:
     response.headers["Cache-Control"] = ASK_AGAIN
     response.set_etag(tag)
     return response.make_conditional(request)  # type: ignore[return-value]
+
+
+def in_pieces(lines: Iterator[str], kind: str, tag: str) -> Response:
+    """Return a long answer that is made while it is sent, or that whoever asks has it already (304)."""
+    known = request.if_none_match.contains_weak(tag)
+    response = Response(status=304) if known else Response(stream_with_context(lines), content_type=kind)
+    response.headers["Cache-Control"] = ASK_AGAIN
+    response.set_etag(tag)
+    return response  # make_conditional would gather all of it, to say how long it is

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from flask import Response, request, stream_with_context
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -29,10 +28,7 @@ def entries() -> ResponseReturnValue:
     """Give every entry of the signed log, one a line; read and sent in pieces."""
     with db.read() as session:
         found = answers.signed(session)
-    response = Response(stream_with_context(_lines(found.size)), content_type="application/jsonl; charset=utf-8")
-    response.headers["Cache-Control"] = answers.ASK_AGAIN
-    response.set_etag(f"entries-{found.root}")
-    return response.make_conditional(request)
+    return answers.in_pieces(_lines(found.size), "application/jsonl; charset=utf-8", f"entries-{found.root}")
 
 
 def key() -> ResponseReturnValue:

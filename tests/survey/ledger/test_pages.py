@@ -123,6 +123,7 @@ def test_all_checkpoints_and_all_signed_entries_can_be_taken_away(client: Checke
     parts = body_of(notes).decode().split("\n\n")
     assert [part.split("\n")[1] for part in parts[::2]] == ["256", "600"]
     told = client.get("/ledger/entries.jsonl")
+    assert "Content-Length" not in told.headers  # it is sent as it is read
     assert told.text.splitlines() == LINES[:SIGNED]
     for answer in (notes, told):
         again = client.get(answer.request.path, headers={"If-None-Match": answer.headers["ETag"]})
