@@ -20,6 +20,11 @@ from kiosk.queue.kinds import LeaveReason
 from kiosk.queue.night_actions import NIGHT
 from kiosk.queue.tickets import Actor, Move, State
 from survey.ballots.models import Comment
+from survey.moderation import actions as moderation
+from survey.moderation.actions import Moderator
+from survey.moderation.models import Reason
+from survey.questionnaires import draft_actions, queries
+from survey.questionnaires.library import FORMS, QUESTIONS
 from tests import cast, factories
 from tests.admin.pilot.offices import event
 from tests.admin.spot_checks.looks import person, spot_check
@@ -29,8 +34,11 @@ from tests.factories import MONDAY, Phone
 from tests.kiosk.procedures.office import BIRTH, add, promise
 from tests.kiosk.queue.api.machine import key_of
 from tests.ledger_key import signed_log
+from tests.survey.moderation import sealed
+from tests.survey.questionnaires.drafts import draft, seen
 
 EVERYTHING: Final = "everything"
+OUTSIDER: Final = "outsider"
 TWO_STEPS: Final = "two-steps"
 CLOSED_OFFICE: Final = "C10SED00"
 COURSES: Final[dict[State, tuple[Move, ...]]] = {
@@ -60,8 +68,11 @@ class Everything:
         event_id: A change of how the office works, from the week of its first visits.
         procedure_id: A procedure with everything that can be said of one; a file that would change it waits.
         device_id: A tablet whose pairing is waited for.
+        questionnaire_id: A draft of the long form with a question on conduct, and (question_id) its first question.
         check_id: A spot check that was finished.
-        hall_id: One that goes on, of whoever may do everything.
+        hall_id: One that goes on.
+        batch_id: Ballots that were sealed, some of them set aside.
+        comment_id: A comment about which nobody has decided.
     """
 
     phones: dict[State, Phone]
@@ -71,8 +82,12 @@ class Everything:
     notice_id: int
     event_id: int
     device_id: int
+    questionnaire_id: int
+    question_id: int
     check_id: int
     hall_id: int
+    batch_id: int
+    comment_id: str
 
 
 def fill(database: Database, pilot: Pilot) -> Everything:
@@ -88,7 +103,9 @@ def _fill(session: Session, pilot: Pilot) -> Everything:
     cast.grant(session, everybody, Role.SUPERVISOR, top)
     cast.grant(session, everybody, Role.CLERK, top)
     cast.grant(session, everybody, Role.HEAD, top)
-    cast.grant(session, everybody, Role.MONITOR, top)
+    outsider = cast.staff(session, Role.MONITOR, top, login=OUTSIDER)
+    for role in (Role.MODERATOR, Role.TYPIST):
+        cast.grant(session, outsider, role, top)
     cast.staff(session, Role.CLERK, unit, login=TWO_STEPS, totp_secret="JBSWY3DPEHPK3PXP")
     _plan(session, pilot, somebody)
     counter, group = session.get_one(Counter, pilot.other_counter), session.get_one(ServiceGroup, pilot.land)
@@ -107,9 +124,39 @@ def _fill(session: Session, pilot: Pilot) -> Everything:
     old, now = key_of(session, unit)[0], key_of(session, unit)[0]
     api_key_actions.revoke_key(session, old.id, now=MONDAY, staff_id=None)
     api_key_actions.used(session, now.id, now=MONDAY)
-    looks = _looks(session, unit, everybody)
+    check_id, hall_id = _looks(session, unit, outsider)
     signed_log(session, unit.slug, 12)
-    return Everything(phones, voted, somebody.id, procedure_id, notice_id, change.id, tablet.id, *looks)
+    questionnaire_id, question_id = _draft(session, unit)
+    return Everything(
+        phones=phones,
+        voted=voted,
+        staff_id=somebody.id,
+        procedure_id=procedure_id,
+        notice_id=notice_id,
+        event_id=change.id,
+        device_id=tablet.id,
+        questionnaire_id=questionnaire_id,
+        question_id=question_id,
+        check_id=check_id,
+        hall_id=hall_id,
+        batch_id=_set_aside(session, unit, outsider),
+        comment_id=f"{0:032x}",
+    )
+
+
+def _set_aside(session: Session, unit: Unit, outsider: Staff) -> int:
+    """Let a moderator have set one of 22 ballots aside."""
+    found = sealed.batch(session, unit, until_week="2026-W45")
+    moderator = Moderator(outsider.id, frozenset({unit.id}))
+    moderation.set_aside(session, found.batch.id, found.first[:1], Reason.SPAM, by=moderator, key="a", now=MONDAY)
+    return found.batch.id
+
+
+def _draft(session: Session, unit: Unit) -> tuple[int, int]:
+    """Let somebody draft a form of the unit's own."""
+    row = draft(session, unit.id, FORMS["factors"])
+    draft_actions.add_ready(session, row.id, QUESTIONS["money"], seen=seen(session, row))
+    return row.id, queries.load(session, row).questions[0].question.id
 
 
 def _looks(session: Session, unit: Unit, monitor: Staff) -> tuple[int, int]:

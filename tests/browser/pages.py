@@ -1,6 +1,6 @@
 """The address of every page there is, taken from the application's own table of addresses."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from flask import Flask
@@ -74,6 +74,8 @@ FOR_STRANGERS: Final = {"accounts.sign_in", "accounts.second_step"}
 ON_TABLETS: Final = ("tablet.", "outage.")
 """What only a paired tablet sees: test_tablet.py and test_outage.py open it."""
 FOR_MACHINES: Final = "api."
+OF_OUTSIDERS: Final = {"moderation", "monitoring", "signals", "spot_checks"}
+"""What only monitors and moderators from outside the unit see."""
 ON_PHONES: Final = {"citizen", "ledger", "procedures", "survey"}
 AUTO: Final = "auto=30"
 """A page that renews itself, because the reader asked it to and can stop it (WCAG 2.2.1); axe cannot know that."""
@@ -81,12 +83,17 @@ AUTO: Final = "auto=30"
 
 def of_citizens(app: Flask, pilot: Pilot, everything: Everything) -> Iterator[str]:
     """Yield the address of every page for phones."""
-    yield from _addresses(app, pilot, everything, on_phones=True)
+    yield from _addresses(app, pilot, everything, lambda room: room in ON_PHONES)
 
 
 def of_staff(app: Flask, pilot: Pilot, everything: Everything) -> Iterator[str]:
-    """Yield the address of every page for somebody who is signed in and may do everything."""
-    yield from _addresses(app, pilot, everything, on_phones=False)
+    """Yield the address of every page for somebody who is signed in and may do everything in the unit."""
+    yield from _addresses(app, pilot, everything, lambda room: room not in ON_PHONES | OF_OUTSIDERS)
+
+
+def of_outsiders(app: Flask, pilot: Pilot, everything: Everything) -> Iterator[str]:
+    """Yield the address of every page for whoever judges the unit from outside."""
+    yield from _addresses(app, pilot, everything, lambda room: room in OF_OUTSIDERS)
 
 
 def other_faces(everything: Everything) -> Iterator[str]:
@@ -100,7 +107,7 @@ def other_faces(everything: Everything) -> Iterator[str]:
     yield "/nowhere"
 
 
-def _addresses(app: Flask, pilot: Pilot, everything: Everything, *, on_phones: bool) -> Iterator[str]:
+def _addresses(app: Flask, pilot: Pilot, everything: Everything, wanted: Callable[[str], bool]) -> Iterator[str]:
     """Build each address with objects of the unit; a name that is not known here fails the test that asks."""
     names: dict[str, object] = {
         "unit_id": pilot.unit,
@@ -117,7 +124,11 @@ def _addresses(app: Flask, pilot: Pilot, everything: Everything, *, on_phones: b
         "period": "2026-W46",
         "section": "problems",
         "device_id": everything.device_id,
+        "questionnaire_id": everything.questionnaire_id,
+        "question_id": everything.question_id,
         "check_id": everything.check_id,
+        "batch_id": everything.batch_id,
+        "comment_id": everything.comment_id,
         "staff_id": everything.staff_id,
         "token": everything.phones[State.WAITING].token,
     }
@@ -132,7 +143,7 @@ def _addresses(app: Flask, pilot: Pilot, everything: Everything, *, on_phones: b
             continue
         if rule.endpoint.startswith((*ON_TABLETS, FOR_MACHINES)):
             continue
-        if (rule.endpoint.partition(".")[0] in ON_PHONES) == on_phones:
+        if wanted(rule.endpoint.partition(".")[0]):
             known = names | {"token": other_tokens.get(rule.endpoint, names["token"])}
             known |= {"check_id": other_checks.get(rule.endpoint, names["check_id"])}
             yield adapter.build(rule.endpoint, {name: known[name] for name in rule.arguments})

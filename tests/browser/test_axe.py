@@ -11,8 +11,8 @@ from kiosk.ground.i18n import LANGUAGES
 from kiosk.queue.tickets import State
 from tests.browser import look
 from tests.browser.conftest import PHONE
-from tests.browser.everything import EVERYTHING, TWO_STEPS, Everything, fill
-from tests.browser.pages import AUTO, NO_PAGES, of_citizens, of_staff, other_faces
+from tests.browser.everything import EVERYTHING, OUTSIDER, TWO_STEPS, Everything, fill
+from tests.browser.pages import AUTO, NO_PAGES, of_citizens, of_outsiders, of_staff, other_faces
 from tests.browser.people import SERVING, open_counter, press_key, sign_in, take_number
 from tests.browser.pilot import BIRTHS, ENTRANCE, Pilot
 from tests.browser.server import Server
@@ -119,6 +119,16 @@ def test_the_pages_of_staff(open_page: OpenPage, server: Server, pilot: Pilot, e
     for address, button in (("/admin/staff/new", "Thêm người"), ("/admin/units/new", "Thêm đơn vị")):
         send_empty(desk, f"{address}?lang=vi", button)
         found += judge_here(desk)
+    assert not found, "\n".join(found)
+
+
+def test_the_pages_of_whoever_judges_from_outside(
+    open_page: OpenPage, server: Server, pilot: Pilot, everything: Everything
+) -> None:
+    phone, found = open_page(size=PHONE), []
+    sign_in(phone, OUTSIDER)
+    for address in of_outsiders(server.app, pilot, everything):
+        found += judge(phone, address) + [f"{address}: {fault}" for fault in look.cut_off(phone)]
     assert not found, "\n".join(found)
 
 
