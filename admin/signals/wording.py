@@ -42,13 +42,14 @@ class Told:
 def told(found: Found) -> Told:
     """Return *found* in words of the request's language."""
     observed, base = percent(found.observed), percent(found.base)
+    few_said = found.level is Level.TOO_FEW or observed is None
     few = _("Chưa đủ số liệu: %(n)s lượt hoặc phiếu, hoặc quá ít tuần trước để so sánh.", n=found.n)
     return Told(
         found=found,
         name=name(found.signal),
         level=level_word(found.level),
         badge=BADGES[found.level],
-        sentence=str(few) if observed is None else SENTENCES[found.signal](observed, base or "–"),
+        sentence=str(few) if few_said else SENTENCES[found.signal](observed or "–", base or "–"),
         innocent=INNOCENT[found.signal](),
         next_step=NEXT[found.signal](),
         observed=observed,

@@ -82,13 +82,3 @@ def test_neither_the_unit_nor_its_supervisor_nor_a_neighbour_reads_it(
     for person in (people.clerk, people.supervisor, people.administrator, people.neighbour_supervisor, leader):
         sign_in(client, person)
         assert client.get(f"/admin/signals/{people.unit.id}").status_code == 403
-
-
-def test_a_monitor_who_also_works_at_the_unit_reads_only_the_others(
-    client: CheckedClient, session: Session, people: cast.Cast, monitor: Staff
-) -> None:
-    cast.grant(session, monitor, Role.CLERK, people.unit)
-    sign_in(client, monitor)
-    refused = Page(client.get(f"/admin/signals/{people.unit.id}"), status=403)
-    assert "người giám sát ở ngoài đơn vị" in refused.text
-    assert client.get(f"/admin/signals/{people.neighbour.id}").status_code == 200
