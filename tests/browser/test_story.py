@@ -1,11 +1,14 @@
 """The story of the pilot: scan, wait, be called, be served, be asked, and see it in the weekly page."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
+from tests import ledger_key
 from tests.browser import past
 from tests.browser.people import (
     SERVING,
@@ -48,9 +51,37 @@ def read_the_week(desk: Page, pilot: Pilot, sheet: Path) -> None:
     assert "2026-W47" in sheet.read_text()
 
 
+def keep_receipt(phone: Page, promise: Path) -> str:
+    """Open the receipt from the thanks, without a script, take the signed promise along, and return the address."""
+    phone.get_by_role("link", name="Biên nhận của phiếu này").click()
+    expect(phone.locator(".lead")).to_contain_text("Lời hứa có chữ ký: phiếu này sẽ có trong sổ trước ngày 30/11/2026.")
+    with phone.expect_download() as download:
+        phone.get_by_role("link", name="Tải lời hứa có chữ ký").click()
+    download.value.save_as(promise)
+    return phone.url
+
+
+def check_from_outside(phone: Page, server: Server, promise: Path) -> str:
+    """Run the program that the log offers, by itself, against the running office and the promise of one ballot."""
+    verifier = promise.with_name("verify.py")
+    verifier.write_bytes(phone.request.get("/ledger/verify.py").body())
+    command = [sys.executable, "-I", str(verifier), f"{server.url}/ledger", "--receipt", str(promise)]
+    run = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+    return run.stdout
+
+
+def see_it_kept(phone: Page, server: Server, receipt: str, promise: Path) -> None:
+    """Open the receipt again after the seal, and let the program from outside say the same."""
+    phone.goto(receipt)
+    expect(phone.get_by_text("Phiếu có trong sổ, không ai xóa được.")).to_be_visible()
+    assert "ĐÚNG" in check_from_outside(phone, server, promise)
+
+
 def test_from_the_poster_at_the_door_to_the_weekly_page(
     open_page: OpenPage, server: Server, pilot: Pilot, wall: Wall, tmp_path: Path
 ) -> None:
+    ledger_key.given_key(server.app, tmp_path)
     phone, second, clerk = open_page(phone=True, script=False), open_page(phone=True), open_page()
     past.serve_ten(server.database, pilot)
     open_counter(clerk, pilot)
@@ -81,6 +112,7 @@ def test_from_the_poster_at_the_door_to_the_weekly_page(
     assert heading(phone) == "Ông/Bà đã xong việc ở quầy 3?"
     phone.get_by_role("button", name="Đã xong việc").click()
     answer_survey(phone)
+    receipt = keep_receipt(phone, tmp_path / "receipt.txt")
 
     wall.forward(seconds=5)
     press_key(clerk, "n", "A003")  # A002 checked out by phone; the same key calls on
@@ -103,6 +135,7 @@ def test_from_the_poster_at_the_door_to_the_weekly_page(
     answer_survey(second)
     wall.forward(days=1)
     assert "12 ballots sealed" in server.app.test_cli_runner().invoke(args=["ballots", "seal"]).output
+    see_it_kept(phone, server, receipt, tmp_path / "receipt.txt")
     read_the_week(open_page(), pilot, tmp_path / "weekly.csv")
 
 
