@@ -51,6 +51,12 @@ def read_the_week(desk: Page, pilot: Pilot, sheet: Path) -> None:
     assert "2026-W47" in sheet.read_text()
 
 
+def come_and_leave(phone: Page) -> None:
+    """Take a number, and give it back."""
+    take_number(phone)
+    leave(phone, "Chờ quá lâu")
+
+
 def keep_receipt(phone: Page, promise: Path) -> str:
     """Open the receipt from the thanks, without a script, take the signed promise along, and return the address."""
     phone.get_by_role("link", name="Biên nhận của phiếu này").click()
@@ -125,9 +131,7 @@ def test_from_the_poster_at_the_door_to_the_weekly_page(
     expect(clerk.get_by_text("Đã đóng quầy")).to_be_visible()
     update(second)
     expect(second.get_by_text("Trả lời sau: đường dẫn này dùng được 7 ngày")).to_be_visible()
-    third = open_page(phone=True, script=False)
-    take_number(third)
-    leave(third, "Chờ quá lâu")
+    come_and_leave(open_page(phone=True, script=False))
 
     wall.forward(days=6)
     second.goto(later)
