@@ -9,7 +9,7 @@ from admin.charts import likert, voluntary
 from admin.charts import sheet as paper
 from admin.charts.levels_texts import LevelsRow, LevelsTexts
 from admin.charts.palette import INK, QUIET
-from admin.charts.sheet import EDGE, PAGE, Layout, Panel, Shape
+from admin.charts.sheet import EDGE, PAGE, Panel, Shape
 from admin.charts.typeface import SIZE, lines, pitch, width
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def levels_figure(rows: Sequence[LevelsRow], *, texts: LevelsTexts, sample: bool
     likert.draw_key(axes, texts.levels, 0, room)
     top = 0.0
     for row, name in zip(rows, names, strict=True):
-        _draw(axes, row, name, top, layout)
+        _draw(axes, row, name, top, texts)
         top += _height(name)
     return figure
 
@@ -76,7 +76,7 @@ def _frame(axes: Axes, high: float) -> None:
     axes.spines["bottom"].set_visible(False)
 
 
-def _draw(axes: Axes, row: LevelsRow, name: Sequence[str], top: float, layout: Layout) -> None:
+def _draw(axes: Axes, row: LevelsRow, name: Sequence[str], top: float, texts: LevelsTexts) -> None:
     """Draw the name, the bar under it and the share of satisfied beside the bar; *top* in points from above."""
     axes.annotate(
         "\n".join(name), xy=(0, top), xycoords="data", va="top", color=INK,
@@ -89,9 +89,10 @@ def _draw(axes: Axes, row: LevelsRow, name: Sequence[str], top: float, layout: L
         axes.barh(
             middle, share, left=left, height=BAR, color=likert.FACES[level], edgecolor=INK, linewidth=0.6, gid="bar"
         )
-        if width(str(count)) + 4 <= share * layout.room:
+        said = texts.number(count)
+        if width(said) + 4 <= share * axes.bbox.width:
             axes.text(
-                left + share * HALF, middle, str(count), ha="center", va="center_baseline",
+                left + share * HALF, middle, said, ha="center", va="center_baseline",
                 color=likert.ON_FACES[level], gid="count",
             )  # fmt: skip
         left += share

@@ -28,6 +28,7 @@ class LevelsTexts:
         no_data: Written when nothing may be told.
         foot: What such a result is not.
         sample: Written across sample data.
+        decimal_comma: Whether 12.5 is written 12,5.
     """
 
     title: str
@@ -36,6 +37,11 @@ class LevelsTexts:
     no_data: str
     foot: str
     sample: str
+    decimal_comma: bool = True
+
+    def number(self, value: float) -> str:
+        """Return *value* as the reader writes numbers."""
+        return number(value, decimal_comma=self.decimal_comma)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,10 +57,8 @@ def bands_sentence(found: Sequence[Part], opinions: Opinions) -> str:
         return str(_("Chưa đủ phiếu để so thời gian chờ với mức độ hài lòng."))
     if not any(part.difference for part in told):
         return wording.differences(By.WAIT_BAND, tuple(found), opinions)[0]
-    ends = [
-        (wording.part_name(By.WAIT_BAND, part, opinions), percent(part.rating.top2)) for part in (told[0], told[-1])
-    ]
-    (least, high), (most, low) = ends
+    least, most = (wording.part_name(By.WAIT_BAND, part, opinions) for part in (told[0], told[-1]))
+    high, low = (percent(part.rating.top2) for part in (told[0], told[-1]))
     return str(
         _("%(least)s: %(high)s hài lòng; %(most)s: %(low)s.", least=least, high=high, most=_lower(most), low=low)
     )
@@ -118,6 +116,7 @@ def _texts(title: str, heading: str) -> LevelsTexts:
         no_data=_("Chưa đủ phiếu để công bố"),
         foot=str(VOLUNTARY),
         sample=_("DỮ LIỆU MẪU"),
+        decimal_comma=wording.decimal_comma(),
     )
 
 

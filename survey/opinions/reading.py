@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from kiosk.ground.calendar import Week, start_of_day
 from kiosk.office import queries as office
 from kiosk.office.descent import Descent
+from kiosk.office.models import Counter
 from kiosk.office.queries import UnitView
 from kiosk.queue.kinds import Respondent
 from kiosk.queue.waiting import WaitBand
@@ -126,5 +127,11 @@ def _names(
     }
     if counters_of is not None:
         own_counters = office.counters_of(session, counters_of, only_active=False)
-        found[By.COUNTER] = {counter.id: counter.name(language) for counter in own_counters}
+        found[By.COUNTER] = {counter.id: _counter_name(counter, language) for counter in own_counters}
     return found
+
+
+def _counter_name(counter: Counter, language: str) -> str:
+    """Return what stands on its sign, and what it is for."""
+    purpose = counter.purpose(language)
+    return f"{counter.label} – {purpose}" if purpose else counter.name(language)

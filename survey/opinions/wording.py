@@ -31,7 +31,7 @@ LEVELS: Final = (
 
 
 def out_of(found: Rating) -> str:
-    """Return the share of satisfied in people out of ten, of a hundred where it is that sure; interval rounded outwards.
+    """Return the share of satisfied in people out of ten, or a hundred where it is that sure; the interval outwards.
 
     Raises:
         ValueError: The rating may not be told.

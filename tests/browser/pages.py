@@ -37,6 +37,15 @@ NO_PAGES: Final = {
     "leader.all_units_picture",
     "leader.one_unit_chart",
     "leader.one_unit_picture",
+    "opinions.bands_png",
+    "opinions.bands_svg",
+    "opinions.factors_png",
+    "opinions.factors_svg",
+    "opinions.levels_png",
+    "opinions.levels_svg",
+    "opinions.weeks_png",
+    "opinions.weeks_svg",
+    "opinions_public.data",
     "own.offered_code",
     "pilot.control_png",
     "pilot.control_svg",
@@ -76,7 +85,7 @@ ON_TABLETS: Final = ("tablet.", "outage.")
 FOR_MACHINES: Final = "api."
 OF_OUTSIDERS: Final = {"moderation", "monitoring", "signals", "spot_checks"}
 """What only monitors and moderators from outside the unit see."""
-ON_PHONES: Final = {"citizen", "ledger", "procedures", "survey"}
+ON_PHONES: Final = {"citizen", "ledger", "opinions_public", "procedures", "survey"}
 AUTO: Final = "auto=30"
 """A page that renews itself, because the reader asked it to and can stop it (WCAG 2.2.1); axe cannot know that."""
 
