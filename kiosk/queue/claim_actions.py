@@ -79,6 +79,19 @@ def find(session: Session, claim: Claim, *, now: datetime) -> Answer:
     return _try(session, claim, _meant(session, claim), now)
 
 
+def find_lately(session: Session, claim: Claim, *, since: date, now: datetime) -> Answer:
+    """Look for a ticket as :func:`find` does, then among those of the days from *since* to the day before.
+
+    For what may be done days after the visit. Numbers begin anew every day: the code tells which day is meant.
+    """
+    answer = find(session, claim, now=now)
+    if answer.found not in (Found.NO_SUCH_NUMBER, Found.WRONG_CODE):
+        return answer
+    before = claim_queries.numbered_before(session, claim.unit_id, claim.typed, since, claim.day)
+    right = _opened(session, claim, _triable(session, before, now))
+    return right or (Answer(Found.WRONG_CODE) if before else answer)
+
+
 def take_over(session: Session, claim: Claim, own: TicketToken, mover: Mover, *, key: str, now: datetime) -> Answer:
     """Move the ticket that number and code tell to the address of *own*; the same form again moves nothing more.
 
@@ -129,18 +142,30 @@ def _try(session: Session, claim: Claim, tickets: list[Ticket], now: datetime) -
         return Answer(Found.NO_SUCH_NUMBER)
     if not claim.in_hall and breaker_actions.asks_claimants(session, claim.unit_id, now=now):
         return Answer(Found.HALL_CODE_NEEDED)
-    triable = [one for one in tickets if limits.use(session, _tries(one), limit=TRIES, window=TRIES_WITHIN, now=now)]
-    for ticket in triable:
+    triable = _triable(session, tickets, now)
+    right = _opened(session, claim, triable)
+    if right is not None:
+        return right
+    if not triable:
+        return Answer(Found.TRIES_USED_UP)
+    breaker_actions.count_wrong_claim(session, claim.unit_id, now=now)
+    return Answer(Found.WRONG_CODE)
+
+
+def _triable(session: Session, tickets: list[Ticket], now: datetime) -> list[Ticket]:
+    return [one for one in tickets if limits.use(session, _tries(one), limit=TRIES, window=TRIES_WITHIN, now=now)]
+
+
+def _opened(session: Session, claim: Claim, tickets: list[Ticket]) -> Answer | None:
+    """Return the ticket that the code opens; ``None`` when it opens none."""
+    for ticket in tickets:
         box, vote = ticket.claim_box, vote_in(ticket, claim.code, claim.secret)
         if vote is None:
             box, vote = ticket.former_box, vote_in_former(ticket, claim.code, claim.secret)
         if vote is not None:
             limits.forget(session, _tries(ticket))
             return Answer(Found.RIGHT, ticket, vote, box)
-    if not triable:
-        return Answer(Found.TRIES_USED_UP)
-    breaker_actions.count_wrong_claim(session, claim.unit_id, now=now)
-    return Answer(Found.WRONG_CODE)
+    return None
 
 
 def _move(session: Session, ticket: Ticket, found: Answer, own: TicketToken, secret: str) -> None:

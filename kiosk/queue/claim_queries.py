@@ -25,6 +25,13 @@ def numbered(session: Session, unit_id: int, typed: TypedNumber, day: date, *, k
     return list(session.scalars(query.with_for_update()))
 
 
+def numbered_before(session: Session, unit_id: int, typed: TypedNumber, since: date, day: date) -> list[Ticket]:
+    """Return the tickets with this number of the days from *since* up to but not including *day*, latest first."""
+    query = select(Ticket).where(Ticket.unit_id == unit_id, means(typed), Ticket.claim_box.is_not(None))
+    query = query.where(Ticket.day >= since, Ticket.day < day).order_by(Ticket.day.desc(), Ticket.id)
+    return list(session.scalars(query.with_for_update()))
+
+
 def means(typed: TypedNumber) -> ColumnElement[bool]:
     """Return what a ticket has: that number of its own, or that card, which may have been in several hands."""
     own, held = Ticket.number == typed.number, Ticket.card == typed.number

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import partial
 
-from flask import Blueprint, current_app, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -160,10 +160,14 @@ def _unit_and_form(asked: VisitAsked, now: datetime, sent: Sent = NOTHING) -> tu
 
 
 def _refuse_late(asked: VisitAsked, now: datetime) -> None:
-    if now - asked.arrived_at > timedelta(days=current_app.config["SETTINGS"].survey_days):
-        raise Trouble(
-            410, _("Phiếu khảo sát của lần đến này đã hết hạn."), _("Ông/Bà vẫn có thể quét mã ở lối vào để góp ý.")
-        )
+    """Answer that it is too late for this visit's ballot, and lead to the open form."""
+    days = current_app.config["SETTINGS"].survey_days
+    if now - asked.arrived_at <= timedelta(days=days):
+        return
+    unit, _form = _unit_and_form(asked, now)
+    entrance = recent.read(now, entrances.entrance_of, unit.id)
+    page = render_template("survey/ballots/expired.html", days=days, entrance=entrance, **pages.unit_context(unit))
+    abort(make_response(page, 410))
 
 
 def _refuse_staff() -> None:

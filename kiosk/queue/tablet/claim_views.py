@@ -1,6 +1,7 @@
 """A number and its code, typed at the tablet: to say how the visit was, or to get a phone's number on paper."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Final
 
 import structlog
@@ -42,7 +43,8 @@ def find_rating(tablet: Tablet) -> ResponseReturnValue:
         return _rating_form(tablet, form, 422, {"": [_("Trang này đã cũ, chưa có gì thay đổi. Xin bấm lần nữa.")]})
     if claim is None:
         return _rating_form(tablet, form, 422, form.errors)
-    answer = db.write(lambda session: claim_actions.find(session, claim, now=tablet.now))
+    since = claim.day - timedelta(days=pages.survey_days())
+    answer = db.write(lambda session: claim_actions.find_lately(session, claim, since=since, now=tablet.now))
     if answer.ticket is None:
         return _rating_form(tablet, form, _status(answer), _errors(answer, claim))
     return redirect(handed_in.current().survey_url(answer.vote), 303)

@@ -163,8 +163,19 @@ def test_a_form_that_the_next_person_finds_on_the_tablet_brings_their_own_number
     assert "A002" in Page(form.submit(tablet, number="A002", code=code_of(second))).text
 
 
-def test_only_visits_of_today_are_rated_here(
+def test_visits_of_seven_days_are_rated_here_and_older_ones_are_not(
+    tablet: CheckedClient, served: Phone, start: str, set_clock: Callable[[datetime], None]
+) -> None:
+    set_clock(MONDAY + timedelta(days=7))
+    assert rate(tablet, start, "A001", code_of(served)).path == f"/s/{served.vote}"
+    set_clock(MONDAY + timedelta(days=8))
+    assert "không có số này" in rate(tablet, start, "A001", code_of(served), status=422).text
+
+
+def test_whoever_tries_codes_tries_those_of_days_before_as_often_and_no_more(
     tablet: CheckedClient, served: Phone, start: str, set_clock: Callable[[datetime], None]
 ) -> None:
     set_clock(MONDAY + timedelta(days=1))
-    assert "không có số này" in rate(tablet, start, "A001", code_of(served), status=422).text
+    for _ in range(5):
+        rate(tablet, start, "A001", "000000", status=422)
+    assert "Mã của số chưa đúng" in rate(tablet, start, "A001", code_of(served), status=422).text
