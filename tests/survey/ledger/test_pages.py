@@ -46,7 +46,7 @@ def test_the_page_says_in_plain_words_what_the_log_holds(client: CheckedClient, 
     page = Page(client.get("/ledger"))
     assert "599 phiếu" in page.text
     assert "Thêm 40 phiếu gửi trước khi có sổ" in page.text
-    assert "không ai xóa được" in page.text
+    assert "sửa hay xóa một phiếu là lộ" in page.text
     signer = log.signer()
     assert signer is not None
     assert signer.verifier.vkey in page.text
