@@ -50,6 +50,7 @@ from admin.pilot import leader_blueprint as leader
 from admin.pilot import overview_blueprint as overview
 from admin.procedures import blueprint as procedure_setup
 from admin.procedures import cli as procedures_cli
+from admin.questionnaires import blueprint as questionnaire_setup
 from admin.reports import blueprint as reports
 from admin.reports import public
 from admin.reports.open_weeks import OpenWeeks
@@ -152,6 +153,7 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
         monitoring.DOOR,
         spot_checks.DOOR,
         procedure_setup.DOOR,
+        questionnaire_setup.DOOR,
         setup.DOOR,
         paper.DOOR,
         paper.TYPING_DOOR,
@@ -171,6 +173,7 @@ def _register(app: Flask, csrf: CSRFProtect) -> None:
         devices.bp,
         api_keys.bp,
         procedure_setup.bp,
+        questionnaire_setup.bp,
         hall_setup.bp,
         help_pages.bp,
         arrivals.bp,

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, HiddenField, StringField
+from wtforms import BooleanField, HiddenField, StringField, TextAreaField
 from wtforms.validators import Optional
 
 from admin.questionnaires.wording import ANSWERING, FACTOR_CHOICES, sentence
@@ -30,7 +30,7 @@ class EditorForm(SetupForm):
     class Meta(SetupForm.Meta):
         def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:  # noqa: ANN401
             """Show typed lines again without what no page can show, such as a zero byte."""
-            if unbound_field.field_class is StringField:
+            if issubclass(unbound_field.field_class, StringField):
                 options["filters"] = [_line]
             return super().bind_field(form, unbound_field, options)
 
@@ -45,11 +45,20 @@ class EditorForm(SetupForm):
             field.errors = [*field.errors, sentence(refusal)]
 
 
-class TitleForm(EditorForm, NamesForm):
+class WordingForm(EditorForm, NamesForm):
+    """A wording in four languages; a long one stands in several lines, and is kept as one."""
+
+    name_vi = TextAreaField(_l("Tiếng Việt"), [required()], render_kw={"lang": "vi", "rows": 3})
+    name_en = TextAreaField(_l("Tiếng Anh"), [Optional()], render_kw={"lang": "en", "rows": 3})
+    name_km = TextAreaField(_l("Tiếng Khmer"), [Optional()], render_kw={"lang": "km", "rows": 3})
+    name_zh = TextAreaField(_l("Tiếng Trung"), [Optional()], render_kw={"lang": "zh", "rows": 3})
+
+
+class TitleForm(WordingForm):
     """What a questionnaire is called."""
 
 
-class QuestionForm(EditorForm, NamesForm):
+class QuestionForm(WordingForm):
     """One question with as many choices as there may be; those left empty are passed over."""
 
     answering = OneOf(_l("Trả lời bằng"))

@@ -15,7 +15,8 @@ from admin.questionnaires.pages import address, attempt
 from admin.setup import queries as setup
 from admin.setup.pages import today
 from kiosk.ground import clock, db
-from kiosk.ground.i18n import locale
+from kiosk.ground.i18n import LANGUAGES, locale
+from kiosk.office import queries as office
 from kiosk.office.models import Unit
 from survey.questionnaires import draft_actions, queries
 from survey.questionnaires.library import FORMS
@@ -30,7 +31,7 @@ def index() -> ResponseReturnValue:
     mine = units_with(Permission.SET_UP)
     with db.read() as session:
         rows = queries.listed(session, mine)
-        names = setup.names(session)
+        names = {view.id: view.name(locale()) for view in office.all_units(session, today())}
     standings = {row.id: wording.standing(row, today()) for row in rows}
     by_owner = {owner: list(group) for owner, group in groupby(sorted(rows, key=_owner), key=_owner)}
     return render_template(
@@ -86,7 +87,8 @@ def _owner(row: Questionnaire) -> int:
 
 
 def _library() -> list[tuple[str, str]]:
-    return [(key, _("Mẫu có sẵn: %(name)s", name=form.name[0])) for key, form in FORMS.items()]
+    place = list(LANGUAGES).index(locale())
+    return [(key, str(_("Mẫu có sẵn: %(name)s", name=form.name[place]))) for key, form in FORMS.items()]
 
 
 def _stored(row: Questionnaire) -> str:

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from admin.questionnaires import access, wording
 from admin.questionnaires.forms import EditorForm
-from admin.setup import queries as setup
 from admin.setup.pages import today
 from kiosk.ground import db
 from kiosk.office import queries as office
@@ -82,7 +81,6 @@ def draw(questionnaire_id: int, *, trouble: str | LazyString = "") -> str:
     found = opened(questionnaire_id)
     row = found.form.questionnaire
     with db.read() as session:
-        names = setup.names(session)
         waiting = queries.draft_of(session, row.key)
     return render_template(
         "admin/questionnaires/one.html",
@@ -95,7 +93,6 @@ def draw(questionnaire_id: int, *, trouble: str | LazyString = "") -> str:
         waiting=waiting,
         ready=QUESTIONS,
         trouble=trouble,
-        unit_names=names,
         wording=wording,
         answering_of=answering_of,
         unit_sample=found.sample,
