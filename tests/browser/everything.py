@@ -35,6 +35,7 @@ from tests.kiosk.procedures.office import BIRTH, add, promise
 from tests.kiosk.queue.api.machine import key_of
 from tests.ledger_key import signed_log
 from tests.survey.moderation import sealed
+from tests.survey.paper import slips
 from tests.survey.questionnaires.drafts import draft, seen
 
 EVERYTHING: Final = "everything"
@@ -73,6 +74,7 @@ class Everything:
         hall_id: One that goes on.
         batch_id: Ballots that were sealed, some of them set aside.
         comment_id: A comment about which nobody has decided.
+        slip_code: A slip on paper that nobody has typed in.
     """
 
     phones: dict[State, Phone]
@@ -88,6 +90,7 @@ class Everything:
     hall_id: int
     batch_id: int
     comment_id: str
+    slip_code: str
 
 
 def fill(database: Database, pilot: Pilot) -> Everything:
@@ -141,6 +144,7 @@ def _fill(session: Session, pilot: Pilot) -> Everything:
         hall_id=hall_id,
         batch_id=_set_aside(session, unit, outsider),
         comment_id=f"{0:032x}",
+        slip_code=slips.printed(session, unit).codes[0],
     )
 
 

@@ -47,6 +47,7 @@ NO_PAGES: Final = {
     "opinions.weeks_svg",
     "opinions_public.data",
     "own.offered_code",
+    "paper.withdraw",
     "pilot.control_png",
     "pilot.control_svg",
     "pilot.effect_png",
@@ -83,8 +84,8 @@ FOR_STRANGERS: Final = {"accounts.sign_in", "accounts.second_step"}
 ON_TABLETS: Final = ("tablet.", "outage.")
 """What only a paired tablet sees: test_tablet.py and test_outage.py open it."""
 FOR_MACHINES: Final = "api."
-OF_OUTSIDERS: Final = {"moderation", "monitoring", "signals", "spot_checks"}
-"""What only monitors and moderators from outside the unit see."""
+OF_OUTSIDERS: Final = {"moderation", "monitoring", "signals", "spot_checks", "typing"}
+"""What only monitors, moderators and typists from outside the unit see."""
 ON_PHONES: Final = {"citizen", "ledger", "opinions_public", "procedures", "survey"}
 AUTO: Final = "auto=30"
 """A page that renews itself, because the reader asked it to and can stop it (WCAG 2.2.1); axe cannot know that."""
@@ -138,6 +139,7 @@ def _addresses(app: Flask, pilot: Pilot, everything: Everything, wanted: Callabl
         "check_id": everything.check_id,
         "batch_id": everything.batch_id,
         "comment_id": everything.comment_id,
+        "slip_code": everything.slip_code,
         "staff_id": everything.staff_id,
         "token": everything.phones[State.WAITING].token,
     }
