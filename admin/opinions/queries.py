@@ -8,6 +8,9 @@ from sqlalchemy.orm import Session
 from admin.opinions.models import Remedy
 from kiosk.ground.calendar import Week
 from survey.ballots.models import BallotBatch
+from survey.ballots.queries import OF_VISITS
+from survey.moderation import queries as moderation
+from survey.moderation.standings import Standing
 
 
 def span(session: Session, unit_ids: Collection[int]) -> tuple[Week, Week] | None:
@@ -15,6 +18,14 @@ def span(session: Session, unit_ids: Collection[int]) -> tuple[Week, Week] | Non
     until, of_these = BallotBatch.until_week, BallotBatch.unit_id.in_(unit_ids)
     first, last = (session.scalar(select(end).where(of_these)) for end in (func.min(until), func.max(until)))
     return None if first is None or last is None else (Week.parse(first), Week.parse(last))
+
+
+def standing(session: Session, unit_ids: Collection[int], since: Week, until: Week) -> Standing:
+    """Return how the ballots of served visits stand whose batches end in the weeks from *since* to *until*."""
+    sealed = select(BallotBatch.id).where(BallotBatch.unit_id.in_(unit_ids), BallotBatch.channel.in_(OF_VISITS))
+    within = BallotBatch.until_week.between(str(since), str(until))
+    batch_ids = session.scalars(sealed.where(within, BallotBatch.served.is_(True))).all()
+    return moderation.standing(session, unit_ids, batch_ids=batch_ids)
 
 
 def remedies(session: Session, unit_ids: Collection[int], since: Week, until: Week) -> list[Remedy]:
