@@ -17,6 +17,7 @@ from kiosk.ground.jobs import Periodic
 from survey.ballots import actions, queries, seal_actions, seal_queries, sign_actions
 from survey.ballots.sweeping import sweep
 from survey.ledger import signing
+from survey.ledger.signing import Signing
 
 IN_FORCE: Final = "decisions_in_force"
 ballots = AppGroup("ballots", help="Ballots between casting and sealing.")
@@ -29,11 +30,13 @@ class Sealing(NamedTuple):
         sealed: Ballots.
         waiting: Heaps of past weeks that are too small.
         oldest_weeks: Weeks since the oldest ballot among them was cast; ``None`` when no heap waits.
+        signing: What became of the log's checkpoint.
     """
 
     sealed: int
     waiting: int
     oldest_weeks: int | None
+    signing: Signing
 
 
 @ballots.command("seal")
@@ -42,6 +45,7 @@ def seal() -> None:
     done = seal_past_weeks(clock.now())
     age = "" if done.oldest_weeks is None else f", the oldest for {done.oldest_weeks} weeks"
     click.echo(f"{done.sealed} ballots sealed; {done.waiting} heaps with fewer than ten ballots wait{age}.")
+    click.echo(done.signing.told, err=done.signing.refused is not None)
 
 
 def init_app(app: Flask, *, in_force: Callable[[Session], object]) -> None:
@@ -69,11 +73,11 @@ def seal_past_weeks(now: datetime) -> Sealing:
     db.write(lambda s: actions.forget_remarks(s, now=now))
     db.write(lambda s: sign_actions.forget(s, now=now, today=local_day(now)))
     sweep(db.current())
-    signing.sign_and_mail(now)
+    signed = signing.sign_and_mail(now)
     with db.read() as session:
         waiting, oldest = len(queries.heaps(session, before)), queries.oldest_pending(session, before)
     weeks = None if oldest is None else (before.monday - oldest.monday).days // 7
-    return Sealing(sum(batch.ballots for batch in done if batch), waiting, weeks)
+    return Sealing(sum(batch.ballots for batch in done if batch), waiting, weeks, signed)
 
 
 SEAL: Final = Periodic("seal-ballots", timedelta(hours=6), seal_past_weeks)

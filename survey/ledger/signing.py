@@ -24,6 +24,15 @@ class Signing(NamedTuple):
     refused: SigningRefused | None
     letters: Sent
 
+    @property
+    def told(self) -> str:
+        """What happened, for whoever typed the command."""
+        if self.refused:
+            return f"NOT SIGNED: {self.refused}."
+        mailed = f", {self.letters.sent} letters sent, {self.letters.waiting} wait" if any(self.letters) else ""
+        signed = f"Checkpoint signed: {self.signed.size} entries" if self.signed else "No new entries to sign"
+        return f"{signed}{mailed}."
+
 
 def sign_and_mail(now: datetime) -> Signing:
     """Sign what is new, in a transaction of its own, and mail each checkpoint to LEDGER_MAIL once.

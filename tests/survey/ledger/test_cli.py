@@ -54,7 +54,9 @@ def test_a_run_signs_and_mails_what_is_new(
     grow(session)
     with app.app_context():
         done = signing.sign_and_mail(NOW)
-        assert signing.sign_and_mail(NOW) == (None, None, Sent())
+        again = signing.sign_and_mail(NOW)
+    assert (again, again.told) == ((None, None, Sent()), "No new entries to sign.")
+    assert done.told == "Checkpoint signed: 1 entries, 1 letters sent, 0 wait."
     assert done.signed is not None
     assert (done.signed.size, done.refused, done.letters) == (1, None, Sent(sent=1))
     assert [letter["To"] for letter in post_office.taken] == [FRONT]
@@ -67,6 +69,7 @@ def test_a_run_without_a_key_says_so_and_goes_on(app: Flask, session: Session) -
     assert done.signed is None
     assert done.refused is not None
     assert done.refused.reason == "no_key"
+    assert done.told.startswith("NOT SIGNED: there is no key at ")
     assert [(line["event"], line["alarm"], line["reason"]) for line in logged] == [
         ("checkpoint refused", "ledger", "no_key")
     ]
