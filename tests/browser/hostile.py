@@ -13,6 +13,7 @@ from admin.accounts.roles import Role
 from admin.procedures import sheets
 from kiosk.ground import events
 from kiosk.ground.db import Base, Database
+from kiosk.ground.i18n import FourNames
 from kiosk.office.models import (
     Counter,
     CounterGroup,
@@ -58,6 +59,12 @@ def infest(database: Database, pilot: Pilot, everything: Everything) -> list[str
     return database.write(lambda session: _infest(session, pilot, everything))
 
 
+def asked(database: Database) -> int:
+    """The questionnaire that asks the whole corpus after a visit."""
+    with database.read() as session:
+        return session.query(Questionnaire).filter_by(key="hostile-visit").one().id
+
+
 def _infest(session: Session, pilot: Pilot, everything: Everything) -> list[str]:
     _rename(session, pilot, everything)
     for place, payload in enumerate(CORPUS):
@@ -89,6 +96,8 @@ def _rename(session: Session, pilot: Pilot, everything: Everything) -> None:
         _name(row, text)
     session.get_one(Device, everything.device_id).name = texts[2][:80]
     session.get_one(Staff, everything.staff_id).name = texts[2][:120]
+    _name(session.get_one(Questionnaire, everything.questionnaire_id), texts[3])
+    _name(session.get_one(Question, everything.question_id), texts[4])
 
 
 def _lines(unit_id: int, place: int, payload: str) -> Iterator[Base]:
@@ -187,6 +196,6 @@ def _names(text: str) -> dict[str, str]:
     return {f"name_{language}": text for language in LANGUAGES}
 
 
-def _name(row: UnitVersion | Counter | ServiceGroup, text: str) -> None:
+def _name(row: FourNames, text: str) -> None:
     for column, value in _names(text).items():
         setattr(row, column, value)

@@ -80,6 +80,9 @@ def test_nothing_runs_where_staff_work(
     assert missing(shown[f"{procedures}/{everything.procedure_id}"]) == []
     for address in (*whole, "/admin/counter/", "/admin/units", "/admin/staff/new", "/admin/reports/"):
         assert missing(shown[address]) == [], address
+    form = f"/admin/questionnaires/{hostile.asked(server.database)}"
+    assert missing(trap.open(f"{form}/preview/vi")) == []
+    trap.open(form)
     for drawing in (f"/admin/reports/{pilot.unit}/weekly.svg", f"/admin/codes/{doors[0]}/qr.svg"):
         trap.open(drawing)
         assert trap.page.locator("parsererror").count() == 0, drawing
