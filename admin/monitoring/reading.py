@@ -15,6 +15,7 @@ from admin.spot_checks import queries as spot_checks
 from kiosk.ground.calendar import Week
 from kiosk.ground.i18n import locale
 from kiosk.office.queries import UnitView
+from survey.audit.report import Problem
 from survey.audit.summary import Summary, summary
 from survey.ledger import promises
 from survey.moderation import queries as moderation
@@ -29,6 +30,15 @@ class Overview:
     offices: tuple[Watched, ...]
     log: Summary
     run: Run | None
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong by now and what the last full check found, each once."""
+        found: list[Problem] = []
+        for one in (*self.log.problems, *(self.log.checked.problems if self.log.checked else ())):
+            if one not in found:
+                found.append(one)
+        return tuple(found)
 
 
 def read(session: Session, units: list[UnitView], week: Week) -> Overview:
@@ -66,6 +76,7 @@ def _offices(session: Session, units: list[UnitView], week: Week, log: Summary) 
                 alarming=aside.alarming,
                 asks=[signal_words.name(one.signal) for one in mine if one.level is Level.ASK],
                 silent=sum(one.level is Level.TOO_FEW for one in mine),
+                signals=len(mine),
                 checks=checks.get(view.id, 0),
             )
         )

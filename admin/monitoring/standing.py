@@ -27,7 +27,7 @@ class Watched:
         aside: Of *sealed* those that are set aside by the latest decision.
         alarming: More than two in a hundred are.
         asks: Signals of the week that are a question.
-        silent: Signals of which nothing can be said, of too few.
+        silent: Signals of which nothing can be said, of too few; all there are: *signals*.
         checks: Spot checks in its hall.
     """
 
@@ -40,12 +40,18 @@ class Watched:
     alarming: bool
     asks: Sequence[str]
     silent: int
+    signals: int
     checks: int
 
     @property
     def calls(self) -> bool:
         """Whether somebody should ask the office something."""
         return bool(self.asks) or self.alarming
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether there is too little for any signal, which is not the same as nothing to ask."""
+        return self.silent == self.signals
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,7 @@ class Headline:
     Attributes:
         asks: Signals that are a question, and *offices* where.
         alarms: Offices where too much is set aside.
+        says_nothing: Nowhere is there enough for any signal.
         checked_at: The last full check of the log.
     """
 
@@ -62,6 +69,7 @@ class Headline:
     asks: int
     offices: int
     alarms: int
+    says_nothing: bool
     intact: Intact
     checked_at: datetime | None
 
@@ -73,6 +81,7 @@ def headline(week: Week, offices: Sequence[Watched], intact: Intact, checked_at:
         asks=sum(len(one.asks) for one in offices),
         offices=sum(bool(one.asks) for one in offices),
         alarms=sum(one.alarming for one in offices),
+        says_nothing=all(one.says_nothing for one in offices),
         intact=intact,
         checked_at=checked_at,
     )

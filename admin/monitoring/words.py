@@ -41,6 +41,8 @@ def moment(at: datetime) -> str:
 def sentence(head: Headline) -> str:
     """Return what a monitor should know first, in one sentence."""
     week, log = week_name(head.week), of_log(head.intact, head.checked_at)
+    if head.says_nothing and not head.alarms:
+        return str(_("%(week)s chưa đủ số liệu để nói có dấu hiệu gì không; %(log)s.", week=week, log=log))
     if not head.asks and not head.alarms:
         return str(_("%(week)s không có dấu hiệu nào cần hỏi; %(log)s.", week=week, log=log))
     told = []

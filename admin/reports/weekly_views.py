@@ -22,6 +22,7 @@ from admin.measures.period_wording import behind
 from admin.measures.periods import PeriodKind, last_complete
 from admin.measures.shown import unit_shown
 from admin.measures.weekly import WeeklyReport
+from admin.opinions import queries as opinions
 from admin.pilot import control_words, event_words, queries
 from admin.pilot.queries import Mark
 from admin.reports import ballot_wording, figure_queries, weekly_tables
@@ -29,13 +30,19 @@ from admin.reports.asked import until_week
 from admin.reports.definitions import DEFINITIONS
 from admin.reports.figure_words import weeks
 from admin.reports.sheets import weekly_csv
+from admin.spot_checks import queries as spot_checks
+from admin.spot_checks import words as spot_words
 from kiosk.ground import clock, db
-from kiosk.ground.calendar import Week, local_day
+from kiosk.ground.calendar import Week, local_day, start_of_day
 from kiosk.ground.i18n import locale
 from kiosk.office import queries as office
+from survey.moderation import wording as moderation_wording
+from survey.moderation.standings import Standing
 
 LINKS_HERE: Final = Markup("<!-- links -->")
 """Where in the kept part the links stand that depend on the role."""
+QUARTER: Final = 13
+"""Weeks of which it is told what monitors saw: in one alone they rarely time ten people."""
 FIRST_WEEKS: Final = 8
 """So many weeks are in sight; those before them are behind one click."""
 
@@ -89,11 +96,21 @@ def _weeks(unit_id: int) -> str:
         about={name for table in tables for name in table.about},
         ballots_head=ballot_wording.head(),
         ballots=ballot_wording.table(report.scores, report.kiosk),
+        kept=moderation_wording.beside_score(_standing(report)),
         wording=wording,
         marks=marks,
         event_words=event_words,
+        seen=_seen(report),
         version=_version(report, marks),
     )
+
+
+def _standing(report: WeeklyReport) -> Standing:
+    """Return how the ballots stand that the table of sealed weeks is made of."""
+    first, last = report.figures[0].week, report.figures[-1].week
+    with db.read() as session:
+        below = office.descent(session).ever_below(report.unit.id, last.sunday)
+        return opinions.standing(session, below, first, last)
 
 
 def _complete() -> Week:
@@ -144,6 +161,17 @@ def _marks(report: WeeklyReport) -> tuple[Mark, ...]:
     with db.read() as session:
         below = office.descent(session).ever_below(report.unit.id, local_day(clock.now()))
         return tuple(queries.events(session, below, first, last))
+
+
+def _seen(report: WeeklyReport) -> str:
+    """Return what monitors saw in the halls in the quarter up to the last week; empty where they saw nothing."""
+    last = report.figures[-1].week
+    since, until = start_of_day(last.shift(1 - QUARTER).monday), start_of_day(last.shift(1).monday)
+    with db.read() as session:
+        below = office.descent(session).below(report.unit.id, last.monday)
+        found = spot_checks.compared(session, below, since, until)
+    told = spot_words.sentence(found)
+    return str(_("13 tuần đến %(week)s: %(told)s", week=wording.week_name(last), told=told)) if told else ""
 
 
 def _picture(unit_id: int, shape: Shape) -> ResponseReturnValue:

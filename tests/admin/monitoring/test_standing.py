@@ -9,7 +9,7 @@ from tests.factories import MONDAY
 WEEK = Week(2026, 46)
 
 
-def office(*asks: str, alarming: bool = False) -> Watched:
+def office(*asks: str, alarming: bool = False, silent: int = 0) -> Watched:
     return Watched(
         unit_id=1,
         name="Phường Ninh Kiều",
@@ -19,7 +19,8 @@ def office(*asks: str, alarming: bool = False) -> Watched:
         why="",
         alarming=alarming,
         asks=asks,
-        silent=0,
+        silent=silent,
+        signals=9,
         checks=0,
     )
 
@@ -34,6 +35,11 @@ def test_signals_and_alarms_are_added_up_over_offices() -> None:
     found = headline(WEEK, offices, Intact.YES, MONDAY)
     assert (found.asks, found.offices, found.alarms) == (3, 2, 1)
     assert [one.calls for one in offices] == [True, True, True, False]
+
+
+def test_too_little_everywhere_is_not_nothing_to_ask() -> None:
+    assert headline(WEEK, [office(silent=9), office(silent=9)], Intact.YES, MONDAY).says_nothing
+    assert not headline(WEEK, [office(silent=9), office(silent=8)], Intact.YES, MONDAY).says_nothing
 
 
 @pytest.mark.parametrize(
