@@ -111,18 +111,25 @@ def pending_comments(session: Session, heap: Heap, before: Week) -> list[Pending
 
 
 def arrivals(session: Session, heap: Heap, weeks: tuple[Week, Week]) -> TallyOf[Cell]:
-    """Return how many arrivals of the heap's unit and outcome each finest cell has, from one week to another."""
+    """Return how many arrivals of the heap's unit and outcome each finest cell has, from one week to another.
+
+    A cell that had some only in the week before, from which a survey may still be answered, is there with 0.
+    """
     if heap.served is None:
         return TallyOf()
     served = served_condition()
+    since = start_of_day(weeks[0].monday)
     rows = session.execute(
         select(Ticket.counter_id, Ticket.group_id, Ticket.arrived_at, Ticket.first_called_at, Ticket.respondent)
         .where(Ticket.unit_id == heap.unit_id, Ticket.ended_at.is_not(None), stands())
-        .where(Ticket.arrived_at >= start_of_day(weeks[0].monday))
+        .where(Ticket.arrived_at >= start_of_day(weeks[0].shift(-1).monday))
         .where(Ticket.arrived_at < start_of_day(weeks[1].shift(1).monday))
         .where(served if heap.served else ~served)
     )
-    return TallyOf(cell_of(*row) for row in rows)
+    counted: TallyOf[Cell] = TallyOf()
+    for row in rows:
+        counted[cell_of(*row)] += row.arrived_at >= since
+    return counted
 
 
 def cell_of(

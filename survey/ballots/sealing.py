@@ -5,7 +5,7 @@ arrived, so that it could be anybody's of five. What is dropped is dropped for g
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sized
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sized
 from random import Random
 from typing import Final, NamedTuple, TypeVar
 
@@ -39,18 +39,21 @@ def enough(pending: Sized) -> bool:
 def coarsen(pending: Mapping[BallotId, Cell], arrivals: Mapping[Cell, int]) -> dict[BallotId, Cell]:
     """Return the cell under which each pending ballot is to be stored.
 
-    From a node of the tree each part with ballots splits off that covers at least five arrivals. What is left stays at
-    the node: ballots that say nothing finer, and those of parts with fewer arrivals. If these parts together cover
-    fewer than five, the smallest part that would split off stays as well. So whoever knows every visit, and sees which
-    cells are stored, is left with at least five people for each ballot (tested as such); where the whole unit had fewer
-    arrivals, nothing is said but the unit. “No counter” above a known group is a part like any counter.
+    From a node of the tree each part splits off that covers at least five arrivals. What is left stays at the node:
+    arrivals of which nothing finer is known, and those of parts with fewer. If these are fewer than five, the smallest
+    part that would split off stays with them; where the whole unit had fewer, nothing is said but the unit. “No
+    counter” above a known group is a part like any counter.
+
+    Which ballots were cast has no influence on how cells are cut, only which visits there were. Were a part cut off
+    only where somebody in it voted, whoever knows all visits could tell that a ballot above it is of the others.
+    So the people who may have cast a ballot are exactly those whose cell ends in its stored cell: five or more.
 
     The week must not be stored finer than the weeks that *arrivals* counts, or the five are no longer five.
 
     Args:
         pending: Ballot to the cell it was cast in.
-        arrivals: Arrivals of the same unit and weeks by finest cell, cut the same way as the ballots; a cell left out
-            has none.
+        arrivals: Arrivals of the same unit and weeks by finest cell, cut the same way as the ballots. A cell with none,
+            whose ballots may be of a visit of the week before, is there with 0.
 
     Returns:
         Ballot to its own cell or one above; the order in which ballots came has no influence.
@@ -62,7 +65,8 @@ def coarsen(pending: Mapping[BallotId, Cell], arrivals: Mapping[Cell, int]) -> d
         raise ValueError(f"{len(pending)} ballots cannot be sealed; {ENOUGH_BALLOTS} can")
     if any(count < 0 for count in arrivals.values()):
         raise ValueError("arrivals cannot be negative")
-    return dict(_place(tuple(pending.items()), arrivals, depth=0))
+    stored = dict(_place(dict.fromkeys(pending.values(), 0) | dict(arrivals), depth=0))
+    return {ballot: stored[cell] for ballot, cell in pending.items()}
 
 
 def shuffled(ballots: Iterable[T], source: Random) -> list[T]:
@@ -78,43 +82,27 @@ def shuffled(ballots: Iterable[T], source: Random) -> list[T]:
     return drawn
 
 
-def _place(
-    ballots: tuple[tuple[BallotId, Cell], ...], arrivals: Mapping[Cell, int], depth: int
-) -> Iterator[tuple[BallotId, Cell]]:
-    """Yield the stored cell of ballots that share the first *depth* attributes; all *arrivals* share them too."""
-    parts: dict[object, list[tuple[BallotId, Cell]]] = defaultdict(list)
-    for ballot, cell in ballots:
-        if not _ends(cell, depth):
-            parts[cell[depth]].append((ballot, cell))
-    below: dict[object, dict[Cell, int]] = defaultdict(dict)
+def _place(arrivals: Mapping[Cell, int], depth: int) -> Iterator[tuple[Cell, Cell]]:
+    """Yield finest cell and stored cell of arrivals that share the first *depth* attributes."""
+    parts: dict[object, dict[Cell, int]] = defaultdict(dict)
     for cell, count in arrivals.items():
         if not _ends(cell, depth):
-            below[cell[depth]][cell] = count
-    covered = {part: sum(cells.values()) for part, cells in below.items()}
-    apart = _apart(parts, covered, ending=sum(arrivals.values()) - sum(covered.values()), ballots=len(ballots))
-    for ballot, cell in ballots:
+            parts[cell[depth]][cell] = count
+    apart = _apart(parts, arrivals, depth)
+    for cell in arrivals:
         if _ends(cell, depth) or cell[depth] not in apart:
-            yield ballot, _cut(cell, depth)
+            yield cell, _cut(cell, depth)
     for part in apart:
-        yield from _place(tuple(parts[part]), below[part], depth + 1)
+        yield from _place(parts[part], depth + 1)
 
 
-def _apart(
-    parts: Mapping[object, Collection[object]], covered: Mapping[object, int], *, ending: int, ballots: int
-) -> list[object]:
-    """Return the parts of a node that split off.
-
-    Args:
-        parts: The ballots of each part that has any.
-        covered: Arrivals of each part that has any.
-        ending: Arrivals of which nothing finer is known.
-        ballots: How many are at the node, those of which nothing finer is known as well.
-    """
-    large = (part for part in parts if covered.get(part, 0) >= ENOUGH_ARRIVALS)
+def _apart(parts: Mapping[object, Mapping[Cell, int]], arrivals: Mapping[Cell, int], depth: int) -> list[object]:
+    """Return the parts of a node that split off: the large ones, all but the smallest if what is left would be few."""
+    covered = {part: sum(cells.values()) for part, cells in parts.items()}
+    large = (part for part in parts if covered[part] >= ENOUGH_ARRIVALS)
     apart = sorted(large, key=lambda part: (covered[part], str(part)))
-    staying = ballots - sum(len(parts[part]) for part in apart)
-    known = ending + sum(count for count in covered.values() if count < ENOUGH_ARRIVALS)
-    return apart[1:] if staying and known < ENOUGH_ARRIVALS else apart
+    left = [count for cell, count in arrivals.items() if _ends(cell, depth) or cell[depth] not in apart]
+    return apart[1:] if left and sum(left) < ENOUGH_ARRIVALS else apart
 
 
 def _ends(cell: Cell, depth: int) -> bool:

@@ -75,14 +75,15 @@ def test_whoever_knows_every_visit_and_the_rule_is_left_with_five_people_for_eac
 
 
 @given(weeks(), st.randoms(use_true_random=False))
-def test_which_of_a_cell_s_people_voted_has_no_influence(
+def test_who_voted_has_no_influence_on_how_cells_are_cut(
     week: tuple[dict[str, Cell], dict[Cell, int]], chance: Random
 ) -> None:
-    """Only where ballots come from counts, not how many, as long as some do."""
     pending, arrivals = week
-    more = pending | {f"again {ballot}": cell for ballot, cell in pending.items() if chance.random() < 0.5}
-    stored = coarsen(more, arrivals)
-    assert {ballot: stored[ballot] for ballot in pending} == coarsen(pending, arrivals)
+    everybody = arrivals | dict.fromkeys(pending.values(), 0) | arrivals
+    some = {ballot: cell for ballot, cell in pending.items() if chance.random() < 0.5}
+    assume(enough(some))
+    stored = coarsen(pending, everybody)
+    assert coarsen(some, everybody) == {ballot: stored[ballot] for ballot in some}
 
 
 @given(weeks())
@@ -142,10 +143,19 @@ def test_the_finest_is_dropped_first_then_the_band_the_group_the_counter() -> No
         assert set(coarsen(pending | {9: other}, {cell: 20, other: 4}).values()) == {left}
 
 
-def test_a_quiet_cell_that_nobody_voted_from_hides_nothing() -> None:
-    pending = ballots(*[Cell(1, 7, "under_5")] * 10)
+def test_a_quiet_cell_hides_its_smallest_neighbour_whether_somebody_voted_from_it_or_not() -> None:
+    busy, busier = Cell(1, 7, "under_5"), Cell(3, 7, "under_5")
+    pending = ballots(*[busy] * 5, *[busier] * 5)
 
-    assert coarsen(pending, {Cell(1, 7, "under_5"): 20, Cell(2, 7, "under_5"): 1}) == pending
+    stored = coarsen(pending, {busy: 20, busier: 21, Cell(2, 7, "under_5"): 1})
+    assert [stored[number] for number in range(10)] == [UNIT] * 5 + [busier] * 5
+
+
+def test_a_ballot_of_the_week_before_is_not_alone_at_its_node() -> None:
+    late = Cell(2, 7, "under_5")
+    pending = ballots(*[Cell(1, 7, "under_5")] * 9, late)
+
+    assert set(coarsen(pending, {Cell(1, 7, "under_5"): 20, late: 0}).values()) == {UNIT}
 
 
 def test_a_unit_with_posters_only_is_sealed_without_any_arrival() -> None:
