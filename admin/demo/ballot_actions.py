@@ -2,13 +2,14 @@
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Final
 
 from sqlalchemy.orm import Session
 
-from admin.demo.opinions import Opinion, opinion
+from admin.demo.opinions import Opinion, opinion, signs
 from admin.demo.place_actions import Place
 from admin.demo.stays import Stay
 from admin.demo.visit_actions import past_visit
@@ -28,10 +29,11 @@ def cast_day(
 ) -> None:
     """Cast the ballots of one day's visitors; an answer later than *until* has not come yet."""
     ballots = []
+    at_casting = Random(f"signs/{place.unit_id}/{day}")  # noqa: S311 - of its own, so that what people say stays the same
     for stay in stays:
         said = opinion(stay, chance)
         if said is not None and (cast_on := day + timedelta(days=said.days_later)) <= until:
-            voter = _voter(place, stay, day, Week.of(cast_on))
+            voter = replace(_voter(place, stay, day, Week.of(cast_on)), signs=signs(at_casting))
             ballots.append((voter, form.questionnaire.id, answers(form, said)))
     actions.cast_all(session, ballots)
 

@@ -7,6 +7,7 @@ from typing import Final
 from admin.demo import remarks
 from admin.demo.stays import Stay
 from kiosk.queue.tickets import State
+from survey.ballots.signs import Sign
 
 ANSWERS: Final = {State.DONE: 0.315, State.LEFT: 0.14, State.CLOSED: 0.1}
 """Share of those who ended in a state and vote."""
@@ -15,6 +16,9 @@ FORGETS: Final = 0.04
 WRITES: Final = 0.07
 ANSWERS_LATER: Final = 0.08
 LATEST_DAYS: Final = 5
+TIMED: Final = 0.96
+FAST: Final = 0.007
+ON_HALL_WIFI: Final = 0.12
 
 WAITED_LIMITS: Final = (5, 15, 30, 60)
 DO_NOT_REMEMBER: Final = 6
@@ -62,6 +66,14 @@ def opinion(stay: Stay, chance: Random) -> Opinion | None:
     )
     later = chance.randint(1, LATEST_DAYS) if chance.random() < ANSWERS_LATER else 0
     return Opinion(picked, _remark(stay, overall, chance), later)
+
+
+def signs(chance: Random) -> frozenset[Sign]:
+    """Return the signs that an honest ballot bears: some people are fast, some use the hall's wi-fi."""
+    shares = {Sign.TIMED: TIMED, Sign.OFFICE: ON_HALL_WIFI}
+    found = {Sign.PHONE} | {sign for sign, share in shares.items() if chance.random() < share}
+    fast = chance.random() < FAST
+    return frozenset(found | {Sign.FAST} if fast and Sign.TIMED in found else found)
 
 
 def _level(mood: float) -> int:
