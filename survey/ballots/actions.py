@@ -95,14 +95,15 @@ def cast(session: Session, voter: Voter, questionnaire_id: int, answers: Answers
     """Cast one ballot; say whether it is a new one. A second try with the same token changes nothing."""
     spent = {"token_hash": voter.token_hash, "unit_id": voter.unit_id}
     names = {"of_unit": voter.unit_id, "of_form": questionnaire_id}
-    burnt = session.execute(BURN[db.dialect(session)], spent | names).first()
+    connection = session.connection()  # asked once: through the session each statement costs a fifth more
+    burnt = connection.execute(BURN[db.dialect(session)], spent | names).first()
     if burnt is None:
         return False
     ballot = _ballot(voter, questionnaire_id, answers, unit=burnt.slug, form=burnt.form)
-    session.execute(ADD_BALLOT, ballot)
-    session.execute(ADD_RECEIPT, _receipt(voter, ballot["commitment"]))
+    connection.execute(ADD_BALLOT, ballot)
+    connection.execute(ADD_RECEIPT, _receipt(voter, ballot["commitment"]))
     if answers.comments:
-        session.execute(ADD_COMMENTS, _comments(voter, answers))
+        connection.execute(ADD_COMMENTS, _comments(voter, answers))
     _count(session, [voter])  # last: whoever casts in the same unit waits for this row
     return True
 
