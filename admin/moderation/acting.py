@@ -67,6 +67,18 @@ def ticked(name: str) -> list[str]:
     return [one for one in request.form.getlist(name) if RANDOM_NAME.fullmatch(one)]
 
 
+def page_number() -> int:
+    """Return ``?page=``; 1 for whatever is no page."""
+    asked = request.values.get("page", "1")
+    return max(1, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
+
+
+def pages_of(count: int, on_a_page: int) -> tuple[int, int]:
+    """Return the page that is asked for, or the last one, and how many there are; at least one."""
+    pages = max(1, -(-count // on_a_page))
+    return min(page_number(), pages), pages
+
+
 def stale() -> str:
     """Return what a form that is too old is told."""
     return str(_("Trang này đã mở quá một ngày, chưa ghi gì. Xin bấm lần nữa."))

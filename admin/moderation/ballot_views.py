@@ -78,7 +78,7 @@ def judge(unit_id: int, batch_id: int) -> ResponseReturnValue:
     except NotThereError:
         return _page(unit_id, batch_id, message=_("Có phiếu không thuộc đợt niêm phong này. Xin chọn lại."))
     flash(ngettext("Đã ghi quyết định về %(num)s phiếu.", "Đã ghi quyết định về %(num)s phiếu.", done))
-    return redirect(url_for(".batch", unit_id=unit_id, batch_id=batch_id, page=_page_number()), 303)
+    return redirect(url_for(".batch", unit_id=unit_id, batch_id=batch_id, page=acting.page_number()), 303)
 
 
 def _missing(act: str, reason: str, ticked: list[str]) -> str:
@@ -98,8 +98,7 @@ def _page(
         if found is None:
             abort(404)
         rows = moderation.ballots(session, found.id)
-        pages = max(1, -(-len(rows) // ON_A_PAGE))
-        page = min(_page_number(), pages)
+        page, pages = acting.pages_of(len(rows), ON_A_PAGE)
         shown = rows[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
         answered = queries.answers(session, [row.ballot.id for row in shown])
         forms = queries.forms(session, found.id)
@@ -126,8 +125,3 @@ def _page(
         words=words,
     )
     return make_response(drawn, 422 if message else 200)
-
-
-def _page_number() -> int:
-    asked = request.values.get("page", "1")
-    return max(1, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1

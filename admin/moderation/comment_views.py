@@ -92,13 +92,18 @@ def mask(unit_id: int, comment_id: str) -> ResponseReturnValue:
 
 def _page(unit_id: int, *, ticked: list[str] | None = None, message: str = "") -> Response:
     state = _state()
-    acts = None if state == "new" else [Act(state)]
+    acts = None if state == wording.NEW else [Act(state)]
     with db.read() as session:
         unit = acting.judged_unit(session, unit_id)
         counts = moderation.comment_counts(session, [unit_id])
-        rows = moderation.comments(session, [unit_id], undecided=acts is None, acts=acts, limit=ON_A_PAGE)
-    by_state = {one: sum(n for (act, _why), n in counts.items() if (act or "new") == one) for one in wording.STATES}
-    page = render_template(
+        in_state = sum(n for (act, _why), n in counts.items() if (act or wording.NEW) == state)
+        page, pages = acting.pages_of(in_state, ON_A_PAGE)
+        skip = (page - 1) * ON_A_PAGE
+        rows = moderation.comments(session, [unit_id], undecided=acts is None, acts=acts, limit=ON_A_PAGE, skip=skip)
+    by_state = {
+        one: sum(n for (act, _why), n in counts.items() if (act or wording.NEW) == one) for one in wording.STATES
+    }
+    drawn = render_template(
         "admin/moderation/comments.html",
         unit=unit,
         unit_name=unit.name(locale()),
@@ -108,10 +113,12 @@ def _page(unit_id: int, *, ticked: list[str] | None = None, message: str = "") -
         ticked=ticked or [],
         errors={"comments": [message]} if message else {},
         token=acting.fresh_token(unit_id),
+        page=page,
+        pages=pages,
         words=words,
         wording=wording,
     )
-    return make_response(page, 422 if message else 200)
+    return make_response(drawn, 422 if message else 200)
 
 
 def _mask_page(unit: UnitView, comment: Comment, typed: str = "", message: str = "") -> Response:

@@ -123,6 +123,7 @@ def comments(
     acts: Collection[Act] | None = None,
     undecided: bool = False,
     limit: int = 200,
+    skip: int = 0,
 ) -> list[JudgedComment]:
     """Return sealed comments of the units with what was decided, those of the latest weeks first.
 
@@ -132,6 +133,7 @@ def comments(
         acts: Only those about which the latest decision is one of these.
         undecided: Only those about which nobody has decided.
         limit: How many at most.
+        skip: How many of the first are left out.
     """
     latest = _latest(Subject.COMMENT)
     asked = (
@@ -143,7 +145,7 @@ def comments(
         asked = asked.where(latest.c.act.is_(None))
     elif acts is not None:
         asked = asked.where(latest.c.act.in_(acts))
-    rows = session.execute(asked.order_by(Comment.until_week.desc(), Comment.id).limit(limit))
+    rows = session.execute(asked.order_by(Comment.until_week.desc(), Comment.id).limit(limit).offset(skip))
     return [JudgedComment(row[0], *_decision(row.act, row.reason)) for row in rows]
 
 

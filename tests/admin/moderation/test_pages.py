@@ -55,6 +55,16 @@ def test_comments_are_published_and_hidden_many_at_once(
     assert "Lời chưa xem" in Page(client.get("/admin/moderation/")).text
 
 
+def test_more_comments_than_a_page_holds_are_on_the_next(
+    client: CheckedClient, session: Session, people: Cast, moderator: Staff
+) -> None:
+    for place in range(21):
+        sealed.comment(session, people.unit, f"Lời thứ {place}.")
+    assert "Lời thứ 20." not in Page(client.get(address(people, "comments"))).text
+    assert "Lời thứ 20." in Page(client.get(address(people, "comments?page=2"))).text
+    assert "Lời thứ 20." in Page(client.get(address(people, "comments?page=99"))).text
+
+
 def test_a_name_is_struck_out_and_the_rest_is_public(
     client: CheckedClient, session: Session, people: Cast, moderator: Staff
 ) -> None:
