@@ -48,7 +48,13 @@ def outside(session: Session, staff_id: int, unit_id: int, day: date) -> bool:
 
     Which role they judge with is the guard's question.
     """
-    return not is_inside(tree(session, day), _held(session, staff_id), unit_id)
+    return unit_id in outside_of(session, staff_id, [unit_id], day)
+
+
+def outside_of(session: Session, staff_id: int, unit_ids: Iterable[int], day: date) -> frozenset[int]:
+    """Return those of *unit_ids* to which somebody is an outsider on *day*; the tree is read once."""
+    units, held = tree(session, day), _held(session, staff_id)
+    return frozenset(unit_id for unit_id in unit_ids if not is_inside(units, held, unit_id))
 
 
 def refuse_grant(session: Session, staff_id: int, new: Grant, *, by: int | None, day: date) -> None:

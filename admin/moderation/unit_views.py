@@ -24,7 +24,8 @@ def index() -> ResponseReturnValue:
     with db.read() as session:
         views = [view for view in office.all_units(session, today) if view.id in mine]
         views = [view for view in views if view.unit.kind != "organisation" and not view.unit.is_practice]
-        ids = [view.id for view in views if appointing.outside(session, me().id, view.id, today)]
+        outside = appointing.outside_of(session, me().id, [view.id for view in views], today)
+        ids = [view.id for view in views if view.id in outside]
         standings = moderation.lately(session, ids, Week.of(today))
         undecided = {one: moderation.comment_counts(session, [one])[None, None] for one in ids}
     units = [(view, standings.get(view.id), undecided.get(view.id, 0)) for view in views]

@@ -5,11 +5,12 @@ from typing import Final
 
 from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from admin.accounts import scopes
+from admin.accounts import appointing, scopes
 from admin.accounts.doors import Door
-from admin.accounts.guard import allow, units_with
+from admin.accounts.guard import allow, me, units_with
 from admin.accounts.roles import Permission
 from admin.measures.periods import PeriodKind, last_complete
 from admin.measures.shown import refuse_practice
@@ -19,6 +20,7 @@ from admin.spot_checks import words as spot_words
 from kiosk.ground import clock, db
 from kiosk.ground.calendar import Week, local_day, start_of_day
 from kiosk.ground.i18n import locale
+from kiosk.ground.web.errors import Trouble
 from kiosk.office import queries as office
 from kiosk.office.queries import UnitView
 from survey.moderation import queries as moderation
@@ -38,7 +40,8 @@ def index() -> ResponseReturnValue:
     """Tell whether there is anything to ask, of which office, and whether the log is intact."""
     now = clock.now()
     with db.read() as session:
-        units = queries.watched_units(session, units_with(Permission.SEE_SIGNALS), local_day(now))
+        mine = appointing.outside_of(session, me().id, units_with(Permission.SEE_SIGNALS), local_day(now))
+        units = queries.watched_units(session, mine, local_day(now))
         overview = reading.read(session, units, _last_week(now))
     return render_template(
         "admin/monitoring/index.html",
@@ -61,7 +64,7 @@ def check() -> ResponseReturnValue:
 @sees
 def seen(unit_id: int) -> ResponseReturnValue:
     """Show what monitors saw in the hall beside what was logged, over a quarter."""
-    now, view = clock.now(), _office(unit_id)
+    now, view = clock.now(), _judged_office(unit_id)
     since = start_of_day(_last_week(now).shift(1 - WEEKS).monday)
     with db.read() as session:
         compared = spot_checks.compared(session, [unit_id], since, now)
@@ -81,7 +84,7 @@ def seen(unit_id: int) -> ResponseReturnValue:
 @sees
 def decisions(unit_id: int) -> ResponseReturnValue:
     """Show what moderators set aside, restored, published and hid: when, how many, why."""
-    view = _office(unit_id)
+    view = _judged_office(unit_id)
     with db.read() as session:
         found = moderation.history(session, [unit_id], limit=DECISIONS)
         standing = moderation.lately(session, [unit_id], _last_week(clock.now()))[unit_id]
@@ -100,6 +103,14 @@ def _last_week(now: datetime) -> Week:
     return Week.of(last_complete(PeriodKind.WEEK, local_day(now)).first)
 
 
-def _office(unit_id: int) -> UnitView:
+def _judged_office(unit_id: int) -> UnitView:
+    """Return the office; refuse whoever belongs to it, whatever else they are."""
+    today = local_day(clock.now())
     with db.read() as session:
-        return office.unit_on(session, unit_id, local_day(clock.now())) or abort(404)
+        if not appointing.outside(session, me().id, unit_id, today):
+            raise Trouble(
+                403,
+                _("Ông/Bà đang có vai trò tại đơn vị này nên không giám sát đơn vị được."),
+                _("Việc này dành cho người giám sát ở ngoài đơn vị."),
+            )
+        return office.unit_on(session, unit_id, today) or abort(404)

@@ -171,3 +171,14 @@ def test_the_judged_unit_sees_no_signals(client: CheckedClient, people: Cast, wh
     sign_in(client, getattr(people, who))
     for address in (PAGE, f"{PAGE}{people.unit.id}/seen", f"{PAGE}{people.unit.id}/decisions"):
         assert client.get(address).status_code == 403
+
+
+def test_whoever_belongs_to_a_unit_by_now_does_not_monitor_it(
+    client: CheckedClient, session: Session, people: Cast, monitor: Staff
+) -> None:
+    cast.grant(session, monitor, Role.CLERK, people.unit)
+    page = open_page(client, monitor)
+    assert [one.split(" Chưa")[0] for one in headings(page) if "Phường" in one] == ["Phường Cái Răng"]
+    for address in ("seen", "decisions"):
+        told = Page(client.get(f"{PAGE}{people.unit.id}/{address}"), status=403)
+        assert "không giám sát đơn vị được" in told.text
