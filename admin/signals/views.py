@@ -7,8 +7,9 @@ from admin.accounts import scopes
 from admin.accounts.guard import allow
 from admin.accounts.roles import Permission
 from admin.measures.shown import refuse_practice, unit_shown
-from admin.measures.wording import week_name
+from admin.measures.wording import percent, week_name
 from admin.signals import reading, wording
+from admin.signals.drawing import line
 from admin.signals.kinds import RULES, Level, Signal
 from kiosk.ground import clock, db
 from kiosk.ground.calendar import Week, local_day, weeks_until
@@ -44,6 +45,8 @@ def unit(unit_id: int) -> ResponseReturnValue:
         rows={
             signal: [_row(wording.told(one)) for one in reversed(found) if one.signal == signal] for signal in Signal
         },
+        lines={signal: line([one.observed for one in found if one.signal == signal]) for signal in Signal},
+        percent=percent,
         together={signal: rule.weeks for signal, rule in RULES.items()},
     )
 
