@@ -73,7 +73,7 @@ def alarm(standing: Standing) -> str:
         return ""
     return str(
         _(
-            "Đã gạt %(count)s trên %(sealed)s phiếu của 13 tuần gần đây, quá %(most)s%%. Xin xem vì sao.",
+            "Đã gạt %(count)s trên %(sealed)s phiếu của 13 tuần gần đây, quá %(most)s %%. Xin xem vì sao.",
             count=standing.aside,
             sealed=standing.sealed,
             most=round(ALARM_SHARE * 100),

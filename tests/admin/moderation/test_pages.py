@@ -94,7 +94,7 @@ def test_ballots_are_set_aside_for_a_reason_and_come_back(
     actions.put_in_force(session)
     assert "Tính 17 phiếu." in Page(client.get(where)).text
     listed = Page(client.get(address(people, "batches"))).text
-    assert "Đã gạt 5 trên 22 phiếu của 13 tuần gần đây, quá 2%." in listed
+    assert "Đã gạt 5 trên 22 phiếu của 13 tuần gần đây, quá 2 %." in listed
     form = Page(client.get(where)).form(action_contains="/batches/")
     assert "5 phiếu được khôi phục" in Page(form.submit(client, press="Khôi phục", ballot=office.first[:1])).text
     actions.put_in_force(session)
