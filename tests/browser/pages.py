@@ -6,6 +6,7 @@ from typing import Final
 from flask import Flask
 
 from kiosk.queue.tickets import State
+from survey.ballots.tokens import VotingToken
 from tests.browser.everything import CLOSED_OFFICE, Everything
 from tests.browser.pilot import AT_COUNTER, ENTRANCE, WITHDRAWN, Pilot
 
@@ -75,6 +76,8 @@ NO_PAGES: Final = {
     "setup.posters_of_unit",
     "setup.qr_picture",
     "static",
+    "survey.promise_text",
+    "survey.proof_json",
     "tally.paper",
     "tally.take_back",
 }
@@ -142,7 +145,9 @@ def _addresses(app: Flask, pilot: Pilot, everything: Everything, wanted: Callabl
         "slip_code": everything.slip_code,
         "staff_id": everything.staff_id,
         "token": everything.phones[State.WAITING].token,
+        "receipt": VotingToken(everything.voted.vote).receipt,
     }
+    other_codes = {"survey.receipt": names["receipt"]}
     other_tokens = {
         "survey.visit": everything.phones[State.DONE].vote,
         "citizen.confirm_check_out": everything.phones[State.SERVING].token,
@@ -157,4 +162,5 @@ def _addresses(app: Flask, pilot: Pilot, everything: Everything, wanted: Callabl
         if wanted(rule.endpoint.partition(".")[0]):
             known = names | {"token": other_tokens.get(rule.endpoint, names["token"])}
             known |= {"check_id": other_checks.get(rule.endpoint, names["check_id"])}
+            known |= {"code": other_codes.get(rule.endpoint, names["code"])}
             yield adapter.build(rule.endpoint, {name: known[name] for name in rule.arguments})

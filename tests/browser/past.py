@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 
 from kiosk.ground.calendar import Week, local_day
 from kiosk.ground.db import Database
-from kiosk.ground.web.addresses import digest
 from kiosk.office.models import Counter, ServiceGroup
 from kiosk.queue import actions
 from kiosk.queue.tickets import Move
@@ -15,6 +14,7 @@ from survey.ballots import actions as ballots
 from survey.ballots.actions import Voter
 from survey.ballots.answers import Answers
 from survey.ballots.models import BallotChannel
+from survey.ballots.tokens import VotingToken
 from survey.questionnaires.models import Question, Questionnaire
 from tests import factories
 from tests.browser.pilot import Pilot
@@ -44,5 +44,7 @@ def cast_ballot(session: Session, pilot: Pilot, level: int, *, name: str, commen
     """Cast a ballot of a visit in Monday's week."""
     form = session.scalars(select(Questionnaire).where(Questionnaire.role == "visit")).one()
     overall = session.scalars(select(Question.id).where(Question.questionnaire_id == form.id, Question.overall)).one()
-    voter = Voter(digest("spent", name), pilot.unit, BallotChannel.VISIT, Week.of(local_day(MONDAY)), served=True)
+    token, week = VotingToken(name), Week.of(local_day(MONDAY))
+    receipt = token.receipt_hash
+    voter = Voter(token.spent_hash, pilot.unit, BallotChannel.VISIT, week, served=True, receipt_hash=receipt)
     ballots.cast(session, voter, form.id, Answers({overall: (level,)}, comments))
