@@ -95,10 +95,23 @@ def choosing(found: Shown) -> dict[str, Any]:
     }
 
 
+def _before(session: Session, unit_id: int, found: Shown) -> Strand | None:
+    """Return the same kind of ballots in the period before; ``None`` where there are none."""
+    if found.strand is None:
+        return None
+    try:
+        earlier = found.report.period.shift(-1)
+    except ValueError:
+        return None
+    report = figures.read(session, unit_id, earlier, today=local_day(clock.now()))
+    return report.opinions.strand(found.strand.name)
+
+
 @kept_answers.part("opinions.unit", *ASKED)
 def _part(unit_id: int) -> str:
     with db.read() as session:
         found = shown(session, unit_id)
+        before = _before(session, unit_id, found)
         checkpoint = ledger.latest_checkpoint(session)
     report, strand = found.report, found.strand
     more: dict[str, Any] = {} if strand is None else _tables(report, strand)
@@ -106,6 +119,7 @@ def _part(unit_id: int) -> str:
         "admin/opinions/unit_part.html",
         **choosing(found),
         **more,
+        compared=wording.compared(strand, before),
         remedies=report.remedies,
         checkpoint=checkpoint,
         version=answers.version(report.opinions.strands, report.period),

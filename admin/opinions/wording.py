@@ -13,6 +13,7 @@ from kiosk.queue.kinds import Respondent
 from kiosk.queue.waiting import WaitBand
 from kiosk.queue.wording import RESPONDENTS
 from survey.ballots.models import BallotChannel
+from survey.opinions.comparing import difference
 from survey.opinions.counted import By
 from survey.opinions.figures import Coverage, Part, Rating, Strand
 from survey.opinions.reading import Opinions
@@ -107,6 +108,26 @@ def headline(strand: Strand | None) -> str:
             n=shown(found.n),
             low=percent(found.low),
             high=percent(found.high),
+        )
+    )
+
+
+def compared(strand: Strand | None, before: Strand | None) -> str:
+    """Return how the share stands to that of the period before: a difference only where it is more than chance."""
+    now, then = (None if one is None else one.overall for one in (strand, before))
+    if now is None or then is None or not (now.shown and then.shown):
+        return ""
+    apart = difference(now, then)
+    if apart is None:
+        return str(_("Kỳ trước %(share)s: chưa khác rõ rệt.", share=percent(then.top2)))
+    side = _("Cao hơn") if apart.of > 0 else _("Thấp hơn")
+    return str(
+        _(
+            "%(side)s kỳ trước (%(share)s) khoảng %(low)s–%(high)s điểm phần trăm.",
+            side=side,
+            share=percent(then.top2),
+            low=_points(min(abs(apart.low), abs(apart.high))),
+            high=_points(max(abs(apart.low), abs(apart.high))),
         )
     )
 

@@ -19,7 +19,7 @@ from tests.client import CheckedClient
 from tests.factories import MONDAY
 from tests.page import Page
 from tests.survey.opinions import ballots
-from tests.survey.opinions.ballots import Picked
+from tests.survey.opinions.ballots import W46, Picked
 
 VOLUNTARY = "Kết quả phản hồi tự nguyện tại chỗ, không thay thế Chỉ số SIPAS"
 
@@ -57,6 +57,15 @@ def test_the_page_begins_with_the_finding_and_what_it_is_not(
     assert "Phiếu của tuần T47 (16/11)." in found.text
     assert "10 phiếu chọn từ “Bình thường” trở xuống." in found.text
     assert "Nhật ký phiếu chưa có bản chốt nào được ký." in found.text
+
+
+def test_the_period_before_is_set_beside_and_a_difference_named_only_beyond_chance(
+    client: CheckedClient, session: Session, people: Cast, form: asked.Form
+) -> None:
+    ballots.batch(session, people.unit, form, ballots.rated(form, [5] * 24 + [2] * 6), weeks=(W46, W46))
+    assert "Kỳ trước 80 %: chưa khác rõ rệt." in page(client, people, kind="week").text
+    ballots.batch(session, people.unit, form, ballots.rated(form, [5] * 90), weeks=(W46, W46))
+    assert "Thấp hơn kỳ trước (95 %) khoảng" in page(client, people, kind="week").text
 
 
 def test_single_counters_are_nowhere_but_on_the_heads_page(
