@@ -14,6 +14,8 @@ from kiosk.ground.engines import glance_options
 
 WITH_ANSWERS: Final = ("pending_ballot", "pending_comment", "paper_entry")
 REWRITTEN: Final = ("spent_token", "cast_receipt", "cast_tally")
+TICKETS: Final = "ticket"
+"""Who casts holds the visit's row, which keeps the number of that transaction until it is frozen: who voted, when."""
 PATIENCE_MS: Final = 200
 """How long a ballot that is being cast may have to wait, and we for it."""
 log: Final = structlog.get_logger("ballots")
@@ -42,6 +44,7 @@ def _vacuum(connection: Connection) -> bool:
     connection.exec_driver_sql("SET statement_timeout = '10min'")
     try:
         connection.exec_driver_sql(f"VACUUM (TRUNCATE FALSE) {', '.join(REWRITTEN)}")
+        connection.exec_driver_sql(f"VACUUM (FREEZE, TRUNCATE FALSE) {TICKETS}")
         connection.exec_driver_sql(f"SET lock_timeout = {PATIENCE_MS}")
         connection.exec_driver_sql(f"VACUUM (FULL) {', '.join(WITH_ANSWERS)}")
     finally:

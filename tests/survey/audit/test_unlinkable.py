@@ -179,6 +179,14 @@ def no_count_says_when_a_ballot_came(story: Story) -> None:
     assert tallies[str(WEEK), "cast"] == len(story.voted)
 
 
+def no_ticket_shows_whether_its_visitor_voted(story: Story) -> None:
+    voted = {digest("ballot", visit.vote) for visit in story.voted}
+    shown: dict[bool, set[object]] = {True: set(), False: set()}
+    for row in story.after.rows["ticket"]:
+        shown[row["vote_hash"] in voted].add(row.get("xmax"))
+    assert shown[True] == shown[False]
+
+
 def _orders_of_visits(story: Story) -> dict[str, list[int]]:
     """Return who voted in every order that an attacker can see or knows; receipts and tokens are the visitors' own."""
     after, voted = story.after, story.voted
@@ -199,7 +207,7 @@ def _orders_of_visits(story: Story) -> dict[str, list[int]]:
         "leaf": [receipt[row["code_hash"]] for row in sorted(kept, key=lambda row: int(row["position"]))],
         "receipts in the file": sorted(receipt.values(), key=_offsets(after, {v: k for k, v in receipt.items()})),
     }
-    if "xmax" in after.rows["ticket"][0]:  # the ticket was locked by the very transaction that cast
+    if "xmax" in after.rows["ticket"][0]:  # the ticket is locked by the very transaction that casts
         rows = [row for row in after.rows["ticket"] if row["vote_hash"] in ticket]
         orders["transaction"] = [ticket[row["vote_hash"]] for row in sorted(rows, key=lambda row: int(row["xmax"]))]
     return orders
@@ -261,4 +269,5 @@ LOOKS = (
     whoever_finds_a_nonce_opens_a_commitment_and_nothing_else_does,
     the_log_of_requests_says_that_somebody_voted_and_no_more,
     no_count_says_when_a_ballot_came,
+    no_ticket_shows_whether_its_visitor_voted,
 )
