@@ -65,7 +65,7 @@ def test_behind_a_printed_code(
         page = read(client.get(f"{path}?lang={language}"), language)
         for form in blank(page):
             read(send_empty(form, client), language)
-    for path in ("/", "/?code=12", f"/q/{ENTRANCE}/procedures", "/q/N0NE0000", "/t/none", "/s/none", "/nowhere"):
+    for path in ("/", "/?code=12", f"/q/{ENTRANCE}/procedures", "/q/N0NE0000", "/t/none", "/s/none", "/r/none", "/nowhere"):
         read(client.get(path), language)
     feedback = read(client.get(f"/q/{ENTRANCE}/feedback"), language)
     assert read(send_empty(feedback.forms[0], client), language).response.status_code == 422

@@ -57,6 +57,9 @@ def test_a_visit_is_rated_at_the_tablet_under_its_own_channel(
     assert page.heading == "Xin cảm ơn Ông/Bà"
     assert page.link("Xong, về đầu").href == start
     assert "đóng trang" not in page.text
+    assert "Quét mã này bằng điện thoại để giữ biên nhận" in page.text
+    assert "<title>Mã QR của biên nhận</title>" in page.response.text
+    assert "/r/" not in page.response.text  # a link would leave it open for whoever comes next
     ballot = session.scalars(select(PendingBallot)).one()
     assert (ballot.channel, ballot.served) == ("kiosk", True)
 
