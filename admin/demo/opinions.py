@@ -71,7 +71,7 @@ def opinion(stay: Stay, chance: Random) -> Opinion | None:
 def signs(chance: Random) -> frozenset[Sign]:
     """Return the signs that an honest ballot bears: some people are fast, some use the hall's wi-fi."""
     shares = {Sign.TIMED: TIMED, Sign.OFFICE: ON_HALL_WIFI}
-    found = {Sign.PHONE} | {sign for sign, share in shares.items() if chance.random() < share}
+    found = {Sign.PHONE, Sign.PLACED} | {sign for sign, share in shares.items() if chance.random() < share}
     fast = chance.random() < FAST
     return frozenset(found | {Sign.FAST} if fast and Sign.TIMED in found else found)
 

@@ -24,7 +24,7 @@ EPOCH_DAY: Final = 3
 OF_TALLIES: Final = {
     Signal.BURST: (Sign.BURST, Sign.PHONE),
     Signal.FAST: (Sign.FAST, Sign.TIMED),
-    Signal.OFFICE: (Sign.OFFICE, Sign.PHONE),
+    Signal.OFFICE: (Sign.OFFICE, Sign.PLACED),
 }
 
 

@@ -68,9 +68,10 @@ def _noticed(session: Session, unit_id: int, now: datetime) -> frozenset[Sign]:
     digest = network_digest(unit_id, request.remote_addr or "")
     try:
         with session.begin_nested():
-            office = digest is not None and sign_queries.is_office(session, unit_id, digest, today=local_day(now))
+            office = sign_queries.is_office(session, unit_id, digest, today=local_day(now)) if digest else None
             burst = sign_actions.bears_burst(session, unit_id, now=now)
     except SQLAlchemyError as error:
         LOG.warning("sign_not_noticed", error=type(error).__name__)
         return frozenset()
-    return frozenset(sign for sign, there in ((Sign.OFFICE, office), (Sign.BURST, burst)) if there)
+    there = {Sign.PLACED: office is not None, Sign.OFFICE: office, Sign.BURST: burst}
+    return frozenset(sign for sign, is_there in there.items() if is_there)

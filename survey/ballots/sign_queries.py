@@ -17,13 +17,10 @@ LONGEST_VISIT: Final = timedelta(hours=12)
 ADDRESS: Final = db.table(OfficeAddress).c
 VISIT: Final = db.table(Ticket).c
 # Asked at every survey: made once.
-FROM_OFFICE: Final = select(
-    exists().where(
-        ADDRESS.unit_id == bindparam("unit_id"),
-        ADDRESS.digest == bindparam("digest"),
-        ADDRESS.seen_on >= bindparam("since", type_=ADDRESS.seen_on.type),
-    )
+LATELY: Final = (ADDRESS.unit_id == bindparam("unit_id")) & (
+    ADDRESS.seen_on >= bindparam("since", type_=ADDRESS.seen_on.type)
 )
+FROM_OFFICE: Final = select(exists().where(LATELY), exists().where(LATELY, ADDRESS.digest == bindparam("digest")))
 ENDED: Final = select(func.count()).where(
     VISIT.unit_id == bindparam("unit_id"),
     VISIT.arrived_at >= bindparam("arrived", type_=VISIT.arrived_at.type),
@@ -31,10 +28,14 @@ ENDED: Final = select(func.count()).where(
 )
 
 
-def is_office(session: Session, unit_id: int, digest: str, *, today: date) -> bool:
-    """Tell whether staff of the unit worked from the network with this digest in the last 30 days."""
+def is_office(session: Session, unit_id: int, digest: str, *, today: date) -> bool | None:
+    """Tell whether staff of the unit worked from the network with this digest in the last 30 days.
+
+    ``None``: nobody knows from where they work.
+    """
     since = today - timedelta(days=OFFICE_DAYS)
-    return bool(session.scalar(FROM_OFFICE, {"unit_id": unit_id, "digest": digest, "since": since}))
+    known, there = session.execute(FROM_OFFICE, {"unit_id": unit_id, "digest": digest, "since": since}).one()
+    return bool(there) if known else None
 
 
 def ended_since(session: Session, unit_id: int, since: datetime) -> int:

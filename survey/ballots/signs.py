@@ -27,9 +27,10 @@ class Sign(StrEnum):
     """What is counted when a ballot is cast; the name stands in `cast_tally`."""
 
     CAST = "cast"  # every ballot
-    PHONE = "phone"  # of a visit, on the own phone: what OFFICE and BURST are shares of
+    PHONE = "phone"  # of a visit, on the own phone: what BURST is a share of
     TIMED = "timed"  # known how long the form was open: what FAST is a share of
     FAST = "fast"  # answered in under five seconds
+    PLACED = "placed"  # on the own phone, and known whether from the office's network: what OFFICE is a share of
     OFFICE = "office"  # from a network from which the unit's staff worked lately
     BURST = "burst"  # more at once than visits could have ended
 

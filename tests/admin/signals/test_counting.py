@@ -60,12 +60,14 @@ def test_tally_sheets_other_units_and_other_weeks_are_left_out() -> None:
 
 
 def test_each_tally_stands_beside_what_it_is_a_share_of() -> None:
-    tallies = [Tallied(3, WEEK, sign, n) for sign, n in ((Sign.PHONE, 50), (Sign.TIMED, 40), (Sign.FAST, 4))]
+    tallies = [
+        Tallied(3, WEEK, sign, n) for sign, n in ((Sign.PHONE, 50), (Sign.PLACED, 45), (Sign.TIMED, 40), (Sign.FAST, 4))
+    ]
     found = of_tallies([*tallies, Tallied(3, WEEK, Sign.OFFICE, 9)], FRAME)
     assert {signal: part[0, 1].tolist() for signal, part in found.items()} == {
         Signal.BURST: [0, 50],
         Signal.FAST: [4, 40],
-        Signal.OFFICE: [9, 50],
+        Signal.OFFICE: [9, 45],
     }
 
 

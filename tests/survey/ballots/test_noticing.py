@@ -115,16 +115,17 @@ def test_a_ballot_from_where_the_staff_work_is_counted_and_no_address_is_kept(
     assert (noted.unit_id, noted.seen_on) == (unit, NOW.date())
     assert HALL not in noted.digest
     answer(client, phone, session, HALL)
-    assert tallies(session)["office"] == 1
+    assert tallies(session) == {"cast": 1, "phone": 1, "placed": 1, "office": 1, "timed": 1, "fast": 1}
 
 
-def test_a_ballot_from_elsewhere_or_from_where_nobody_works_any_more_bears_no_such_sign(
-    client: CheckedClient, session: Session, phone: Phone
+@pytest.mark.parametrize(("days", "told"), [(0, {"placed"}), (31, set())])
+def test_a_ballot_from_elsewhere_bears_no_such_sign_and_says_nothing_where_nobody_is_known_to_work(
+    client: CheckedClient, session: Session, phone: Phone, days: int, told: set[str]
 ) -> None:
     unit = phone.ticket.unit_id
-    sign_actions.note_office(session, {unit: "0" * 64}, NOW.date())
+    sign_actions.note_office(session, {unit: "0" * 64}, NOW.date() - timedelta(days=days))
     answer(client, phone, session, HALL)
-    assert "office" not in tallies(session)
+    assert {"placed", "office"} & set(tallies(session)) == told
 
 
 def test_one_ballot_more_than_visits_that_ended_and_late_answers_is_a_burst(session: Session, phone: Phone) -> None:
