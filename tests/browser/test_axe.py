@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from kiosk.ground.i18n import LANGUAGES
 from kiosk.queue.tickets import State
+from survey.ballots.tokens import VotingToken
 from tests.browser import look
 from tests.browser.conftest import PHONE
 from tests.browser.everything import EVERYTHING, OUTSIDER, TWO_STEPS, Everything, fill
@@ -21,8 +22,12 @@ from tests.cast import PASSWORD
 
 OpenPage = Callable[..., Page]
 
-NOTHING_HERE: Final = {"counter.live", "citizen.unit_chart", "clips.play", "hall_clips.play", "tally.take_back"}
-"""Parts of a page; the chart of weeks in which nobody came; voices nobody recorded; a sheet that nobody wrote."""
+NOTHING_HERE: Final = {
+    *("counter.live", "citizen.unit_chart", "clips.play", "hall_clips.play", "tally.take_back"),
+    *("ledger.consistency", "ledger.key", "ledger.proof", "paper.withdraw", "survey.promise_text"),
+}
+"""Parts of a page; the chart of weeks in which nobody came; voices nobody recorded; a sheet that nobody wrote; what
+wants a key, numbers behind its address, or somebody from outside."""
 OF_A_WEEK: Final = {
     "documents": {"kind": "weekly", "period": "2026-W46", "name": "weeks"},
     "exports": {"kind": "week", "code": "2026-W46"},
@@ -170,11 +175,13 @@ def test_what_is_no_page_is_no_html(open_page: OpenPage, server: Server, pilot: 
     sign_in(desk, EVERYTHING)
     known = {"unit_id": pilot.unit, "slug": pilot.slug, "code": ENTRANCE, "group_id": pilot.births}
     known |= {"kind": "png", "filename": "css/desk.css", "token": everything.phones[State.WAITING].token}
-    known |= {"ending": "csv"}
+    known |= {"ending": "csv", "level": "0", "number": "000.p/1"}
+    of_receipt = {"code": VotingToken(everything.voted.vote).receipt}
     adapter = server.app.url_map.bind("")
     for endpoint in sorted(NO_PAGES - NOTHING_HERE):
         rule = next(server.app.url_map.iter_rules(endpoint))
         values = known | OF_A_WEEK.get(endpoint.partition(".")[0], {})
+        values |= of_receipt if endpoint == "survey.proof_json" else {}
         answer = desk.request.get(adapter.build(endpoint, {name: values[name] for name in rule.arguments}))
         assert (answer.status, "text/html" in answer.headers["content-type"]) == (200, False), endpoint
 
