@@ -150,11 +150,12 @@ def _seal_comments(session: Session, batch: BallotBatch, heap: Heap, before: Wee
 def _differing(session: Session, heap: Heap, ballots: list[PendingBallot], weeks: tuple[str, str]) -> int:
     """Return how many ballots are not what was promised once when they were cast, and raise the alarm.
 
-    Ballots of before there was a log were promised to nobody.
+    Ballots of before there was a log were promised to nobody; since the week of the first promise every one is.
     """
     slug = casting_queries.slugs(session, [heap.unit_id])[heap.unit_id]
     form = casting_queries.form_names(session, [heap.questionnaire_id])[heap.questionnaire_id]
-    committed = [row for row in ballots if row.commitment is not None or row.nonce is not None]
+    begun = seal_queries.first_promise(session, heap.unit_id) or weeks[1]
+    committed = [row for row in ballots if row.commitment or row.nonce or row.week > begun]
     promised = seal_queries.promised(session, heap, weeks)
     here = TallyOf(row.commitment for row in committed)
     differing = sum(

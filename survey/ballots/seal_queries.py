@@ -60,6 +60,11 @@ def promised(session: Session, heap: Heap, weeks: tuple[str, str]) -> TallyOf[st
     return TallyOf(session.scalars(asked.where(CastReceipt.week.between(*weeks))))
 
 
+def first_promise(session: Session, unit_id: int) -> str | None:
+    """Return the week in which something was first promised at a unit; ``None``: nothing was."""
+    return session.scalar(select(func.min(CastReceipt.week)).where(CastReceipt.unit_id == unit_id))
+
+
 def question_ids(session: Session, questionnaire_id: int) -> frozenset[int]:
     """Return the questions of a questionnaire."""
     return frozenset(session.scalars(select(Question.id).where(Question.questionnaire_id == questionnaire_id)))

@@ -96,11 +96,13 @@ def test_a_batch_s_entry_says_what_was_sealed_and_the_rows_still_say_the_same(ap
     assert batch_queries.content(session, batch)["ballots_sha256"] != leaf["ballots_sha256"]
 
 
-@pytest.mark.parametrize("change", ["answers", "week", "nonce", "copied", "made_up"])
+@pytest.mark.parametrize("change", ["answers", "week", "nonce", "copied", "made_up", "unpromised"])
 def test_a_ballot_that_was_changed_before_sealing_raises_the_alarm_and_stands_in_the_log(
     app: Flask, session: Session, change: str
 ) -> None:
-    visits(session, 12)
+    unit_id = visits(session, 12)
+    week = {"unit_id": unit_id, "week": "2026-W40", "commitment": "0" * 64, "due": MONDAY.date(), "position": None}
+    session.add(CastReceipt(code_hash="old", **week))  # not the first week in which something was promised
     first, second = session.scalars(select(PendingBallot).order_by(PendingBallot.id)).all()[:2]
     _change(first, second, change)
     session.commit()
@@ -118,6 +120,8 @@ def _change(row: PendingBallot, other: PendingBallot, change: str) -> None:
         row.week = "2026-W46"
     elif change == "nonce":
         row.nonce = "no hex"
+    elif change == "unpromised":
+        row.nonce, row.commitment = None, None
     elif change == "copied":
         row.answers, row.nonce, row.commitment = other.answers, other.nonce, other.commitment
     else:

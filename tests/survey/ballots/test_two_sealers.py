@@ -7,11 +7,14 @@ from threading import Barrier, BrokenBarrierError, Thread
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import event, func, select
 
 from kiosk.ground.db import Base, Database
-from survey.ballots import casting_queries, seal_actions, sealing
+from survey.ballots import casting_queries, cli, seal_actions, sealing
 from survey.ballots.models import Ballot, BallotAnswer, Comment, PendingBallot, SpentToken
+from survey.ledger import queries as ledger
+from survey.ledger.models import CastReceipt
 from tests.factories import MONDAY
 from tests.survey.ballots.test_seal_actions import WEEK, heap, visits
 
@@ -68,3 +71,25 @@ def test_a_token_burnt_while_the_unit_s_tokens_are_rewritten_stays_spent(live_da
     with live_database.read() as session:
         assert casting_queries.is_spent(session, late)
     assert count(live_database, SpentToken) == 4
+
+
+def test_two_whole_runs_at_once_keep_each_promise_once(live_app: Flask, live_database: Database) -> None:
+    live_database.write(lambda s: visits(s, 12, comments=True))
+    together = Barrier(2)
+
+    def run() -> None:
+        with live_app.app_context():
+            together.wait(BLOCKED_SECONDS)
+            cli.seal_past_weeks(MONDAY + timedelta(days=7))
+
+    runs = [Thread(target=run) for _ in range(2)]
+    for one in runs:
+        one.start()
+    for one in runs:
+        one.join()
+    with live_database.read() as session:
+        kinds = [entry.partition('"kind":"')[2].partition('"')[0] for entry in ledger.entries(session, 0, 99)]
+        places = session.scalars(select(CastReceipt.position)).all()
+    assert sorted(kinds) == ["batch", *["cast"] * 12]
+    assert sorted(place for place in places if place is not None) == list(range(12))
+    assert (count(live_database, Ballot), count(live_database, Comment)) == (12, 12)
