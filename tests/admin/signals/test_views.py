@@ -37,7 +37,7 @@ def monitor(session: Session, people: cast.Cast) -> Staff:
 
 
 def answered(session: Session, unit: Unit, week: Week, *, fast: int, timed: int = 100) -> None:
-    for sign, ballots in (("cast", timed), ("phone", timed), ("timed", timed), ("fast", fast)):
+    for sign, ballots in (("cast", timed), ("phone", timed), ("placed", timed), ("timed", timed), ("fast", fast)):
         session.execute(insert(CastTally).values(unit_id=unit.id, week=str(week), sign=sign, ballots=ballots))
 
 
