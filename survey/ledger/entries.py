@@ -5,12 +5,14 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+ENCODER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+"""Made once: a check of the whole log needs it millions of times."""
 KINDS: Final = ("start", "cast", "batch", "aside", "restored", "comment")
 
 
 def canonical(value: Mapping[str, Any]) -> str:
     """Return *value* as the one JSON text that stands for it: keys in order, no white space, UTF-8 not escaped."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return ENCODER.encode(value)
 
 
 def commitment(nonce: str, ballot: Mapping[str, Any]) -> str:
