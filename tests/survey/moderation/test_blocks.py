@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from survey.moderation.blocks import Change, Placed, changes
@@ -50,6 +50,7 @@ def test_any_two_published_states_differ_by_none_or_at_least_five_of_a_cell(
 
 
 @given(STORY)
+@settings(max_examples=30)
 def test_a_run_changes_nothing_more_when_it_runs_again(story: list[tuple[set[str], bool] | None]) -> None:
     once, twice = states(story), states([*story, RUN])
     assert once[-1] == twice[-1]

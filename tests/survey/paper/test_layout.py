@@ -27,14 +27,14 @@ def pages(content: bytes) -> list[str]:
     return [page.get_textpage().get_text_range() for page in document]
 
 
-@pytest.mark.parametrize(("per_sheet", "sheets"), [(1, 5), (2, 3), (4, 2)])
+@pytest.mark.parametrize(("per_sheet", "sheets"), [(1, 2), (2, 1), (4, 1)])
 def test_each_slip_has_its_own_code(per_sheet: int, sheets: int) -> None:
-    slips = [Slip(grouped(code), f"https://motcua.example/r/{'a' * 26}") for code in fresh(5)]
+    slips = [Slip(grouped(code), f"https://motcua.example/r/{'a' * 26}") for code in fresh(2)]
     texts = pages(slips_as_pdf(form(), slips, per_sheet))
     assert len(texts) == sheets
     for slip in slips:
         assert sum(text.count(slip.code) for text in texts) == 1
-    assert texts[0].count("Bỏ phần này vào hòm phiếu.") == per_sheet
+    assert texts[0].count("Bỏ phần này vào hòm phiếu.") == min(2, per_sheet)
     assert "Nhìn chung, Ông/Bà có hài lòng" in texts[0].replace("\r\n", " ")
 
 
