@@ -62,6 +62,7 @@ def past_visit(place: Place, stay: Stay, midnight: datetime, key: str) -> PastVi
         estimate_high_seconds=stay.estimate.high_seconds if stay.estimate else None,
         reason=stay.reason,
         turn=IN_ORDER,
+        vote_hash=digest("sample vote", key) if key and stay.state is not State.REMOVED else None,
     )
 
 

@@ -27,6 +27,7 @@ class PastVisit:
         called_quality: And the two others: the marks of the instants that happened.
         reason: Why it left or was removed.
         turn: In which turn it was called; ``None``: nobody knows.
+        vote_hash: Digest of the survey's token; ``None``: nobody was asked.
     """
 
     key: str
@@ -53,6 +54,7 @@ class PastVisit:
     estimate_high_seconds: int | None = None
     reason: str | None = None
     turn: Turn | None = None
+    vote_hash: str | None = None
 
 
 class PastMove(NamedTuple):

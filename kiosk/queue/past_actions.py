@@ -114,6 +114,7 @@ def _ticket(unit_id: int, visit: PastVisit, number: int) -> Row:
         "channel": str(visit.channel),
         "respondent": visit.respondent,
         "issue_key": visit.key,
+        "vote_hash": visit.vote_hash,
         "counter_id": visit.counter_id,
         "arrived_at": visit.arrived_at,
         "opened_at": visit.opened_at,
