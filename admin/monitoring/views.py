@@ -42,7 +42,7 @@ def index() -> ResponseReturnValue:
     with db.read() as session:
         mine = appointing.outside_of(session, me().id, units_with(Permission.SEE_SIGNALS), local_day(now))
         units = queries.watched_units(session, mine, local_day(now))
-        overview = reading.read(session, units, _last_week(now))
+        overview = reading.read(session, units, _last_week(now), now)
     return render_template(
         "admin/monitoring/index.html",
         overview=overview,
