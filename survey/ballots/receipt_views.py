@@ -18,6 +18,7 @@ from survey.ballots import pages
 from survey.ballots.receipts import Standing, standing
 from survey.ballots.tokens import receipt_hash
 from survey.ledger import promises, queries, tree
+from survey.ledger.answers import damaged
 from survey.ledger.models import CastReceipt
 from survey.ledger.queries import Checkpoint
 
@@ -102,8 +103,11 @@ def _told(session: Session, shown: Shown) -> dict[str, Any]:
     }
     if shown.standing is not Standing.KEPT or checkpoint is None or kept.position is None:
         return told
-    [entry] = queries.entries(session, kept.position, kept.position + 1)
-    steps = queries.inclusion(session, kept.position, checkpoint.size)
+    try:
+        [entry] = queries.entries(session, kept.position, kept.position + 1)
+        steps = queries.inclusion(session, kept.position, checkpoint.size)
+    except (KeyError, ValueError):
+        raise damaged() from None
     return told | {
         "checkpoint": checkpoint.note,
         "size": checkpoint.size,

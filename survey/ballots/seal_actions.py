@@ -28,6 +28,7 @@ from survey.ballots.models import (
 from survey.ballots.queries import Heap
 from survey.ledger import actions as ledger
 from survey.ledger import entries
+from survey.ledger import queries as log_queries
 
 log: Final = structlog.get_logger("ballots")
 
@@ -37,7 +38,8 @@ def begin_log(session: Session) -> int:
 
     Running it again changes nothing.
     """
-    begun = len(ledger.begin(session, seal_queries.spent_before_log(session)))
+    young = log_queries.size(session) < ledger.AT_FIRST  # later nothing has to be counted
+    begun = len(ledger.begin(session, seal_queries.spent_before_log(session))) if young else 0
     for comment in seal_queries.unnamed_comments(session):
         comment.text_hash = canonical.comment_hash(comment.id, comment.text)
     session.flush()

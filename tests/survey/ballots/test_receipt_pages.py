@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from flask import Flask
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from kiosk.office.models import ServiceGroup, Unit
@@ -17,7 +17,7 @@ from kiosk.queue.tickets import Actor, Move
 from survey.ballots import cli
 from survey.ballots.tokens import VotingToken
 from survey.ledger import checkpoints, tree
-from survey.ledger.models import CastReceipt
+from survey.ledger.models import CastReceipt, LedgerTile
 from tests import factories
 from tests.client import CheckedClient
 from tests.factories import MONDAY, Phone
@@ -100,6 +100,24 @@ def test_after_sealing_the_proof_holds_against_the_checkpoint(
     assert told["commitment"] in told["entry"]
     steps = [bytes.fromhex(step) for step in told["proof"]]
     assert tree.includes(leaf, told["position"], told["size"], steps, bytes.fromhex(told["root_hash"]))
+
+
+def test_a_tree_that_lost_a_tile_gives_no_proof_and_no_fault(
+    app: Flask, client: CheckedClient, session: Session, phone: Phone, set_clock: SetClock, tmp_path: Path
+) -> None:
+    given_key(app, tmp_path)
+    codes = [cast(client, session, phone), receipt_of_remark(client, session)]
+    session.commit()
+    set_clock(MONDAY + timedelta(days=7))
+    seal(app, MONDAY + timedelta(days=7))
+    session.execute(delete(LedgerTile))
+    assert [client.get(f"/r/{code}.json").status_code for code in codes] == [503, 503]
+    assert client.get(f"/r/{codes[0]}").status_code == 200
+
+
+def receipt_of_remark(client: CheckedClient, session: Session) -> str:
+    form = Page(client.get("/q/ABCD2345/feedback")).form()
+    return receipt_in(form.submit(client, forged={overall(session, "open"): "2"}).text)
 
 
 def test_a_promise_that_was_not_kept_says_so_and_whom_to_tell(
