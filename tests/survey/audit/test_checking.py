@@ -20,9 +20,9 @@ from survey.ballots.models import PendingBallot
 from survey.ledger import checkpoints
 from survey.ledger.checkpoints import Head
 from survey.ledger.models import CastReceipt
+from tests.survey.audit.changing import change_an_answer, forge_the_entry_of_a_batch
 from tests.survey.audit.hand import Hand
 from tests.survey.audit.stage import CHECKED, SECOND_SEAL, Stage, drop_rails, set_stage
-from tests.survey.audit.tampering import change_an_answer, forge_the_entry_of_a_batch
 
 
 @pytest.fixture
