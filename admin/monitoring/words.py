@@ -8,7 +8,7 @@ from typing import Final
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from admin.measures.wording import week_name
+from admin.measures.wording import shown, week_name
 from admin.monitoring.standing import Headline, Intact
 from kiosk.ground.calendar import ZONE
 from kiosk.ground.i18n import locale
@@ -31,6 +31,11 @@ ACTS: Final = {
     (Subject.COMMENT, Act.HIDDEN): _l("Ẩn lời góp ý"),
     (Subject.COMMENT, Act.MASKED): _l("Che dữ liệu cá nhân trong lời góp ý"),
 }
+
+
+def count(number: int) -> str:
+    """Return a count as the reader writes it: 1.520 or 1,520."""
+    return shown(number)
 
 
 def moment(at: datetime) -> str:
