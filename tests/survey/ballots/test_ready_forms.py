@@ -17,11 +17,13 @@ from kiosk.queue.tickets import Actor, Move
 from survey.ballots.models import PendingBallot
 from survey.ballots.tokens import VotingToken
 from survey.questionnaires import actions as questionnaires
+from survey.questionnaires.library import FORMS
 from survey.questionnaires.models import Question
 from tests import factories
 from tests.client import CheckedClient
 from tests.factories import MONDAY, Phone
 from tests.page import Page
+from tests.survey.questionnaires.drafts import draft, publish
 
 SetClock = Callable[[datetime], None]
 NOW = MONDAY + timedelta(minutes=20)
@@ -150,3 +152,16 @@ def test_a_survey_of_another_unit_keeps_its_own_name(client: CheckedClient, sess
     assert session.get_one(Unit, phone.ticket.unit_id).id != other.id
     assert "Phường Khác" not in client.get(f"/s/{phone.vote}").text
     assert "Phường Khác" in client.get(f"/s/{theirs.vote}").text
+
+
+def test_a_version_published_today_is_asked_after_five_seconds_and_the_former_is_still_taken(
+    client: CheckedClient, session: Session, phone: Phone, set_clock: SetClock
+) -> None:
+    page = Page(client.get(f"/s/{phone.vote}"))
+    row = publish(session, draft(session, phone.ticket.unit_id, FORMS["factors"]))
+    for wait, shown in ((4, False), (5, True)):
+        set_clock(NOW + timedelta(seconds=wait))
+        assert (row.name_vi in client.get(f"/s/{phone.vote}").text) is shown
+    overall = session.scalars(select(Question.id).where(Question.overall).order_by(Question.id)).first()
+    page.form(button="Gửi").submit(client, forged={f"q{overall}": "4"})
+    assert session.scalars(select(PendingBallot.questionnaire_id)).one() != row.id
