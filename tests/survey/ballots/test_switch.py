@@ -86,7 +86,7 @@ def test_a_fault_in_an_old_form_brings_back_the_old_form_with_what_was_typed(
     assert cast_forms(session) == [first.id]
 
 
-@pytest.mark.parametrize("forged", ["0", "-1", "99999999999999999999999", "x", "%00", "٣", "draft", "foreign"])
+@pytest.mark.parametrize("forged", ["9" * 30, "\x00٣", "draft", "foreign"])
 def test_a_version_that_nobody_was_shown_there_is_not_taken(
     client: CheckedClient, session: Session, phone: Phone, forged: str
 ) -> None:
@@ -120,7 +120,7 @@ def test_what_is_not_translated_is_told_in_vietnamese_and_marked_as_such(
     assert [span.text for span in page.find("span", lang="vi")] == [row.name_vi]
 
 
-@pytest.mark.parametrize("language", ["vi", "en", "km", "zh"])
+@pytest.mark.parametrize("language", ["vi", "km"])
 def test_nineteen_statements_are_folded_by_factor_and_stay_small(
     client: CheckedClient, session: Session, phone: Phone, language: str
 ) -> None:
