@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 from kiosk.office.models import ServiceGroup, Unit
 from tests import factories
 from tests.browser import hostile
-from tests.browser.everything import EVERYTHING, Everything, fill
+from tests.browser.everything import EVERYTHING, OUTSIDER, Everything, fill
 from tests.browser.pages import of_citizens, of_staff, other_faces
 from tests.browser.people import open_counter, sign_in
 from tests.browser.pilot import ENTRANCE, Pilot
@@ -86,6 +86,18 @@ def test_nothing_runs_where_staff_work(
     for drawing in (f"/admin/reports/{pilot.unit}/weekly.svg", f"/admin/codes/{doors[0]}/qr.svg"):
         trap.open(drawing)
         assert trap.page.locator("parsererror").count() == 0, drawing
+    assert not trap.found, "\n".join(trap.found)
+
+
+def test_nothing_runs_where_outsiders_judge(
+    open_page: OpenPage, pilot: Pilot, everything: Everything, doors: list[str]
+) -> None:
+    trap = Trap(open_page(policy=False))
+    sign_in(trap.page, OUTSIDER)
+    shown = trap.open(f"/admin/moderation/{pilot.unit}/comments")
+    assert 0 < len(missing(shown)) < len(CORPUS), "the first page of comments has some of them"
+    for address in ("/admin/monitoring/", f"/admin/spot-checks/checks/{everything.check_id}"):
+        trap.open(address)
     assert not trap.found, "\n".join(trap.found)
 
 
