@@ -1,5 +1,6 @@
 """What an attacker carries off: every row, in the order it lies in, with the database's own columns; raw bytes."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, inspect, text
 
 Row = dict[str, Any]
+HEX = re.compile(rb"[0-9a-f]{32,}")
 PLACES = frozenset({"ctid", "hidden_rowid"})
 """Where a row lies in its own table says nothing about another table; the order does, and is looked at as such."""
 OF_BALLOTS = ("ballot_batch", "ballot", "ballot_answer", "comment")
@@ -20,24 +22,24 @@ class Loot:
     Attributes:
         rows: Table to its rows in the order of the heap (PostgreSQL, with ``ctid``, ``xmin``, ``xmax``) or of the table
             itself (SQLite, with ``rowid`` where there is one).
-        files: Name to bytes of every file that the database keeps rows in.
+        files: Name to whatever could be a digest, a nonce or a random name, in the order in which it lies in the file:
+            all runs of 32 hex digits or more, of every file that the database keeps rows in.
     """
 
     rows: dict[str, list[Row]]
-    files: dict[str, bytes] = field(repr=False)
+    files: dict[str, str] = field(repr=False)
 
     def texts(self, table: str, column: str) -> list[str]:
         """Return a column of a table, in the order in which the rows lie."""
         return [str(row[column]) for row in self.rows[table]]
 
     def offset(self, needle: str) -> tuple[str, int]:
-        """Return in which file and where in it *needle* first lies."""
-        return min((name, at) for name, held in self.files.items() if (at := held.find(needle.encode())) >= 0)
+        """Return in which file and how far in it *needle* first lies."""
+        return min((name, at) for name, held in self.files.items() if (at := held.find(needle)) >= 0)
 
     def holds(self, needle: str) -> list[str]:
-        """Return the files in which *needle* lies, as text or as bytes if it is hex."""
-        forms = [needle.encode()] + ([bytes.fromhex(needle)] if _is_hex(needle) else [])
-        return [name for name, held in self.files.items() if any(form in held for form in forms)]
+        """Return the files in which *needle*, hex digits, lies."""
+        return [name for name, held in self.files.items() if needle in held]
 
 
 def carry_off(connection: Connection) -> Loot:
@@ -51,7 +53,7 @@ def carry_off(connection: Connection) -> Loot:
     rows = {name: _rows(connection, _everything(connection, name)) for name in tables}
     path = Path(str(connection.exec_driver_sql("PRAGMA database_list").one()[2]))
     kept = [path, Path(f"{path}-wal"), Path(f"{path}-shm"), Path(f"{path}-journal")]
-    return Loot(rows, {one.name: one.read_bytes() for one in kept if one.exists()})
+    return Loot(rows, {one.name: _runs(one.read_bytes()) for one in kept if one.exists()})
 
 
 def shared(loot: Loot, of_visits: Sequence[str], of_ballots: Sequence[str] = OF_BALLOTS) -> dict[str, set[str]]:
@@ -88,14 +90,14 @@ def _everything(connection: Connection, table: str) -> str:
     return f"SELECT {'rowid AS hidden_rowid, ' if rowid else ''}* FROM {table}"
 
 
-def _heap_files(connection: Connection) -> Iterator[tuple[str, bytes]]:
+def _heap_files(connection: Connection) -> Iterator[tuple[str, str]]:
     """Yield the files of every table, its indexes and its overflow."""
     folder = Path(str(connection.exec_driver_sql("SHOW data_directory").scalar()))
     ours = "c.relkind IN ('r', 'i', 't') AND c.relfilenode > 16383"  # below stand the server's own
     asked = f"SELECT c.relname, pg_relation_filepath(c.oid) FROM pg_class c WHERE {ours}"
     for name, place in connection.execute(text(asked)).all():
-        yield name, b"".join(part.read_bytes() for part in sorted(folder.glob(f"{place}*")))
+        yield name, _runs(b"".join(part.read_bytes() for part in sorted(folder.glob(f"{place}*"))))
 
 
-def _is_hex(told: str) -> bool:
-    return len(told) % 2 == 0 and len(told) >= 16 and all(letter in "0123456789abcdef" for letter in told)
+def _runs(held: bytes) -> str:
+    return b" ".join(HEX.findall(held)).decode()
