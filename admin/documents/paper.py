@@ -228,13 +228,13 @@ def _verdicts(paper: Paper, block: Verdicts) -> None:
     side, inside = layout.SIGN, layout.INDENT + 1.5 * layout.SIGN
     for level, text in block.words:
         x, y = layout.LEFT + layout.INDENT, paper.get_y() + (height(layout.BODY) - side) / 2
-        paper.set_fill_color(f"#{layout.COLOURS[level]}")
-        if level == "near":
-            paper.polygon([(x, y + side), (x + side, y + side), (x + side / 2, y)], style="F")
-        elif level == "over":
-            paper.rect(x, y, side, side, style="F")
-        else:
-            paper.ellipse(x, y, side, side, style="F" if level == "within" else "D")
+        with paper.local_context(fill_color=f"#{layout.COLOURS[level]}"):  # or the tables below it would be filled, too
+            if level == "near":
+                paper.polygon([(x, y + side), (x + side, y + side), (x + side / 2, y)], style="F")
+            elif level == "over":
+                paper.rect(x, y, side, side, style="F")
+            else:
+                paper.ellipse(x, y, side, side, style="F" if level == "within" else "D")
         paper.set_text_color(f"#{layout.COLOURS[level]}")
         _line(paper, text, "B", layout.BODY, x=layout.LEFT + inside, width=layout.WIDTH - inside, align="L")
         paper.set_text_color(0)
