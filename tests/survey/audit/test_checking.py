@@ -1,5 +1,6 @@
 """What stands and what does not: the whole check on a database in which everything has happened."""
 
+from collections import Counter as TallyOf
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,12 +17,14 @@ from survey.audit.models import LedgerCheck
 from survey.audit.report import Kind, Problem, UnitCounts
 from survey.audit.summary import summary
 from survey.ballots import cli as ballots
-from survey.ballots.models import PendingBallot
+from survey.ballots.models import Ballot, BallotBatch, PendingBallot
 from survey.ledger import checkpoints
 from survey.ledger.checkpoints import Head
 from survey.ledger.models import CastReceipt
+from survey.opinions import queries as opinions
 from tests.survey.audit.changing import change_an_answer, forge_the_entry_of_a_batch
 from tests.survey.audit.hand import Hand
+from tests.survey.audit.office import WEEK
 from tests.survey.audit.stage import CHECKED, SECOND_SEAL, Stage, drop_rails, set_stage
 
 
@@ -45,6 +48,21 @@ def test_a_log_that_nobody_touched_is_intact(stage: Stage) -> None:
     assert one == UnitCounts(stage.units[0].slug, 0, 40, 40, 40, 6, 34, 1, 5)
     assert two == UnitCounts(stage.units[1].slug, 0, 14, 14, 14, 0, 14, 1, 0)
     assert (report.size, report.signed) == (54 + 2 + 5, 54 + 2 + 4)
+
+
+def test_figures_with_and_without_what_was_set_aside_differ_by_a_whole_block(stage: Stage) -> None:
+    """One ballot more is set aside and waits for four others of its cell: no figure moves for it."""
+    unit_id = stage.units[0].unit_id
+    weeks = WEEK.shift(-9), WEEK.shift(9)
+    kept: TallyOf[tuple[object, ...]] = TallyOf()
+    for row in opinions.counted(stage.session, [unit_id], *weeks).cells:
+        kept[row.batch_id, row.counter_id, row.group_id, row.wait_band, row.respondent] += row.n
+    place = (Ballot.batch_id, Ballot.counter_id, Ballot.group_id, Ballot.wait_band, Ballot.respondent)
+    sealed = select(*place).join(BallotBatch, BallotBatch.id == Ballot.batch_id).where(BallotBatch.unit_id == unit_id)
+    every = TallyOf(tuple(row) for row in stage.session.execute(sealed))
+    assert [every[cell] - kept[cell] for cell in every if every[cell] != kept[cell]] == [5]
+    [levels] = opinions.every_level(stage.session, unit_id, *weeks).values()
+    assert sum(levels) - kept.total() == 5
 
 
 def test_an_older_copy_of_the_database_is_known_by_the_checkpoint_beside_the_key(app: Flask, stage: Stage) -> None:
