@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from survey.ballots import canonical
+from survey.ballots import canonical, sealing
 from survey.ballots.models import Ballot, BallotAnswer, BallotBatch, Comment
 from survey.ballots.sealing import Cell
 from survey.questionnaires import queries as questionnaires
@@ -81,9 +81,12 @@ def _line(form: Form) -> str:
 
 
 def _levels(forms: list[Form], answers: dict[str, list[tuple[int, int]]]) -> list[int] | None:
-    """Return how many chose each level of the overall question; ``None`` without one, or where there are several."""
+    """Return how many chose each level of the overall question.
+
+    ``None`` without one, where there are several, and where so few answered that it would point at somebody.
+    """
     overall = {row.question.id for form in forms for row in form.questions if row.question.overall}
     if len(overall) != 1:
         return None
     chosen = [value for given in answers.values() for question, value in given if question in overall]
-    return [chosen.count(level) for level in LEVELS]
+    return [chosen.count(level) for level in LEVELS] if sealing.enough(chosen) else None

@@ -96,6 +96,17 @@ def test_a_batch_s_entry_says_what_was_sealed_and_the_rows_still_say_the_same(ap
     assert batch_queries.content(session, batch)["ballots_sha256"] != leaf["ballots_sha256"]
 
 
+def test_levels_of_fewer_than_ten_answers_stand_in_no_entry(app: Flask, session: Session) -> None:
+    visits(session, 12)
+    session.commit()
+    for ballot in session.scalars(select(PendingBallot).order_by(PendingBallot.id).limit(3)):
+        ballot.answers = {}
+    session.commit()
+    run(app)
+    [leaf] = leaves(session, "batch")
+    assert (leaf["ballots"], leaf["levels"]) == (12, None)
+
+
 @pytest.mark.parametrize("change", ["answers", "week", "nonce", "copied", "made_up", "unpromised"])
 def test_a_ballot_that_was_changed_before_sealing_raises_the_alarm_and_stands_in_the_log(
     app: Flask, session: Session, change: str
