@@ -43,6 +43,8 @@ from admin.pilot.leader_queries import LeaderReading, read_all, read_one
 from admin.pilot.models import EventKind
 from admin.pilot.queries import Mark
 from admin.pilot.standing_queries import Asked, last_week, pilot_units
+from admin.spot_checks import queries as spot_checks
+from admin.spot_checks.comparing import Compared as Seen
 from kiosk.ground.calendar import Week, local_day
 from kiosk.office import queries as office
 from kiosk.office.queries import UnitView
@@ -68,6 +70,7 @@ class Gathered:
         compared: The pilot units before and after; empty in a weekly report.
         opinions: Satisfaction of the ballots that were sealed in the period, with what is done about bad ratings.
         signed: The newest signed checkpoint of the ballots' log.
+        seen: What monitors saw in the hall in these days beside what was logged; ``None`` without a check.
         texts: What somebody has saved, by section.
         traces: What was taken back or moved afterwards.
     """
@@ -88,6 +91,7 @@ class Gathered:
     letterhead: Stored
     opinions: OpinionReport
     signed: Signed | None
+    seen: Seen | None
     texts: dict[str, ReportText]
     traces: Traces
 
@@ -125,6 +129,7 @@ def gather(session: Session, unit_id: int, kind: ReportKind, period: Period, *, 
         letterhead=letterhead(session, read.unit, today),
         opinions=opinions.read(session, unit_id, period, today=today, language="vi"),
         signed=_signed(session),
+        seen=spot_checks.compared(session, read.below[0], period.since, period.until),
         texts=queries.texts(session, unit_id, kind, period.key),
         traces=traces.read(session, read.below[0], min(one.first for one in periods), period.last),
     )

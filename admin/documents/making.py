@@ -39,6 +39,7 @@ from admin.measures.effects import Conclusion
 from admin.measures.periods import Period
 from admin.opinions.models import Remedy
 from admin.pilot import effect_words, leader_wording
+from admin.spot_checks import words as spot_words
 from kiosk.ground.calendar import Week, local_day
 from kiosk.ground.i18n import DEFAULT
 from survey.satisfaction import SealedScore
@@ -135,7 +136,7 @@ def _results(found: Gathered) -> list[Block]:
         *results.cautions(
             found.columns[0][1],
             [one for one in weeks.figures if one.week.sunday < found.period.first],
-            traces.told(found.traces),
+            [*traces.told(found.traces), *filter(None, [spot_words.sentence(found.seen)])],
         ),
         Heading(2, "3. Mức độ hài lòng"),
         *(results.satisfaction(_ballots(found, 8)) if weekly else _satisfaction(found)),
