@@ -40,7 +40,7 @@ ROLE_CHOICES = {
     Role.SUPERVISOR: _l("Người theo dõi: xem báo cáo và góp ý, ghi thay đổi, viết báo cáo"),
     Role.ADMINISTRATOR: _l("Quản trị viên: thiết lập, nhân sự, xem báo cáo"),
     Role.MONITOR: _l(
-        "Người giám sát độc lập (Mặt trận, Cựu chiến binh): xem số liệu và dấu hiệu bất thường, bấm giờ tại sảnh"
+        "Người giám sát độc lập (Mặt trận, Cựu chiến binh): xem số liệu và dấu hiệu cần hỏi, bấm giờ tại sảnh"
     ),
     Role.MODERATOR: _l("Người kiểm duyệt, ngoài đơn vị: gạt phiếu rác, duyệt lời góp ý"),
     Role.TYPIST: _l("Người nhập phiếu giấy, ngoài đơn vị"),

@@ -62,10 +62,10 @@ def of_log(intact: Intact, checked_at: datetime | None) -> str:
     """Return whether the log is intact, as the end of a sentence."""
     at = moment(checked_at) if checked_at else ""
     said = {
-        Intact.YES: _("nhật ký nguyên vẹn lúc %(at)s", at=at),
-        Intact.NO: _("nhật ký có chỗ không khớp, cần hỏi ngay"),
-        Intact.UNSIGNED: _("nhật ký chưa có mốc nào được ký nên chưa nói được là nguyên vẹn"),
-        Intact.UNCHECKED: _("mốc cuối của nhật ký đúng, chưa kiểm tra hết lần nào"),
+        Intact.YES: _("sổ phiếu nguyên vẹn lúc %(at)s", at=at),
+        Intact.NO: _("sổ phiếu có chỗ không khớp, cần hỏi ngay"),
+        Intact.UNSIGNED: _("sổ phiếu chưa có dấu kiểm nào nên chưa nói được là nguyên vẹn"),
+        Intact.UNCHECKED: _("dấu kiểm cuối của sổ phiếu đúng, chưa kiểm tra hết lần nào"),
     }
     return str(said[intact])
 

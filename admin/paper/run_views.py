@@ -100,8 +100,8 @@ def withdraw(unit_id: int, run_id: int) -> ResponseReturnValue:
     if not outside:
         raise Trouble(
             403,
-            _("Chỉ người ngoài đơn vị mới huỷ được phiếu đã in."),
-            _("Nếu đơn vị bị đánh giá huỷ được phiếu thì hòm phiếu không còn đáng tin. Xin báo quản trị cấp trên."),
+            _("Chỉ người ngoài đơn vị mới hủy được phiếu đã in."),
+            _("Nếu đơn vị bị đánh giá hủy được phiếu thì hòm phiếu không còn đáng tin. Xin báo quản trị cấp trên."),
         )
     if request.method == "GET":
         return render_template("admin/paper/withdraw.html", unit=unit, unit_name=unit.name(locale()), run=run)
@@ -112,7 +112,7 @@ def withdraw(unit_id: int, run_id: int) -> ResponseReturnValue:
         )
     except (InsiderError, NotThereError):
         abort(403)
-    flash(_("Đã huỷ: những phiếu chưa nhập của lần in này không còn nhận."))
+    flash(_("Đã hủy: những phiếu chưa nhập của lần in này không còn nhận."))
     return redirect(url_for(".runs", unit_id=unit_id), 303)
 
 

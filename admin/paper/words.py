@@ -33,7 +33,7 @@ def refused(error: Exception) -> str:
     said = {
         NotThereError: _("Không có phiếu nào mang mã này. Xin gõ lại; nếu vẫn không có, xin để riêng tờ phiếu."),
         InsiderError: _("Ông/Bà không được nhập phiếu của đơn vị này: người nhập phải ở ngoài đơn vị."),
-        WithdrawnError: _("Lần in của phiếu này đã bị huỷ nên phiếu không còn nhận. Xin để riêng tờ phiếu."),
+        WithdrawnError: _("Lần in của phiếu này đã bị hủy nên phiếu không còn nhận. Xin để riêng tờ phiếu."),
         DoneBeforeError: _("Phiếu này đã được ghi nhận trước đó. Mỗi mã chỉ tính một lần."),
         TwoOthersError: _("Hai người khác đã nhập phiếu này và đọc khác nhau: một trong hai người ấy xem lại."),
     }

@@ -68,7 +68,7 @@ ACTS: Final = {
     "remedy.write": _l("Ghi giải pháp khắc phục"),
     "letterhead.set": _l("Đổi thể thức văn bản"),
     "paper.print": _l("In phiếu khảo sát giấy"),
-    "paper.withdraw": _l("Huỷ phiếu khảo sát giấy đã in"),
+    "paper.withdraw": _l("Hủy phiếu khảo sát giấy đã in"),
     "tally.enter": _l("Nhập phiếu ghi tay"),
     "tally.take_back": _l("Thu hồi phiếu ghi tay"),
     "slip.copy": _l("In lại phiếu không có mã"),

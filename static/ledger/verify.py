@@ -28,7 +28,7 @@ WORDS = {
     "held": "Sổ có {0} dòng, {1} phiếu, {2} dấu kiểm.|The log has {0} entries, {1} ballots, {2} checkpoints.",
     "unit": "{0}: {1} phiếu trong sổ, {2} trước khi có sổ, {3} đã niêm phong, {4} quyết định kiểm duyệt."
     "|{0}: {1} ballots logged, {2} from before the log, {3} sealed, {4} moderators' decisions.",
-    "batch": "  Lần {0} ({1} – {2}, {3}): {4} phiếu, mức 1–5: {5}|  Batch {0} ({1} – {2}, {3}): {4} ballots, 1–5: {5}",
+    "batch": "  Đợt {0} ({1} – {2}, {3}): {4} phiếu, mức 1–5: {5}|  Batch {0} ({1} – {2}, {3}): {4} ballots, 1–5: {5}",
     "note": "Không phải văn bản đã ký bằng khóa này: {0}|Not a text that was signed with this key: {0}",
     "signature": "CHỮ KÝ SAI: {0}|WRONG SIGNATURE: {0}",
     "root": "SỔ ĐÃ BỊ SỬA: {0} dòng đầu không khớp {1}|THE LOG WAS CHANGED: its first {0} entries do not fit {1}",

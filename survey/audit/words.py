@@ -9,11 +9,11 @@ Language = Literal["vi", "en"]
 
 WORDS: Final[Mapping[Kind, tuple[str, str]]] = {
     Kind.LEAVES_MISSING: (
-        "Nhật ký thiếu dòng ở vị trí {position}.",
+        "Sổ thiếu dòng {position}.",
         "The log has no line at position {position}.",
     ),
     Kind.HEAD_WRONG: (
-        "Nhật ký có {size} dòng nhưng ghi là {head}.",
+        "Sổ có {size} dòng nhưng ghi là {head}.",
         "The log has {size} lines but says it has {head}.",
     ),
     Kind.ENTRY_UNREADABLE: (
@@ -25,71 +25,71 @@ WORDS: Final[Mapping[Kind, tuple[str, str]]] = {
         "Line {position} speaks of something that does not exist.",
     ),
     Kind.TILE_WRONG: (
-        "Mảnh băm {level}/{number} không khớp với các dòng của nhật ký.",
+        "Mảnh băm {level}/{number} không khớp với các dòng của sổ.",
         "Tile {level}/{number} does not follow from the lines of the log.",
     ),
     Kind.CHECKPOINT_FORGED: (
-        "Chữ ký của mốc {size} dòng không đúng.",
+        "Chữ ký của dấu kiểm {size} dòng không đúng.",
         "The signature of the checkpoint over {size} lines is not good.",
     ),
     Kind.CHECKPOINT_DIFFERS: (
-        "Mốc {size} dòng: phần lưu riêng khác với bản đã ký.",
+        "Dấu kiểm {size} dòng: phần lưu riêng khác với bản đã ký.",
         "Checkpoint over {size} lines: what is kept beside it is not what was signed.",
     ),
     Kind.CHECKPOINT_ROOT: (
-        "Các dòng trước mốc {size} đã bị sửa: không còn khớp với mốc đã ký.",
+        "{size} dòng đầu đã bị sửa: không còn khớp với dấu kiểm.",
         "Lines before the checkpoint over {size} were changed: they no longer give what was signed.",
     ),
     Kind.CHECKPOINT_ORDER: (
-        "Mốc {size} dòng được ký sau mốc nhiều dòng hơn.",
+        "Dấu kiểm {size} dòng được ký sau dấu kiểm nhiều dòng hơn.",
         "The checkpoint over {size} lines was signed after one over more lines.",
     ),
     Kind.CHECKPOINT_NONE: (
-        "Nhật ký có {size} dòng nhưng chưa có mốc nào được ký.",
+        "Sổ có {size} dòng nhưng chưa có dấu kiểm nào.",
         "The log has {size} lines but no signed checkpoint.",
     ),
     Kind.KNOWN_ROOT: (
-        "Nhật ký không còn chứa mốc {size} dòng đã ký trước đây ({where}): các dòng cũ đã bị sửa.",
+        "Sổ không còn khớp với dấu kiểm {size} dòng đã ký trước đây ({where}): các dòng cũ đã bị sửa.",
         "The log no longer holds the earlier checkpoint over {size} lines ({where}): old lines were changed.",
     ),
     Kind.KNOWN_SHRUNK: (
-        "Nhật ký nay chỉ có {have} dòng, ít hơn mốc {size} dòng đã ký trước đây ({where}).",
+        "Sổ nay chỉ có {have} dòng, ít hơn dấu kiểm {size} dòng đã ký trước đây ({where}).",
         "The log has {have} lines now, fewer than the {size} of an earlier checkpoint ({where}).",
     ),
     Kind.KNOWN_UNREADABLE: (
-        "Mốc đã lưu ({where}) không đọc được hoặc không do khóa này ký.",
+        "Dấu kiểm đã lưu ({where}) không đọc được hoặc không do khóa này ký.",
         "The checkpoint that was kept ({where}) cannot be read, or this key did not sign it.",
     ),
     Kind.NO_KEY: (
-        "Không có khóa của nhật ký ({where}): không kiểm tra được chữ ký nào.",
+        "Không có khóa của sổ ({where}): không kiểm tra được chữ ký nào.",
         "The log's key is missing ({where}): no signature can be checked.",
     ),
     Kind.CAST_WITHOUT_RECEIPT: (
-        "Dòng {position} ghi một lá phiếu mà không có biên nhận nào.",
+        "Dòng {position} ghi một phiếu mà không có biên nhận nào.",
         "Line {position} records a ballot for which there is no receipt.",
     ),
     Kind.RECEIPT_WITHOUT_CAST: (
-        "Một biên nhận chỉ tới dòng {position}, nhưng dòng đó không phải lá phiếu ấy.",
+        "Một biên nhận chỉ tới dòng {position}, nhưng dòng đó không phải phiếu ấy.",
         "A receipt points to line {position}, which is not its ballot.",
     ),
     Kind.RECEIPT_DIFFERS: (
-        "Biên nhận và dòng {position} của nhật ký nói khác nhau.",
+        "Biên nhận và dòng {position} của sổ nói khác nhau.",
         "The receipt and line {position} of the log say different things.",
     ),
     Kind.PROMISED_TWICE: (
-        "{times} biên nhận cùng chỉ vào một lá phiếu.",
+        "{times} biên nhận cùng chỉ vào một phiếu.",
         "{times} receipts promise one and the same ballot.",
     ),
     Kind.PROMISE_OVERDUE: (
-        "{ballots} lá phiếu đã hứa ghi vào nhật ký nhưng quá hạn mà chưa ghi.",
+        "{ballots} phiếu đã hứa ghi vào sổ nhưng quá hạn mà chưa ghi.",
         "{ballots} ballots were promised to the log and are overdue.",
     ),
     Kind.START_LATE: (
-        "Dòng {position} ghi số phiếu cũ khi nhật ký đã bắt đầu.",
+        "Dòng {position} ghi số phiếu cũ khi sổ đã bắt đầu.",
         "Line {position} counts old ballots although the log had begun.",
     ),
     Kind.SPENT_DIFFERS: (
-        "Số mã đã dùng là {spent}, nhưng số biên nhận và phiếu trước khi có nhật ký là {promised}.",
+        "Số mã đã dùng là {spent}, nhưng số biên nhận và phiếu trước khi có sổ là {promised}.",
         "{spent} voting tokens were used, but receipts and ballots of before the log are {promised}.",
     ),
     Kind.BALLOTS_DIFFER: (
@@ -101,31 +101,31 @@ WORDS: Final[Mapping[Kind, tuple[str, str]]] = {
         "Week {week}: {tally} ballots were cast but there are {promised} receipts.",
     ),
     Kind.PENDING_CHANGED: (
-        "{ballots} lá phiếu đang chờ niêm phong không còn như lúc gửi.",
+        "{ballots} phiếu đang chờ niêm phong không còn như lúc gửi.",
         "{ballots} ballots that wait to be sealed are not as they were cast.",
     ),
     Kind.PENDING_UNPROMISED: (
-        "{ballots} lá phiếu đang chờ niêm phong không có biên nhận.",
+        "{ballots} phiếu đang chờ niêm phong không có biên nhận.",
         "{ballots} ballots that wait to be sealed have no receipt.",
     ),
     Kind.BATCH_UNLOGGED: (
-        "Lô phiếu {batch} không có dòng nào trong nhật ký.",
+        "Đợt {batch} không có dòng nào trong sổ.",
         "Batch {batch} has no line in the log.",
     ),
     Kind.BATCH_GONE: (
-        "Dòng {position} ghi lô phiếu {batch}, nhưng lô đó không còn.",
+        "Dòng {position} ghi đợt {batch}, nhưng đợt đó không còn.",
         "Line {position} records batch {batch}, which is gone.",
     ),
     Kind.BATCH_DIFFERS: (
-        "Lô phiếu {batch} không còn như lúc niêm phong: {what}.",
+        "Đợt {batch} không còn như lúc niêm phong: {what}.",
         "Batch {batch} is not as it was sealed: {what}.",
     ),
     Kind.BATCH_SUSPECT: (
-        "Lô phiếu {batch}: khi niêm phong đã thấy {ballots} lá phiếu không còn như lúc gửi.",
+        "Đợt {batch}: khi niêm phong đã thấy {ballots} phiếu không còn như lúc gửi.",
         "Batch {batch}: when it was sealed, {ballots} ballots were no longer as they were cast.",
     ),
     Kind.DECISION_UNLOGGED: (
-        "Một quyết định về phiếu hoặc lời góp ý không có trong nhật ký (dòng {position}).",
+        "Một quyết định về phiếu hoặc lời góp ý không có trong sổ (dòng {position}).",
         "A decision about a ballot or comment is not in the log (line {position}).",
     ),
     Kind.DECISION_GONE: (
@@ -137,11 +137,11 @@ WORDS: Final[Mapping[Kind, tuple[str, str]]] = {
         "The decision of line {position} was changed.",
     ),
     Kind.BLOCK_WRONG: (
-        "Lô phiếu {batch}: {ballots} lá phiếu bị gạt ra hoặc đưa lại mà không có quyết định.",
+        "Đợt {batch}: {ballots} phiếu bị gạt ra hoặc khôi phục mà không có quyết định.",
         "Batch {batch}: {ballots} ballots are set aside, or counted again, without a decision.",
     ),
     Kind.BLOCK_LATE: (
-        "Lô phiếu {batch}: quyết định về {ballots} lá phiếu chưa được thực hiện.",
+        "Đợt {batch}: quyết định về {ballots} phiếu chưa được thực hiện.",
         "Batch {batch}: the decision about {ballots} ballots was not carried out.",
     ),
     Kind.COMMENT_CHANGED: (
@@ -149,7 +149,7 @@ WORDS: Final[Mapping[Kind, tuple[str, str]]] = {
         "{comments} comments were changed without a decision.",
     ),
     Kind.COMMENT_STRAY: (
-        "{comments} lời góp ý không thuộc lô phiếu nào.",
+        "{comments} lời góp ý không thuộc đợt nào.",
         "{comments} comments belong to no batch.",
     ),
 }
@@ -168,8 +168,8 @@ PARTS: Final[Mapping[str, str]] = {
     "comments_sha256": "lời góp ý",
 }
 """Parts of a batch's entry, as Vietnamese readers know them."""
-INTACT: Final = ("NHẬT KÝ NGUYÊN VẸN", "THE LOG IS INTACT")
-BROKEN: Final = ("NHẬT KÝ CÓ VẤN ĐỀ", "THE LOG HAS PROBLEMS")
+INTACT: Final = ("SỔ NGUYÊN VẸN", "THE LOG IS INTACT")
+BROKEN: Final = ("SỔ CÓ CHỖ KHÔNG KHỚP", "THE LOG HAS PROBLEMS")
 
 
 def told(problem: Problem, language: Language) -> str:

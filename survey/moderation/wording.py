@@ -64,7 +64,7 @@ def beside_score(standing: Standing) -> list[str]:
                 standing.coming_back,
             )
         )
-    return [*said, _("Không phiếu nào bị xoá.")]
+    return [*said, _("Không phiếu nào bị xóa.")]
 
 
 def alarm(standing: Standing) -> str:

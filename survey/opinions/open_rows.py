@@ -18,8 +18,8 @@ REASONS: Final = ("spam", "personal", "test")
 MEANINGS: Final[Mapping[str, str]] = {
     "unit": "Tên đơn vị trong địa chỉ",
     "sample": "“DỮ LIỆU MẪU” khi là dữ liệu mẫu",
-    "batch": "Số của đợt niêm phong, như trong nhật ký phiếu",
-    "position": "Vị trí của đợt trong nhật ký phiếu; trống khi đợt có trước nhật ký",
+    "batch": "Số của đợt niêm phong, như trong sổ phiếu",
+    "position": "Dòng của đợt trong sổ phiếu, dòng đầu là 0; trống khi đợt có trước sổ",
     "channel": "visit: điện thoại; kiosk: máy tính bảng; paper: phiếu giấy; poster: mã góp ý",
     "served": "1: người được phục vụ; 0: người chưa được phục vụ; trống: không gắn với lượt nào",
     "from_week": "Tuần đầu (ISO 8601), theo tuần trả lời",

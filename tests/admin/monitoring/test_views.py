@@ -67,7 +67,7 @@ def test_a_monitor_lands_on_one_page_and_reads_one_sentence(client: CheckedClien
     page = sign_in_on_page(client, monitor)
     assert page.path == PAGE
     assert "chưa đủ số liệu để nói có dấu hiệu gì không" in page.text
-    assert "nhật ký chưa có mốc nào được ký" in page.text
+    assert "sổ phiếu chưa có dấu kiểm nào" in page.text
     assert {"Phường Ninh Kiều", "Phường Cái Răng"} <= {heading.split(" Chưa")[0] for heading in headings(page)}
 
 
@@ -100,8 +100,8 @@ def test_the_last_full_check_is_told_with_a_word_and_a_shape(
     checked(session, Problem(Kind.LEAVES_MISSING, None, {"position": 3}))
     page = open_page(client, monitor)
     assert "Có chỗ không khớp" in page.text
-    assert "Nhật ký thiếu dòng ở vị trí 3." in page.text
-    assert "nhật ký có chỗ không khớp, cần hỏi ngay" in page.text
+    assert "Sổ thiếu dòng 3." in page.text
+    assert "sổ phiếu có chỗ không khớp, cần hỏi ngay" in page.text
     assert "The log has no line" in Page(client.get(f"{PAGE}?lang=en")).text
 
 

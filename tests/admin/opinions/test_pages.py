@@ -56,7 +56,7 @@ def test_the_page_begins_with_the_finding_and_what_it_is_not(
     assert VOLUNTARY in found.text
     assert "Phiếu của tuần T47 (16/11)." in found.text
     assert "10 phiếu chọn từ “Bình thường” trở xuống." in found.text
-    assert "Nhật ký phiếu chưa có bản chốt nào được ký." in found.text
+    assert "Sổ phiếu chưa có dấu kiểm nào." in found.text
 
 
 def test_the_period_before_is_set_beside_and_a_difference_named_only_beyond_chance(

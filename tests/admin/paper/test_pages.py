@@ -161,9 +161,9 @@ def test_only_somebody_from_above_withdraws_slips(
     where = f"/admin/paper/{people.unit.id}/runs/{run.run.id}/withdraw"
     sign_in(client, people.administrator)
     assert client.get(where).status_code == 403
-    assert "Huỷ" not in Page(client.get(f"/admin/paper/{people.unit.id}")).text
+    assert "Hủy" not in Page(client.get(f"/admin/paper/{people.unit.id}")).text
     sign_in(client, cast.staff(session, Role.ADMINISTRATOR, people.top, login="from-above"))
     page = Page(Page(client.get(where)).form(action_contains="/withdraw").submit(client))
-    assert "đã huỷ ngày 16/11/2026" in page.text
+    assert "đã hủy ngày 16/11/2026" in page.text
     sign_in(client, typists[0])
-    assert "đã bị huỷ" in open_slip(client, run.codes[0], status=422).text
+    assert "đã bị hủy" in open_slip(client, run.codes[0], status=422).text

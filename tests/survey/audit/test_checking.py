@@ -118,7 +118,7 @@ def test_the_command_says_that_the_log_is_intact_or_ends_with_1(
     old.write_text(stage.old)
     told = command.invoke(args=["ledger", "verify", "--since", str(old)])
     assert told.exit_code == 0, told.output
-    assert "NHẬT KÝ NGUYÊN VẸN / THE LOG IS INTACT" in told.output
+    assert "SỔ NGUYÊN VẸN / THE LOG IS INTACT" in told.output
     assert "61 leaves checked" in told.output
     drop_rails(stage.session)
     change_an_answer(Hand(stage.session, Random(1)))
@@ -126,7 +126,7 @@ def test_the_command_says_that_the_log_is_intact_or_ends_with_1(
     stage.session.expire_all()
     told = command.invoke(args=["ledger", "verify"])
     assert told.exit_code == 1
-    assert "NHẬT KÝ CÓ VẤN ĐỀ" in told.output
+    assert "SỔ CÓ CHỖ KHÔNG KHỚP" in told.output
     assert "câu trả lời" in told.output
 
 

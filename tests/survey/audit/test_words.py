@@ -17,7 +17,7 @@ def test_every_problem_has_words_that_name_the_same_values_in_both_languages(kin
 
 def test_a_problem_says_its_unit_and_what_differs() -> None:
     problem = Problem(Kind.BATCH_DIFFERS, "ninh-kieu", {"batch": 7, "what": "ballots_sha256, comments"})
-    assert told(problem, "vi") == "ninh-kieu: Lô phiếu 7 không còn như lúc niêm phong: câu trả lời, số lời góp ý."
+    assert told(problem, "vi") == "ninh-kieu: Đợt 7 không còn như lúc niêm phong: câu trả lời, số lời góp ý."
     assert told(problem, "en") == "ninh-kieu: Batch 7 is not as it was sealed: ballots_sha256, comments."
 
 

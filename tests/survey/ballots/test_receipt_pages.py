@@ -93,7 +93,7 @@ def test_after_sealing_the_proof_holds_against_the_checkpoint(
     set_clock(later)
     page = Page(client.get(f"/r/{code}"))
     assert "Phiếu có trong sổ" in page.text
-    assert "Vị trí 0" in page.text
+    assert "Dòng 0" in page.text
     told = client.get(f"/r/{code}.json").get_json()
     leaf = tree.leaf_hash(told["entry"].encode())
     assert told["leaf_hash"] == leaf.hex()
