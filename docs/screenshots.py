@@ -33,6 +33,7 @@ ENTRANCE: Final = "DEM0NK00"
 CLERK: Final = "mau.ninhkieu"
 SUPERVISOR: Final = "mau.giamsat"
 ADMINISTRATOR: Final = "mau.quantri"
+MONITOR: Final = "mau.matran"
 TELEVISION: Final[ViewportSize] = {"width": 1920, "height": 1080}
 TABLET: Final[ViewportSize] = {"width": 800, "height": 1280}
 STRIP: Final[ViewportSize] = {"width": 380, "height": 800}
@@ -77,7 +78,7 @@ class Studio:
         page.locator("[name=login]").fill(login)
         page.locator("[name=password]").fill(self.passwords[login])
         page.locator("main button.primary").click()
-        page.wait_for_url("**/admin/")
+        page.wait_for_url(re.compile(r"/admin/(monitoring/)?$"))
 
     def wait(self, minutes: int) -> None:
         """Let time pass in the office."""
@@ -92,6 +93,7 @@ def main() -> None:
         take_number(room, phone)
         serve_at_counter(room, desk, phone)
         answer(room, phone)
+        listen(room)
         look_round(room)
         tell_in_other_languages(room)
         see_the_week(room)
@@ -103,10 +105,15 @@ def studio() -> Iterator[Studio]:
     """Make the sample pilot on a scratch database and open Chromium before it."""
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         database = f"sqlite:///{scratch}/pictures.db"
-        environ = {"SECRET_KEY": secrets.token_urlsafe(48), "DATABASE_URL": database, "LOG_LEVEL": "WARNING"}
+        environ = {
+            "SECRET_KEY": secrets.token_urlsafe(48),
+            "DATABASE_URL": database,
+            "LOG_LEVEL": "WARNING",
+            "LEDGER_KEY": f"{scratch}/ledger.key",
+        }
         with serve(environ) as server:
             chosen = server.app.config["SETTINGS"]
-            server.app.config["SETTINGS"] = replace(chosen, base_url=ADDRESS)  # what posters say
+            server.app.config["SETTINGS"] = replace(chosen, base_url=ADDRESS)  # what posters and the log say
             Path(scratch, "fonts").symlink_to(FONTS)
             lent: dict[str, str | float | bool] = {**os.environ, "XDG_DATA_HOME": scratch}
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS, env=lent)
@@ -121,6 +128,7 @@ def make_sample(server: Server) -> dict[str, str]:
     """Fill the database; return the password of each login."""
     run = server.app.test_cli_runner().invoke
     run(args=["db", "upgrade"], catch_exceptions=False)
+    run(args=["ledger", "init"], catch_exceptions=False)
     made = run(args=["demo"], catch_exceptions=False)
     return dict(re.findall(r"^  (mau\.\S+) +(\S+)  \S", made.output, flags=re.MULTILINE))
 
@@ -174,6 +182,29 @@ def answer(room: Studio, phone: Page) -> None:
     phone.locator("button.primary").click()
     phone.locator("fieldset.question").first.wait_for()
     show(room, phone, "phone-survey")
+    phone.get_by_role("group", name="Nhìn chung").get_by_text("Hài lòng", exact=True).click()
+    phone.get_by_role("button", name="Gửi").click()
+    phone.get_by_role("link", name="Biên nhận của phiếu này").click()
+    phone.get_by_text("Lời hứa có chữ ký").first.wait_for()
+    keep(phone.screenshot(), "phone-receipt")
+
+
+def listen(room: Studio) -> None:
+    """Open what everybody may read of an office, the log, what staff see of satisfaction, and the monitors' page."""
+    phone = room.open(PHONE, phone=True)
+    for address, name in ((f"/u/{SLUG}/opinions", "phone-opinions"), ("/ledger", "phone-ledger")):
+        phone.goto(address)
+        keep(phone.screenshot(), name)
+    room.sign_in(phone, MONITOR)
+    phone.goto("/admin/monitoring/")
+    keep(phone.screenshot(), "phone-monitor")
+    desk = room.open({"width": 1280, "height": 1245})
+    room.sign_in(desk, SUPERVISOR)
+    desk.goto("/admin/opinions/")
+    desk.get_by_role("link", name=re.compile("Ninh Kiều")).click()
+    chart = desk.locator("figure img").first
+    desk.wait_for_function("chart => chart.complete && chart.naturalWidth > 0", arg=chart.element_handle())
+    keep(desk.screenshot(), "opinions")
 
 
 def look_round(room: Studio) -> None:
