@@ -88,7 +88,8 @@ def _logged(one: Figures) -> str:
     if one.without_logged.n == 0:
         return str(_("Cả %(n)s lượt đều do cán bộ ghi.", n=n))
     if mean is None or others is None:
-        return f"{_('Trong %(all)s lượt được tính, %(n)s do cán bộ ghi.', all=every, n=n)} {_few()}"
+        written = _("Trong %(all)s lượt được tính, %(n)s do cán bộ ghi.", all=every, n=n)
+        return f"{written} {_few()}"
     return str(
         _(
             "Trong %(all)s lượt được tính, %(n)s do cán bộ ghi, chờ trung bình %(mean)s phút; không kể những lượt ấy là"

@@ -92,8 +92,8 @@ def summary(found: Sequence[Found]) -> str:
         said = _("Không có dấu hiệu cần hỏi.")
     else:
         return str(_("Chưa đủ số liệu để nói điều gì."))
-    few = counts[Level.TOO_FEW]
-    return f"{said} {_('%(n)s dấu hiệu chưa đủ số liệu.', n=few)}" if few else str(said)
+    few = _("%(n)s dấu hiệu chưa đủ số liệu.", n=counts[Level.TOO_FEW])
+    return f"{said} {few}" if counts[Level.TOO_FEW] else str(said)
 
 
 SENTENCES: Final[dict[Signal, Callable[[str, str], str]]] = {
