@@ -16,6 +16,7 @@ ROLES = "('greeter', 'clerk', 'head', 'leader', 'supervisor', 'administrator')"
 ROLES_NOW = "('greeter', 'clerk', 'head', 'leader', 'supervisor', 'administrator', 'monitor', 'moderator', 'typist')"
 TRANSLATIONS = ("name_en", "name_km", "name_zh")
 APPEND_ONLY = ("ledger_leaf", "ledger_checkpoint", "moderation")
+IS_ASIDE = sa.text("aside_block IS NOT NULL")
 FACTORS = "('access', 'procedures', 'officers', 'results', 'feedback', 'conduct')"
 # In one statement each: SQLite adds no constraint to a table that exists.
 ADDED = (
@@ -44,6 +45,7 @@ def upgrade() -> None:
     """Go forward."""
     for table, column, kind in ADDED:
         op.execute(f"ALTER TABLE {table} ADD COLUMN {column} {_here(kind)}")
+    op.create_index("ix_ballot_aside", "ballot", ["batch_id"], postgresql_where=IS_ASIDE, sqlite_where=IS_ASIDE)
     _change_roles(ROLES, ROLES_NOW)
     _ledger()
     _casting()
@@ -65,6 +67,7 @@ def downgrade() -> None:
         op.drop_table(table)
     op.execute("DELETE FROM role_grant WHERE role IN ('monitor', 'moderator', 'typist')")
     _change_roles(ROLES_NOW, ROLES)
+    op.drop_index("ix_ballot_aside", table_name="ballot")
     for table, column, _kind in reversed(ADDED):
         op.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.ground.db import Base
@@ -17,6 +17,7 @@ from kiosk.queue.kinds import in_list
 RANDOM_ID = 32
 WEEK = 8
 UNORDERED = {"sqlite_with_rowid": False}
+IS_ASIDE = text("aside_block IS NOT NULL")
 
 
 class BallotChannel(StrEnum):
@@ -113,7 +114,11 @@ class Ballot(Base):
     """
 
     __tablename__ = "ballot"
-    __table_args__ = (Index("ix_ballot_batch", "batch_id", "id"), UNORDERED)
+    __table_args__ = (
+        Index("ix_ballot_batch", "batch_id", "id"),
+        Index("ix_ballot_aside", "batch_id", postgresql_where=IS_ASIDE, sqlite_where=IS_ASIDE),
+        UNORDERED,
+    )
 
     id: Mapped[str] = mapped_column(String(RANDOM_ID), primary_key=True)
     batch_id: Mapped[int] = mapped_column(ForeignKey("ballot_batch.id"))
