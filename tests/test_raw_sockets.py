@@ -15,8 +15,10 @@ from kiosk.ground.db import Database
 from survey.ballots.models import PendingBallot
 from survey.questionnaires import actions as questionnaires
 from tests import factories
-from tests.conftest import environ
+from tests.conftest import address_of, environ
+from tests.databases import Copies
 
+ROOT = Path(__file__).resolve().parents[1]
 HOST = "127.0.0.1"
 POST = "POST /q/ABCD2345/feedback HTTP/1.1"
 
@@ -28,20 +30,30 @@ def connect(address: str) -> socket.socket:
     return line
 
 
-@pytest.fixture
-def gunicorn(live_url: str, live_database: Database, root: Path, tmp_path: Path) -> Iterator[str]:
-    """Gunicorn as it is deployed, on a unix socket; yields the socket's path."""
+@pytest.fixture(scope="module")
+def filled(copies: Copies) -> Iterator[Database]:
+    """A database with one printed code; what is refused is refused before the kind of database could matter."""
+    address = copies.make("postgresql")
+    database = Database(address)
 
     def fill(session: Session) -> None:
         questionnaires.add_default_forms(session)
         factories.code(session, factories.unit(session), "ABCD2345")
 
-    live_database.write(fill)
-    address = f"/tmp/lang-nghe-{os.getpid()}-{tmp_path.name[-12:]}.sock"  # noqa: S108 - a socket's path must be short
-    settings = environ(live_url, BIND=f"unix:{address}", WEB_CONCURRENCY="1", BASE_URL=f"http://{HOST}")
+    database.write(fill)
+    yield database
+    database.engine.dispose()
+    copies.drop(address)
+
+
+@pytest.fixture(scope="module")
+def server(filled: Database) -> Iterator[str]:
+    """Gunicorn as it is deployed, on a unix socket; yields the socket's path."""
+    address = f"/tmp/lang-nghe-{os.getpid()}.sock"  # noqa: S108 - a socket's path must be short
+    settings = environ(address_of(filled), BIND=f"unix:{address}", WEB_CONCURRENCY="1", BASE_URL=f"http://{HOST}")
     server = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py"],
-        cwd=root,
+        cwd=ROOT,
         env={**os.environ, **settings},
         stderr=subprocess.PIPE,
         text=True,
@@ -67,15 +79,15 @@ def say(address: str, *lines: str, body: bytes = b"") -> int:
     return int(answer.split()[1]) if answer else 0
 
 
-def test_what_no_browser_sends_is_refused(gunicorn: str, live_database: Database) -> None:
+def test_what_no_browser_sends_is_refused(server: str, filled: Database) -> None:
     form = ("Content-Type: application/x-www-form-urlencoded",)
     origin = (f"Origin: http://{HOST}",)
     said = {
         "a chunked form": say(
-            gunicorn, POST, f"Host: {HOST}", "Transfer-Encoding: chunked", *form, *origin, body=b"3\r\na=b\r\n0\r\n\r\n"
+            server, POST, f"Host: {HOST}", "Transfer-Encoding: chunked", *form, *origin, body=b"3\r\na=b\r\n0\r\n\r\n"
         ),
         "a length and chunks": say(
-            gunicorn,
+            server,
             POST,
             f"Host: {HOST}",
             "Content-Length: 3",
@@ -84,24 +96,24 @@ def test_what_no_browser_sends_is_refused(gunicorn: str, live_database: Database
             body=b"3\r\na=b\r\n0\r\n\r\n",
         ),
         "two lengths": say(
-            gunicorn, POST, f"Host: {HOST}", "Content-Length: 3", "Content-Length: 4", *form, body=b"a=bc"
+            server, POST, f"Host: {HOST}", "Content-Length: 3", "Content-Length: 4", *form, body=b"a=bc"
         ),
-        "a negative length": say(gunicorn, POST, f"Host: {HOST}", "Content-Length: -1", *form),
+        "a negative length": say(server, POST, f"Host: {HOST}", "Content-Length: -1", *form),
         "too much": say(
-            gunicorn, POST, f"Host: {HOST}", "Content-Length: 10000000", *form, *origin, body=b"a=" + b"x" * 1000
+            server, POST, f"Host: {HOST}", "Content-Length: 10000000", *form, *origin, body=b"a=" + b"x" * 1000
         ),
-        "another host": say(gunicorn, "GET /healthz HTTP/1.1", "Host: evil.example"),
+        "another host": say(server, "GET /healthz HTTP/1.1", "Host: evil.example"),
         "another site": say(
-            gunicorn, POST, f"Host: {HOST}", "Content-Length: 3", "Origin: https://evil.example", *form, body=b"a=b"
+            server, POST, f"Host: {HOST}", "Content-Length: 3", "Origin: https://evil.example", *form, body=b"a=b"
         ),
-        "no request": say(gunicorn, "\x00\x01\x02"),
+        "no request": say(server, "\x00\x01\x02"),
     }
     assert {name: status for name, status in said.items() if not (status == 0 or 400 <= status < 500)} == {}
-    with live_database.read() as session:
+    with filled.read() as session:
         assert session.scalar(select(func.count()).select_from(PendingBallot)) == 0
 
 
-def test_a_spoofed_forwarding_header_changes_nothing(gunicorn: str) -> None:
+def test_a_spoofed_forwarding_header_changes_nothing(server: str) -> None:
     spoofed = ("X-Forwarded-For: 1.2.3.4", "X-Forwarded-Host: evil.example", "X-Forwarded-Proto: https")
-    assert say(gunicorn, "GET /healthz HTTP/1.1", f"Host: {HOST}", *spoofed) == 200
-    assert say(gunicorn, "GET /healthz HTTP/1.1", "Host: evil.example", f"X-Forwarded-Host: {HOST}") == 400
+    assert say(server, "GET /healthz HTTP/1.1", f"Host: {HOST}", *spoofed) == 200
+    assert say(server, "GET /healthz HTTP/1.1", "Host: evil.example", f"X-Forwarded-Host: {HOST}") == 400

@@ -3,6 +3,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from kiosk.ground import startup
 from kiosk.ground.db import Database
 from kiosk.ground.settings import load
@@ -15,6 +17,7 @@ def test_plain_http_is_said_to_be_for_this_machine_only() -> None:
     assert startup.warnings(load({"SECRET_KEY": "x" * 32, "BASE_URL": "https://motcua.example"})) == []
 
 
+@pytest.mark.parametrize("kind", ["sqlite"])  # tests/test_migrations.py asks for the schema of both
 def test_the_server_does_not_start_on_a_database_without_the_schema(empty_url: str, root: Path) -> None:
     server = subprocess.run(
         [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py"],

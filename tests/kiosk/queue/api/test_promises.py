@@ -1,5 +1,6 @@
 """The API keeps what its own document promises, whatever it is sent."""
 
+import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
@@ -30,6 +31,7 @@ def office(session: Session) -> str:
     return api_key_actions.add_key(session, unit.id, "Máy", tuple(Scope), now=MONDAY, staff_id=None)[1]
 
 
+@pytest.mark.parametrize("kind", ["postgresql"])  # each page has its own tests on both
 def test_schemathesis_finds_nothing(live_app: Flask, live_database: Database) -> None:
     secret = live_database.write(office)
     live_app.extensions[TURNSTILE] = Turnstile(most=OFTEN)
