@@ -76,7 +76,7 @@ def write_workbook(target: IO[bytes], unit_id: int, period: Period, *, today: da
     came = figures[-1].counts.arrivals
     left_out = came if came > workbook.MOST_VISITS else 0
     shown = () if left_out else visits(unit_id, period, today=today)
-    ballots = opinion_rows.rows(said.strands, said.opinions.names)
+    ballots = opinion_rows.rows(said.strands, said.opinions.names, said.opinions.units)
     workbook.write(target, lines, shown, head=head, title=title, classes=classes, opinions=ballots, left_out=left_out)
 
 

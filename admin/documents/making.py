@@ -179,7 +179,7 @@ def _opinions(found: Gathered) -> list[Block]:
     answers = [opinion_words.Answer(_weeks_of(one), one.text, one.staff_name) for one in report.remedies]
     if found.kind is ReportKind.WEEKLY:
         return [*opinion_words.brief(report.main, answers), opinion_words.checkpoint(found.signed)]
-    said = opinion_words.whole(report.strands, report.opinions.names, answers)
+    said = opinion_words.whole(report.strands, report.opinions.names, answers, report.opinions.units)
     return [*said, opinion_words.checkpoint(found.signed)]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from admin.documents.opinion_words import CHANNELS, FACTORS, PARTS, part_name
+from admin.documents.opinion_words import CHANNELS, FACTORS, PARTS, part_name, unit_name
 from kiosk.ground.cells import Value
 from survey.opinions.counted import By
 from survey.opinions.figures import Rating, Strand
@@ -27,7 +27,9 @@ COLUMNS: Final = (
     OpinionColumn("Từ tuần", "Tuần đầu của các đợt niêm phong, kể cả tuần ấy"),
     OpinionColumn("Đến tuần", "Tuần cuối của các đợt niêm phong, kể cả tuần ấy"),
     OpinionColumn(
-        "Theo", "Toàn bộ, tuần niêm phong, câu hỏi, nhóm nội dung, lĩnh vực, thời gian chờ hoặc người trả lời", 22
+        "Theo",
+        "Toàn bộ, tuần niêm phong, đơn vị, câu hỏi, nhóm nội dung, lĩnh vực, thời gian chờ hoặc người trả lời",
+        22,
     ),
     OpinionColumn("Phần", "Tên của phần ấy", 44),
     OpinionColumn("n", "Số phiếu (ở nhóm nội dung: số câu trả lời); dưới 10 thì không có số nào khác"),
@@ -42,10 +44,12 @@ COLUMNS: Final = (
 )
 
 
-def rows(strands: Sequence[Strand], names: Mapping[By, Mapping[int | str, str]]) -> Iterator[tuple[Value, ...]]:
+def rows(
+    strands: Sequence[Strand], names: Mapping[By, Mapping[int | str, str]], units: Mapping[int, str]
+) -> Iterator[tuple[Value, ...]]:
     """Yield the cells of each row; what may not be told is ``None``."""
     for strand in strands:
-        for first, last, by, part, rating in _ratings(strand, names):
+        for first, last, by, part, rating in _ratings(strand, names, units):
             known = (
                 *(CHANNELS.get(strand.channel, strand.channel), SERVED[strand.served]),
                 *(f"{strand.form.key}/{strand.form.version}", first, last, by, part),
@@ -55,7 +59,7 @@ def rows(strands: Sequence[Strand], names: Mapping[By, Mapping[int | str, str]])
 
 
 def _ratings(
-    strand: Strand, names: Mapping[By, Mapping[int | str, str]]
+    strand: Strand, names: Mapping[By, Mapping[int | str, str]], units: Mapping[int, str]
 ) -> Iterator[tuple[str, str, str, str, Rating]]:
     """Yield first and last week, what the part is by, its name, its rating."""
     whole = str(strand.from_week), str(strand.until_week)
@@ -63,6 +67,8 @@ def _ratings(
         yield *whole, "toàn bộ", "", strand.overall
     for sealed in strand.weeks:
         yield str(sealed.from_week), str(sealed.until_week), "tuần niêm phong", "", sealed.rating
+    for unit in strand.units if len(strand.units) > 1 else ():
+        yield *whole, "đơn vị", unit_name(unit, units), unit.rating
     for question in strand.questions:
         if question.rating is not None:
             yield *whole, "câu hỏi", question.asked.wording, question.rating

@@ -70,6 +70,7 @@ def brief(strand: Strand | None, answers: Sequence[Answer]) -> list[Block]:
     if strand is None:
         return []
     said = [
+        headline(strand),
         *([] if strand.coverage is None else [coverage(strand.coverage)]),
         aside(strand.standing),
         *low(strand),
@@ -78,7 +79,10 @@ def brief(strand: Strand | None, answers: Sequence[Answer]) -> list[Block]:
 
 
 def whole(
-    strands: Sequence[Strand], names: Mapping[By, Mapping[int | str, str]], answers: Sequence[Answer]
+    strands: Sequence[Strand],
+    names: Mapping[By, Mapping[int | str, str]],
+    answers: Sequence[Answer],
+    units: Mapping[int, str],
 ) -> list[Block]:
     """Return what a report on many weeks says of its ballots: the main strand in full, the others in a line each.
 
@@ -86,17 +90,15 @@ def whole(
         strands: Never mixed, the one that stands for the unit first.
         names: Of the keys of parts.
         answers: What is done about ratings of 1 to 3.
+        units: Names of units by their key, for a report on several.
     """
     if not strands:
         return [Paragraph("Trong kỳ chưa có đợt phiếu nào được niêm phong."), Paragraph(NOT_SIPAS, note=True)]
-    main = strands[0]
-    blocks: list[Block] = [
-        Items(tuple(headline(strand) for strand in strands)),
-        *brief(main, answers),
-        *_tables(main, names),
-        Paragraph(f"{NO_RANK} {NOT_SIPAS}", note=True),
-    ]
-    return blocks
+    main, *others = strands
+    blocks: list[Block] = [*brief(main, answers), *_tables(main, names, units)]
+    if others:
+        blocks += [Paragraph("Phiếu khác, không gộp chung:"), Items(tuple(headline(strand) for strand in others))]
+    return [*blocks, Paragraph(f"{NO_RANK} {NOT_SIPAS}", note=True)]
 
 
 def checkpoint(found: Signed | None) -> Paragraph:
@@ -163,7 +165,10 @@ def _answers(answers: Sequence[Answer]) -> list[Block]:
     return [Paragraph("Giải pháp khắc phục:", strong=True), Items(said)]
 
 
-def _tables(strand: Strand, names: Mapping[By, Mapping[int | str, str]]) -> Iterator[Table]:
+def _tables(strand: Strand, names: Mapping[By, Mapping[int | str, str]], units: Mapping[int, str]) -> Iterator[Table]:
+    if len(strand.units) > 1:
+        named = [(unit_name(part, units), part.rating) for part in strand.units]
+        yield _table("Mức độ hài lòng theo đơn vị", "Đơn vị", named)
     if strand.factors:
         named = [(FACTORS.get(one.factor, one.factor), one.rating) for one in strand.factors]
         yield _table("Mức độ hài lòng theo nhóm nội dung (số câu trả lời)", "Nhóm nội dung", named)
@@ -186,6 +191,11 @@ def part_name(by: By, part: Part, names: Mapping[By, Mapping[int | str, str]]) -
         return UNKNOWN
     closed = {By.WAIT_BAND: BANDS, By.RESPONDENT: RESPONDENTS}.get(by, {})
     return closed.get(str(part.key)) or names.get(by, {}).get(part.key) or str(part.key)
+
+
+def unit_name(part: Part, units: Mapping[int, str]) -> str:
+    """Return what a unit is called; the ones that may not be told apart are “Không rõ”."""
+    return units.get(part.key, UNKNOWN) if isinstance(part.key, int) else UNKNOWN
 
 
 def _table(caption: str, head: str, rows: Iterable[tuple[str, Rating]]) -> Table:

@@ -32,6 +32,9 @@ STRAND = Strand(
 )
 
 
+POSTER = replace(STRAND, channel="poster", served=None, overall=rating([0, 0, 0, 1, 2]), units=())
+
+
 def said(blocks: Sequence[Block]) -> str:
     return " ".join(item for block in blocks if isinstance(block, Items) for item in block.items)
 
@@ -56,7 +59,7 @@ def test_bad_ratings_are_told_with_their_reasons_and_with_what_is_done_about_the
 
 
 def test_a_long_report_has_tables_and_says_that_it_is_no_sipas_and_no_ranking() -> None:
-    blocks = whole([STRAND], {By.GROUP: {4: "Hộ tịch"}}, [])
+    blocks = whole([STRAND, POSTER], {By.GROUP: {4: "Hộ tịch"}}, [], {})
     tables = [block for block in blocks if isinstance(block, Table)]
     assert [table.rows[0][0] for table in tables] == ["Công chức trực tiếp giải quyết", "Hộ tịch"]
     assert tables[1].rows[1] == ("Không rõ", "5", *[None] * 7)  # under ten only n
@@ -77,4 +80,17 @@ def test_the_checkpoint_stands_on_the_report_in_full() -> None:
 
 def test_without_ballots_nothing_is_made_up() -> None:
     assert brief(None, []) == []
-    assert isinstance(whole([], {}, [])[0], Paragraph)
+    assert isinstance(whole([], {}, [], {})[0], Paragraph)
+
+
+def test_each_line_says_whose_ballots_it_is_about_and_ways_are_never_added() -> None:
+    assert said(brief(STRAND, [])).startswith("Phiếu trên điện thoại của người được phục vụ")
+    told = said(whole([STRAND, POSTER], {}, [], {}))
+    assert told.endswith("không gắn với lượt nào, mẫu “Phiếu chờ” (T46 (09/11)): 52 phiếu, chưa đủ để nêu tỷ lệ.")
+
+
+def test_a_report_on_several_units_names_each_in_the_office_s_own_order() -> None:
+    units = (Part(7, rating([1, 1, 1, 10, 10])), Part(8, rating([0, 0, 0, 20, 20])))
+    blocks = whole([replace(STRAND, units=units)], {}, [], {7: "Ninh Kiều", 8: "Sở"})
+    table = next(block for block in blocks if isinstance(block, Table))
+    assert [row[0] for row in table.rows] == ["Ninh Kiều", "Sở"]
