@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from admin.accounts import appointing
 from admin.accounts.guard import me
+from admin.measures.periods import PeriodKind, last_complete
 from kiosk.ground import clock, db
-from kiosk.ground.calendar import local_day
+from kiosk.ground.calendar import Week, local_day
 from kiosk.ground.web import form_tokens
 from kiosk.ground.web.errors import Trouble
 from kiosk.ground.web.form_tokens import FormExpiredError, FormForgedError
@@ -65,6 +66,11 @@ def sent_key(unit_id: int) -> str | None:
 def ticked(name: str) -> list[str]:
     """Return the random names of what was ticked; whatever cannot be one is left out."""
     return [one for one in request.form.getlist(name) if RANDOM_NAME.fullmatch(one)]
+
+
+def last_week() -> Week:
+    """Return the last week that is over, up to which “13 tuần” go on every page."""
+    return Week.of(last_complete(PeriodKind.WEEK, local_day(clock.now())).first)
 
 
 def page_number() -> int:

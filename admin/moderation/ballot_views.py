@@ -13,7 +13,6 @@ from admin.accounts.roles import Permission
 from admin.moderation import acting, queries, words
 from admin.moderation.said import answers_of
 from kiosk.ground import clock, db
-from kiosk.ground.calendar import Week, local_day
 from kiosk.ground.i18n import locale
 from kiosk.ground.keys import key as row_key
 from survey.moderation import actions, wording
@@ -34,13 +33,13 @@ def batches(unit_id: int) -> ResponseReturnValue:
         unit = acting.judged_unit(session, unit_id)
         found = moderation.batches(session, unit_id)
         standings = moderation.by_batch(session, [unit_id])
-        lately = moderation.lately(session, [unit_id], Week.of(local_day(clock.now())))[unit_id]
+        lately = moderation.lately(session, [unit_id], acting.last_week())[unit_id]
     return render_template(
         "admin/moderation/batches.html",
         unit=unit,
         unit_name=unit.name(locale()),
         batches=[(batch, standings.get(batch.id, NONE)) for batch in found],
-        alarm=wording.alarm(lately),
+        alarms=wording.alarm(lately),
         words=words,
         wording=wording,
     )

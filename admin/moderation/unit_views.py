@@ -8,7 +8,7 @@ from admin.accounts.guard import allow, me, units_with
 from admin.accounts.roles import Permission
 from admin.moderation import acting, queries, words
 from kiosk.ground import clock, db
-from kiosk.ground.calendar import Week, local_day
+from kiosk.ground.calendar import local_day
 from kiosk.ground.i18n import locale
 from kiosk.office import queries as office
 from survey.moderation import queries as moderation
@@ -26,9 +26,9 @@ def index() -> ResponseReturnValue:
         views = [view for view in views if view.unit.kind != "organisation" and not view.unit.is_practice]
         outside = appointing.outside_of(session, me().id, [view.id for view in views], today)
         ids = [view.id for view in views if view.id in outside]
-        standings = moderation.lately(session, ids, Week.of(today))
+        watched = moderation.lately(session, ids, acting.last_week())
         undecided = {one: moderation.comment_counts(session, [one])[None, None] for one in ids}
-    units = [(view, standings.get(view.id), undecided.get(view.id, 0)) for view in views]
+    units = [(view, watched.get(view.id), undecided.get(view.id, 0)) for view in views]
     return render_template("admin/moderation/index.html", units=units, wording=wording)
 
 

@@ -66,22 +66,22 @@ def read(session: Session, units: list[UnitView], week: Week, now: datetime) -> 
 def _offices(session: Session, units: list[UnitView], week: Week, log: Summary, now: datetime) -> list[Watched]:
     ids = [view.id for view in units]
     counts = {one.unit: one for one in log.units}
-    standings = moderation.lately(session, ids, week)
+    watched = moderation.lately(session, ids, week)
     found = _signals(session, ids, week, now)
     checks = spot_checks.number_of_checks(session, ids)
     offices = []
     for view in units:
-        mine, aside = [one for one in found if one.unit_id == view.id], standings[view.id]
+        mine, aside = [one for one in found if one.unit_id == view.id], watched[view.id]
         known = counts.get(view.unit.slug)
         offices.append(
             Watched(
                 unit_id=view.id,
                 name=view.name(locale()),
-                sealed=aside.sealed,
+                sealed=aside.lately.sealed,
                 logged=known.start + known.logged if known else 0,
-                aside=aside.aside,
-                why=moderation_words.why(aside),
-                alarming=aside.alarming,
+                aside=aside.lately.aside,
+                why=moderation_words.why(aside.lately),
+                alarms=moderation_words.alarm(aside),
                 asks=[signal_words.name(one.signal) for one in mine if one.level is Level.ASK],
                 silent=sum(one.level is Level.TOO_FEW for one in mine),
                 signals=len(mine),

@@ -25,7 +25,7 @@ class Watched:
         sealed: Ballots in batches of the last quarter.
         logged: Ballots in the log since its beginning, those of before it included.
         aside: Of *sealed* those that are set aside by the latest decision.
-        alarming: More than two in a hundred are.
+        alarms: What more than two in a hundred are set aside of, a sentence each.
         asks: Signals of the week that are a question.
         silent: Signals of which nothing can be said, of too few; all there are: *signals*.
         checks: Spot checks in its hall.
@@ -37,7 +37,7 @@ class Watched:
     logged: int
     aside: int
     why: str
-    alarming: bool
+    alarms: Sequence[str]
     asks: Sequence[str]
     silent: int
     signals: int
@@ -46,7 +46,7 @@ class Watched:
     @property
     def calls(self) -> bool:
         """Whether somebody should ask the office something."""
-        return bool(self.asks) or self.alarming
+        return bool(self.asks or self.alarms)
 
     @property
     def says_nothing(self) -> bool:
@@ -80,7 +80,7 @@ def headline(week: Week, offices: Sequence[Watched], intact: Intact, checked_at:
         week=week,
         asks=sum(len(one.asks) for one in offices),
         offices=sum(bool(one.asks) for one in offices),
-        alarms=sum(one.alarming for one in offices),
+        alarms=sum(bool(one.alarms) for one in offices),
         says_nothing=all(one.says_nothing for one in offices),
         intact=intact,
         checked_at=checked_at,

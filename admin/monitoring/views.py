@@ -24,6 +24,7 @@ from kiosk.ground.web.errors import Trouble
 from kiosk.office import queries as office
 from kiosk.office.queries import UnitView
 from survey.moderation import queries as moderation
+from survey.moderation import wording
 
 bp = Blueprint("monitoring", __name__, url_prefix="/admin/monitoring", template_folder="templates")
 bp.before_request(refuse_practice)
@@ -87,13 +88,14 @@ def decisions(unit_id: int) -> ResponseReturnValue:
     view = _judged_office(unit_id)
     with db.read() as session:
         found = moderation.history(session, [unit_id], limit=DECISIONS)
-        standing = moderation.lately(session, [unit_id], _last_week(clock.now()))[unit_id]
+        watch = moderation.lately(session, [unit_id], _last_week(clock.now()))[unit_id]
     return render_template(
         "admin/monitoring/decisions.html",
         unit_id=unit_id,
         unit_name=view.name(locale()),
         unit_sample=view.unit.is_demo,
-        standing=standing,
+        standing=watch.lately,
+        alarms=wording.alarm(watch),
         rows=words.decisions(found),
         words=words,
     )

@@ -3,12 +3,14 @@
 from collections import Counter as TallyOf
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, func, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, select
 from sqlalchemy.orm import Session
 
-from kiosk.ground.calendar import Week
+from kiosk.ground.calendar import Week, start_of_day
 from survey.ballots.models import Ballot, BallotBatch, Comment
+from survey.moderation.alarms import BatchAside, Watch
 from survey.moderation.blocks import Placed
 from survey.moderation.models import Act, Moderation, Reason, Subject
 from survey.moderation.standings import ALARM_WEEKS, NONE, Standing, total
@@ -64,10 +66,11 @@ def standing(session: Session, unit_ids: Collection[int], *, batch_ids: Collecti
     return total(by_batch(session, unit_ids, batch_ids=batch_ids).values())
 
 
-def lately(session: Session, unit_ids: Collection[int], until: Week) -> dict[int, Standing]:
-    """Return how the ballots of each unit stand that were sealed of the thirteen weeks up to *until*.
+def lately(session: Session, unit_ids: Collection[int], until: Week) -> dict[int, Watch]:
+    """Return how much is set aside at each unit, of the thirteen weeks up to *until* and of all that was before.
 
-    A batch belongs to its last week. Each of *unit_ids* is there.
+    A batch belongs to its last week; a decision to the day it was made, those after *until* count, too. Each of
+    *unit_ids* is there.
     """
     first = until.shift(1 - ALARM_WEEKS)
     rows = session.execute(
@@ -76,7 +79,15 @@ def lately(session: Session, unit_ids: Collection[int], until: Week) -> dict[int
         .where(BallotBatch.until_week >= str(first), BallotBatch.until_week <= str(until))
     ).all()
     standings = by_batch(session, unit_ids, batch_ids=[row.id for row in rows])
-    return {one: total(standings.get(row.id, NONE) for row in rows if row.unit_id == one) for one in unit_ids}
+    decided = _set_aside(session, unit_ids, start_of_day(first.monday))
+    return {
+        one: Watch(
+            total(standings.get(row.id, NONE) for row in rows if row.unit_id == one),
+            sum(late for unit_id, late, _batch in decided if unit_id == one),
+            [batch for unit_id, _late, batch in decided if unit_id == one],
+        )
+        for one in unit_ids
+    }
 
 
 def batches(session: Session, unit_id: int) -> list[BallotBatch]:
@@ -185,11 +196,39 @@ def was_done(session: Session, key: str) -> bool:
     return session.scalar(select(Moderation.id).where(Moderation.issue_key == key).limit(1)) is not None
 
 
+def _set_aside(session: Session, unit_ids: Collection[int], since: datetime) -> list[tuple[int, int, BatchAside]]:
+    """Return each batch with ballots set aside: its unit, how many of them were decided about since, the batch."""
+    latest = _latest(Subject.BALLOT)
+    rows = session.execute(
+        select(
+            BallotBatch, func.count().label("aside"), func.sum(case((latest.c.at >= since, 1), else_=0)).label("late")
+        )
+        .join(Ballot, Ballot.batch_id == BallotBatch.id)
+        .join(latest, latest.c.subject_id == Ballot.id)
+        .where(BallotBatch.unit_id.in_(unit_ids), latest.c.act == Act.ASIDE)
+        .group_by(BallotBatch.id)
+        .order_by(BallotBatch.until_week.desc(), BallotBatch.id.desc())
+    )
+    return [
+        (
+            row.BallotBatch.unit_id,
+            row.late,
+            BatchAside(
+                Week.parse(row.BallotBatch.from_week),
+                Week.parse(row.BallotBatch.until_week),
+                row.BallotBatch.ballots,
+                row.aside,
+            ),
+        )
+        for row in rows
+    ]
+
+
 def _latest(subject: Subject) -> Subquery:
     """Return the latest decision about each ballot or comment."""
     last = select(func.max(Moderation.id)).where(Moderation.subject == subject).group_by(Moderation.subject_id)
     chosen: ColumnElement[bool] = Moderation.id.in_(last)
-    return select(Moderation.subject_id, Moderation.act, Moderation.reason).where(chosen).subquery()
+    return select(Moderation.subject_id, Moderation.act, Moderation.reason, Moderation.at).where(chosen).subquery()
 
 
 def _of_latest(latest: Subquery) -> Select[str, str, str | None]:

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from flask_babel.speaklater import LazyString
 
+from survey.moderation.alarms import Watch
 from survey.moderation.models import Act, Reason
 from survey.moderation.standings import ALARM_SHARE, Standing
 
@@ -67,18 +68,39 @@ def beside_score(standing: Standing) -> list[str]:
     return [*said, _("Không phiếu nào bị xóa.")]
 
 
-def alarm(standing: Standing) -> str:
-    """Return the warning that more is set aside than usual; empty when it is not."""
-    if not standing.alarming:
-        return ""
-    return str(
-        _(
-            "Đã gạt %(count)s trên %(sealed)s phiếu của 13 tuần gần đây, quá %(most)s %%. Xin xem vì sao.",
-            count=standing.aside,
-            sealed=standing.sealed,
-            most=round(ALARM_SHARE * 100),
+def alarm(watch: Watch) -> list[str]:
+    """Return the warnings that more is set aside than usual, a sentence each, which says of what; empty for none."""
+    most = round(ALARM_SHARE * 100)
+    said = []
+    if watch.lately.alarming:
+        said.append(
+            _(
+                "Đã gạt %(count)s trên %(sealed)s phiếu của 13 tuần gần đây, quá %(most)s %%.",
+                count=watch.lately.aside,
+                sealed=watch.lately.sealed,
+                most=most,
+            )
         )
-    )
+    if watch.decided_lately:
+        said.append(
+            _(
+                "Trong 13 tuần gần đây có quyết định gạt %(count)s phiếu, kể cả phiếu của những tuần trước đó: quá "
+                "%(most)s %% so với %(sealed)s phiếu của 13 tuần ấy.",
+                count=watch.decided,
+                sealed=watch.lately.sealed,
+                most=most,
+            )
+        )
+    return said + [
+        _(
+            "Đã gạt %(count)s trên %(sealed)s phiếu của đợt %(days)s, quá %(most)s %%.",
+            count=one.aside,
+            sealed=one.sealed,
+            days=f"{one.from_week.monday:%d/%m}–{one.until_week.sunday:%d/%m/%Y}",
+            most=most,
+        )
+        for one in watch.heavy
+    ]
 
 
 def _counted(standing: Standing) -> dict[str, str | int]:

@@ -102,6 +102,15 @@ def test_ballots_are_set_aside_for_a_reason_and_come_back(
     assert "khôi phục phiếu" in Page(client.get(address(people, "history"))).text
 
 
+def test_thirteen_weeks_end_with_the_last_week_that_is_over(
+    client: CheckedClient, session: Session, people: Cast, moderator: Staff
+) -> None:
+    for week in ("2026-W33", "2026-W34", "2026-W46", "2026-W47"):  # too old, the first, the last, not over
+        sealed.batch(session, people.unit, until_week=week)
+    rows = Page(client.get("/admin/moderation/")).rows("Các đơn vị")
+    assert [row[:4] for row in rows if row[0] == "Phường Ninh Kiều"] == [["Phường Ninh Kiều", "0", "44", "0"]]
+
+
 def test_what_is_not_there_or_made_up_is_refused(
     client: CheckedClient, session: Session, people: Cast, moderator: Staff
 ) -> None:

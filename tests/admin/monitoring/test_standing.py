@@ -17,7 +17,7 @@ def office(*asks: str, alarming: bool = False, silent: int = 0) -> Watched:
         logged=120,
         aside=3 if alarming else 0,
         why="",
-        alarming=alarming,
+        alarms=["quá 2 %"] if alarming else [],
         asks=asks,
         silent=silent,
         signals=9,

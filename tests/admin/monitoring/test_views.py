@@ -88,6 +88,19 @@ def test_what_was_set_aside_stands_with_the_reason_and_an_alarm(
     assert "1 trên 22 phiếu" in told.text
 
 
+def test_an_old_batch_that_is_set_aside_today_is_asked_about_today(
+    client: CheckedClient, session: Session, people: Cast, monitor: Staff
+) -> None:
+    batch = sealed.batch(session, people.unit, until_week="2025-W22")
+    moderator, now = Moderator(1, frozenset({people.unit.id})), datetime.now(UTC)
+    moderation.set_aside(session, batch.batch.id, batch.first, Reason.TEST, by=moderator, key="a", now=now)
+    page = open_page(client, monitor)
+    assert headings(page)[0].startswith("Phường Ninh Kiều Cần hỏi")
+    assert "Đã gạt 10 trên 22 phiếu của đợt 26/05–01/06/2025, quá 2 %." in page.text
+    told = page.follow(client, href_contains=f"{people.unit.id}/decisions")
+    assert "có quyết định gạt 10 phiếu, kể cả phiếu của những tuần trước đó" in told.text
+
+
 def checked(session: Session, *problems: Problem) -> None:
     audit.keep(session, Report(7, 7, problems, len(problems), ()), now=MONDAY)
 

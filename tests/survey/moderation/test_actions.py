@@ -131,7 +131,22 @@ def test_decisions_can_neither_be_changed_nor_deleted(session: Session, office: 
 def test_the_share_of_thirteen_weeks_makes_an_alarm(session: Session, office: Sealed) -> None:
     sealed.batch(session, office.unit, until_week="2026-W20")
     aside(session, office, office.first[:1], "k1")
-    [lately] = queries.lately(session, [office.unit.id], Week(2026, 47)).values()
-    assert (lately.sealed, lately.aside, lately.alarming) == (22, 1, True)
-    assert queries.lately(session, [office.unit.id], Week(2026, 10))[office.unit.id].sealed == 0
+    [watch] = queries.lately(session, [office.unit.id], Week(2026, 46)).values()
+    assert (watch.lately.sealed, watch.lately.aside, watch.lately.alarming) == (22, 1, True)
+    assert queries.lately(session, [office.unit.id], Week(2026, 10))[office.unit.id].lately.sealed == 0
     assert session.scalar(select(func.count()).select_from(BallotBatch)) == 2
+
+
+def test_an_old_batch_set_aside_today_is_an_alarm_of_today_and_later_of_the_batch(
+    session: Session, office: Sealed
+) -> None:
+    old = sealed.batch(session, office.unit, until_week="2026-W20")
+    aside(session, old, old.first, "k1")
+    today, much_later = (
+        queries.lately(session, [office.unit.id], Week(*at))[office.unit.id] for at in ((2026, 46), (2027, 30))
+    )
+    assert (today.lately.aside, today.decided, today.decided_lately) == (0, 10, True)
+    assert (much_later.decided, much_later.decided_lately) == (0, False)
+    assert [(one.until_week, one.sealed, one.aside) for one in much_later.heavy] == [(Week(2026, 20), 22, 10)]
+    restore(session, old, old.first, "k2")
+    assert not queries.lately(session, [office.unit.id], Week(2026, 46))[office.unit.id].alarming
