@@ -5,12 +5,12 @@ from typing import Final
 
 from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from admin.accounts import appointing, scopes
 from admin.accounts.doors import Door
 from admin.accounts.guard import allow, me, units_with
+from admin.accounts.judged import refuse_insiders
 from admin.accounts.roles import Permission
 from admin.measures.periods import PeriodKind, last_complete
 from admin.measures.shown import refuse_practice
@@ -20,7 +20,6 @@ from admin.spot_checks import words as spot_words
 from kiosk.ground import clock, db
 from kiosk.ground.calendar import Week, local_day, start_of_day
 from kiosk.ground.i18n import locale
-from kiosk.ground.web.errors import Trouble
 from kiosk.office import queries as office
 from kiosk.office.queries import UnitView
 from survey.moderation import queries as moderation
@@ -109,10 +108,5 @@ def _judged_office(unit_id: int) -> UnitView:
     """Return the office; refuse whoever belongs to it, whatever else they are."""
     today = local_day(clock.now())
     with db.read() as session:
-        if not appointing.outside(session, me().id, unit_id, today):
-            raise Trouble(
-                403,
-                _("Ông/Bà đang có vai trò tại đơn vị này nên không giám sát đơn vị được."),
-                _("Việc này dành cho người giám sát ở ngoài đơn vị."),
-            )
+        refuse_insiders(session, unit_id)
         return office.unit_on(session, unit_id, today) or abort(404)

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from admin.accounts import scopes
 from admin.accounts.guard import allow
+from admin.accounts.judged import refuse_insiders
 from admin.accounts.roles import Permission
 from admin.measures.shown import refuse_practice, unit_shown
 from admin.measures.wording import percent, week_name
@@ -31,6 +32,7 @@ def unit(unit_id: int) -> ResponseReturnValue:
     asked = request.args.get("week", "")
     week = next((one for one in offered if str(one) == asked), offered[-1])
     with db.read() as session:
+        refuse_insiders(session, unit_id)
         found = reading.found(session, [unit_id], week, weeks=SHOWN)
     now = [wording.told(one) for one in found if one.week == week]
     view = unit_shown(unit_id)

@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 from admin.accounts import scopes
 from admin.accounts.doors import Door
 from admin.accounts.guard import allow, may, me, units_with
+from admin.accounts.judged import from_outside
 from admin.accounts.roles import Permission
 from admin.measures.shown import refuse_practice
 from admin.spot_checks import actions, queries, taps, words
@@ -51,10 +52,11 @@ def index() -> ResponseReturnValue:
 @bp.get("/<int:unit_id>")
 @allow(Permission.SEE_REPORTS, of=scopes.unit_id)
 def of_unit(unit_id: int) -> ResponseReturnValue:
-    """List the finished checks in one hall; whoever may, begins one."""
+    """List the finished checks in one hall; whoever may and is from outside, begins one."""
     with db.read() as session:
         checks = queries.finished(session, [unit_id])
         people = queries.people_of(session, [one.id for one in checks])
+        begins = may(Permission.SPOT_CHECK, unit_id) and from_outside(session, unit_id)
     return render_template(
         "admin/spot_checks/unit.html",
         unit_id=unit_id,
@@ -62,7 +64,7 @@ def of_unit(unit_id: int) -> ResponseReturnValue:
         checks=checks,
         people=people,
         words=words,
-        begins=may(Permission.SPOT_CHECK, unit_id),
+        begins=begins,
         key=secrets.token_hex(16),
     )
 
@@ -135,12 +137,12 @@ def finish(check_id: int) -> ResponseReturnValue:
 @bp.get("/checks/<int:check_id>")
 @allow(Permission.SEE_REPORTS, of=queries.unit_of_check)
 def check(check_id: int) -> ResponseReturnValue:
-    """Show a finished check: to monitors beside the log, to the unit the people one by one."""
+    """Show a finished check: to monitors from outside beside the log, to the unit the people one by one."""
     found = _check(check_id)
     if found.ended_at is None:
         abort(404)
-    beside_log = may(Permission.SEE_SIGNALS, found.unit_id)
     with db.read() as session:
+        beside_log = may(Permission.SEE_SIGNALS, found.unit_id) and from_outside(session, found.unit_id)
         seen = queries.sightings(session, [found])
     return render_template(
         "admin/spot_checks/check.html",

@@ -192,6 +192,24 @@ def test_whoever_belongs_to_a_unit_by_now_does_not_monitor_it(
     cast.grant(session, monitor, Role.CLERK, people.unit)
     page = open_page(client, monitor)
     assert [one.split(" Chưa")[0] for one in headings(page) if "Phường" in one] == ["Phường Cái Răng"]
-    for address in ("seen", "decisions"):
-        told = Page(client.get(f"{PAGE}{people.unit.id}/{address}"), status=403)
+    for address in (
+        f"{PAGE}{people.unit.id}/seen",
+        f"{PAGE}{people.unit.id}/decisions",
+        f"/admin/signals/{people.unit.id}",
+    ):
+        told = Page(client.get(address), status=403)
         assert "không giám sát đơn vị được" in told.text
+
+
+def test_whoever_belongs_to_a_unit_by_now_begins_no_check_there_and_reads_no_log_beside_one(
+    client: CheckedClient, session: Session, people: Cast, monitor: Staff
+) -> None:
+    look = spot_check(session, people.unit, monitor, at=MONDAY)
+    person(session, look, 1, 0, 10)
+    sign_in(client, monitor)
+    hall, check = f"/admin/spot-checks/{people.unit.id}", f"/admin/spot-checks/checks/{look.id}"
+    assert "Bắt đầu bấm giờ" in Page(client.get(hall)).text
+    assert "Nhật ký: đến" in Page(client.get(check)).text
+    cast.grant(session, monitor, Role.SUPERVISOR, people.unit)
+    assert "Bắt đầu bấm giờ" not in Page(client.get(hall)).text
+    assert "Nhật ký: đến" not in Page(client.get(check)).text

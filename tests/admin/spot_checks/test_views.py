@@ -215,9 +215,9 @@ def test_somebody_of_the_unit_does_not_time_its_people(
 ) -> None:
     check = spot_check(session, people.unit, monitor, done=False)
     person(session, check, 1, 0, 10)
-    cast.grant(session, monitor, Role.CLERK, people.unit)
     sign_in(client, monitor)
     form = Page(client.get(f"/admin/spot-checks/{people.unit.id}")).form(button="Bắt đầu")
+    cast.grant(session, monitor, Role.CLERK, people.unit)
     assert "vai trò trong đơn vị" in Page(form.submit(client), status=403).text
     page = Page(client.get(f"/admin/spot-checks/hall/{check.id}"))
     Page(page.form(button="Kết thúc").submit(client), status=403)
