@@ -30,7 +30,7 @@ pytestmark = [
     pytest.mark.parametrize("kind", ["sqlite"], indirect=True),
     pytest.mark.parametrize("language", sorted(set(LANGUAGES) - {DEFAULT})),
 ]
-FILES = re.compile(r"\.(pdf|png|svg|mp3|csv|json)\b")
+FILES = re.compile(r"\.(pdf|png|svg|mp3|csv|json|py)\b")
 BIRTH = replace(procedures.BIRTH, name_en="Birth", name_km="ចុះបញ្ជីកំណើត", name_zh="出生登记")
 Clock = Callable[[datetime], None]
 NOBODY = Mover(actor=Actor.SYSTEM, channel=Channel.SYSTEM)
