@@ -5,8 +5,9 @@
     python3 verify.py FOLDER ...      a folder with entries.jsonl, checkpoints and key, downloaded before
 
 It makes the tree anew from all entries (RFC 9162), checks signature (Ed25519, RFC 8032), root and growth of every
-checkpoint and of those you kept, looks for the ballots of receipts, and counts. It ends with 0 when all is right, with
-1 when something is wrong, with 2 when it could not check. --english speaks English.
+checkpoint and of those you kept, looks for the ballots of receipts, and counts. What no valid checkpoint covers counts
+for nothing. It ends with 0 when all is right, with 1 when something is wrong, with 2 when it could not check. Without
+--key it takes the keys that the log itself tells, and says which. --english speaks English.
 """
 
 from __future__ import annotations
@@ -21,20 +22,36 @@ import sys
 import urllib.request
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
-from typing import NamedTuple, Optional
+from typing import BinaryIO, NamedTuple, Optional
 
 WORDS = {
     "held": "Sổ có {0} dòng, {1} phiếu, {2} dấu kiểm.|The log has {0} entries, {1} ballots, {2} checkpoints.",
-    "unit": "{0}: {1} phiếu trong sổ, {2} trước khi có sổ, {3} đã niêm phong, {4} quyết định kiểm duyệt."
-    "|{0}: {1} ballots logged, {2} from before the log, {3} sealed, {4} moderators' decisions.",
+    "unit": "Đơn vị {0}: {1} phiếu trong sổ, {2} trước khi có sổ, {3} đã niêm phong, {4} quyết định kiểm duyệt."
+    "|Unit {0}: {1} ballots logged, {2} from before the log, {3} sealed, {4} moderators' decisions.",
     "batch": "  Đợt {0} ({1} – {2}, {3}): {4} phiếu, mức 1–5: {5}|  Batch {0} ({1} – {2}, {3}): {4} ballots, 1–5: {5}",
+    "served": ", được phục vụ|, served",
+    "unserved": ", không được phục vụ|, not served",
+    "differing": "PHIẾU BỊ ĐỔI TRƯỚC KHI NIÊM PHONG: đợt {0}, {1} phiếu"
+    "|BALLOTS WERE CHANGED BEFORE THE SEAL: batch {0}, {1} ballots",
+    "uncommitted": "CHÚ Ý: đợt {0} có {1} phiếu gửi mà không có cam kết"
+    "|NOTE: batch {0} has {1} ballots without commitment",
+    "more_uncommitted": "{0}: {1} phiếu không có cam kết, mà trước khi có sổ chỉ có {2}"
+    "|{0}: {1} ballots without commitment, but only {2} are from before the log",
+    "again": "Dòng {0} ghi lại đợt {1}|Entry {0} repeats batch {1}",
+    "late": "Dòng {0} ghi phiếu “trước khi có sổ” khi sổ đã có phiếu, hoặc ghi hai lần"
+    "|Entry {0} counts ballots from before the log after it began, or twice",
+    "unknown": "{0} dòng thuộc loại mà chương trình này chưa biết."
+    "|{0} entries are of a kind this program does not know.",
+    "nothing": "KHÔNG CÓ CHỮ KÝ NÀO ĐÚNG: không dòng nào được tính|NO VALID SIGNATURE: nothing that is told counts",
+    "odd": "Tệp dấu kiểm bị cắt hoặc hỏng|The file of checkpoints is cut off or spoilt",
     "note": "Không phải văn bản đã ký bằng khóa này: {0}|Not a text that was signed with this key: {0}",
     "signature": "CHỮ KÝ SAI: {0}|WRONG SIGNATURE: {0}",
     "root": "SỔ ĐÃ BỊ SỬA: {0} dòng đầu không khớp {1}|THE LOG WAS CHANGED: its first {0} entries do not fit {1}",
     "short": "SỔ BỊ CẮT: còn {0} dòng, {1} đã ký {2} dòng|THE LOG WAS CUT: {0} entries, {1} signed {2}",
     "shrunk": "Dấu kiểm không tăng dần: {0}|The checkpoints do not grow: {0}",
-    "unsigned": "{0} dòng cuối chưa được ký.|The last {0} entries are not signed yet.",
+    "unsigned": "{0} dòng cuối chưa được ký, không được tính.|The last {0} entries are not signed yet and not counted.",
     "entry": "Dòng {0} không đọc được|Entry {0} cannot be read",
     "twice": "Dòng {0} ghi lại phiếu của dòng {1}|Entry {0} repeats the ballot of entry {1}",
     "more": "{0}: niêm phong {1} phiếu, sổ chỉ có {2}|{0}: {1} ballots sealed, only {2} were cast",
@@ -42,13 +59,21 @@ WORDS = {
     "kept": "{0}: đúng, {1} dòng đầu còn nguyên.|{0}: right, the first {1} entries are untouched.",
     "logged": "{0}: phiếu nằm ở dòng {1}.|{0}: the ballot is entry {1}.",
     "waits": "{0}: chưa đến hạn {1}.|{0}: not due before {1}.",
-    "broken": "LỜI HỨA BỊ PHÁ: {0} không có trong sổ, hạn {1}|PROMISE BROKEN: {0} is not in the log, due {1}",
+    "broken": "LỜI HỨA BỊ PHÁ: {0} không có trong sổ đã ký, hạn {1}"
+    "|PROMISE BROKEN: {0} is not in the signed log, due {1}",
     "other": "{0}: dòng {1} ghi khác biên nhận|{0}: entry {1} does not say what the receipt says",
-    "trust": "Khóa của chính sổ. Xin so với khóa in ở nơi khác:|The log's own key. Compare it with one from elsewhere:",
+    "trust": "Khóa do chính sổ đưa ra. Xin so với khóa in ở nơi khác:"
+    "|Keys that the log itself tells. Compare them with what is printed elsewhere:",
     "right": "ĐÚNG: sổ nguyên vẹn. / RIGHT: the log is intact.",
     "wrong": "SAI: {0} điều không đúng. / WRONG: {0} things are not right.",
     "unchecked": "KHÔNG KIỂM ĐƯỢC / COULD NOT BE CHECKED: {0}",
 }
+MOST_LINE_BYTES = 65_536
+MOST_FILE_LINES = 1_000_000
+MOST_KEYS = 100
+MOST_TAIL = 100_000
+MOST_NUMBER = 10**15
+MOST_SHOWN = 60
 Point = tuple[int, int, int, int]
 
 
@@ -166,8 +191,9 @@ class Check:
     def __init__(self, keys: list[Key], *, english: bool) -> None:
         self.keys, self.english, self.wrong = keys, english, 0
         self.tree, self.places = Tree(), dict[str, tuple[int, str, str]]()
-        self.casts, self.before, self.sealed, self.decided = (Counter[str]() for _ in range(4))
+        self.casts, self.before, self.sealed, self.decided, self.uncommitted = (Counter[str]() for _ in range(5))
         self.batches: dict[str, list[str]] = {}
+        self.numbers, self.unknown, self.tail = set[int](), 0, 0
 
     def words(self, word: str, *told: object) -> str:
         """Return a sentence in the reader's language."""
@@ -195,16 +221,32 @@ class Check:
         lines = self.lines(note, what, "", 3)
         return Signed(int(lines[1]), decoded(lines[2]), what, kept) if lines else None
 
-    def grow(self, entries: Iterable[bytes], signed: Iterable[Signed]) -> None:
-        """Make the tree from all entries and hold it against each checkpoint on the way."""
+    def checkpoints(self, lines: Iterable[bytes]) -> list[Signed]:
+        """Return the log's own checkpoints, oldest first: each is signed and larger than the one before."""
+        parts = text_of(b"\n".join(lines)).rstrip("\n").split("\n\n")
+        if len(parts) % 2:
+            self.blame("odd")
+        notes = [f"{text}\n\n{signed}\n" for text, signed in zip(parts[::2], parts[1::2])]
+        own = [self.checkpoint(note, f"checkpoint {place}", kept=False) for place, note in enumerate(notes, 1)]
+        valid = [one for one in own if one]
+        for one, after in zip(valid, valid[1:]):
+            if one.size >= after.size:
+                self.blame("shrunk", after.what)
+        return valid
+
+    def grow(self, entries: Iterator[bytes], signed: list[Signed]) -> None:
+        """Make the tree from all signed entries and hold it against each checkpoint on the way."""
+        if not signed:
+            self.blame("nothing")
         waiting = sorted(signed, key=lambda one: one.size, reverse=True)
         self.hold(waiting)
-        for entry in entries:
+        for entry in islice(entries, waiting[0].size if waiting else 0):
             self.tree.add(entry)
             self.count(entry)
             self.hold(waiting)
         for one in reversed(waiting):
             self.blame("short", self.tree.size, one.what, one.size)
+        self.tail = sum(1 for _ in islice(entries, MOST_TAIL))
 
     def hold(self, waiting: list[Signed]) -> None:
         """Compare the tree with the checkpoints of its size."""
@@ -220,19 +262,25 @@ class Check:
         place = self.tree.size - 1
         try:
             self.counted(json.loads(line), place)
-        except (ValueError, TypeError, KeyError, AttributeError):
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             self.blame("entry", place)
 
     def counted(self, entry: dict[str, object], place: int) -> None:
-        """Count one entry by its kind."""
-        kind, unit = entry["kind"], str(entry["unit"])
+        """Count one entry by its kind; those of kinds to come are left alone."""
+        kind = entry["kind"]
+        if kind not in {"cast", "start", "batch", "aside", "restored", "comment"}:
+            self.unknown += 1
+            return
+        unit = word(entry["unit"])
         if kind == "cast":
-            commitment = str(entry["commitment"])
+            commitment = word(entry["commitment"])
             if commitment in self.places:
                 self.blame("twice", place, self.places[commitment][0])
-            self.places[commitment] = (place, unit, str(entry["week"]))
+            self.places[commitment] = (place, unit, word(entry["week"]))
             self.casts[unit] += 1
         elif kind == "start":
+            if self.casts or self.numbers or unit in self.before:
+                self.blame("late", place)
             self.before[unit] += number(entry["spent"])
         elif kind == "batch":
             self.batch(entry, unit, place)
@@ -241,23 +289,36 @@ class Check:
 
     def batch(self, entry: dict[str, object], unit: str, place: int) -> None:
         """Count a sealed batch and keep its line."""
-        ballots, levels = number(entry["ballots"]), entry["levels"]
+        name, ballots, levels = number(entry["batch"]), number(entry["ballots"]), entry["levels"]
         scores = [number(one) for one in levels] if isinstance(levels, list) else None
         if scores is not None and sum(scores) > ballots:
             self.blame("levels", place)
+        if name in self.numbers:
+            self.blame("again", place, name)
+        self.numbers.add(name)
         self.sealed[unit] += ballots
-        told = (entry["batch"], entry["from_week"], entry["until_week"], entry["channel"], ballots, scores or "–")
+        if number(entry.get("differing", 0)):
+            self.blame("differing", name, entry["differing"])
+        if number(entry.get("uncommitted", 0)):
+            self.uncommitted[unit] += number(entry["uncommitted"])
+            say(self.words("uncommitted", name, entry["uncommitted"]))
+        served = entry.get("served")
+        heap = self.words("served" if served else "unserved") if isinstance(served, bool) else ""
+        channel = short(entry["channel"]) + heap
+        told = (name, short(entry["from_week"]), short(entry["until_week"]), channel, ballots, scores or "–")
         self.batches.setdefault(unit, []).append(self.words("batch", *told))
 
     def sums(self) -> None:
         """Tell the counts of each unit: no more ballots are sealed than were cast."""
         for unit in sorted({*self.casts, *self.before, *self.sealed, *self.decided}):
             cast, before, sealed = self.casts[unit], self.before[unit], self.sealed[unit]
-            say(self.words("unit", unit, cast, before, sealed, self.decided[unit]))
+            say(self.words("unit", short(unit), cast, before, sealed, self.decided[unit]))
             for line in self.batches.get(unit, ()):
                 say(line)
             if sealed > cast + before:
-                self.blame("more", unit, sealed, cast + before)
+                self.blame("more", short(unit), sealed, cast + before)
+            if self.uncommitted[unit] > before:
+                self.blame("more_uncommitted", short(unit), self.uncommitted[unit], before)
 
     def receipt(self, note: str, what: str, today: datetime.date) -> None:
         """Look for the ballot of a receipt."""
@@ -274,9 +335,22 @@ class Check:
 
 def number(value: object) -> int:
     """Return a count; anything else is no entry of ours."""
-    if not isinstance(value, int) or value < 0:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= MOST_NUMBER:
         raise ValueError
     return value
+
+
+def word(value: object) -> str:
+    """Return a text; anything else is no entry of ours."""
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def short(value: object) -> str:
+    """Return what the log calls something, too short to be taken for a sentence of ours."""
+    text = word(value)
+    return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}…"
 
 
 def decoded(text: str) -> bytes:
@@ -288,8 +362,9 @@ def decoded(text: str) -> bytes:
 
 
 def say(line: str) -> None:
-    """Print a line, whatever the terminal can show."""
-    sys.stdout.buffer.write(f"{line}\n".encode())
+    """Print one line; what a terminal would obey, and what nobody sees, is spelled out."""
+    seen = "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in line)
+    sys.stdout.buffer.write(f"{seen}\n".encode())
     sys.stdout.flush()
 
 
@@ -297,10 +372,26 @@ def opened(log: str, name: str) -> Iterator[bytes]:
     """Yield the lines of one of the log's files, from the web or from a folder."""
     if log.startswith(("https://", "http://")):
         with urllib.request.urlopen(f"{log.rstrip('/')}/{name}", timeout=60) as answer:
-            yield from (line.rstrip(b"\n") for line in answer)
+            yield from lines_of(answer)
     else:
         with (Path(log) / name).open("rb") as file:
-            yield from (line.rstrip(b"\n") for line in file)
+            yield from lines_of(file)
+
+
+def lines_of(file: BinaryIO) -> Iterator[bytes]:
+    """Yield the lines of a file, none of which is longer than an entry may be."""
+    while line := file.readline(MOST_LINE_BYTES + 1):
+        if len(line) > MOST_LINE_BYTES:
+            raise ValueError(f"a line of more than {MOST_LINE_BYTES} bytes")
+        yield line.rstrip(b"\n")
+
+
+def keys_of(text: str) -> list[Key]:
+    """Return the keys in a text, one a line."""
+    found = [Key(line) for line in text.splitlines() if line.strip()]
+    if not found:
+        raise ValueError("no key")
+    return found
 
 
 def text_of(raw: bytes) -> str:
@@ -321,33 +412,30 @@ def main(arguments: Optional[list[str]] = None) -> int:
     asked = parser.parse_args(arguments)
     try:
         return checked(asked, datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=7))).date())
-    except (OSError, ValueError, http.client.HTTPException) as error:
+    except (OSError, ValueError, RecursionError, http.client.HTTPException) as error:
         say(WORDS["unchecked"].format(error))
         return 2
 
 
 def checked(asked: argparse.Namespace, today: datetime.date) -> int:
     """Carry out the whole check as of *today*."""
-    told = asked.key or [b"\n".join(opened(asked.log, "key")).decode()]
-    keys = [Key(Path(one).read_text() if Path(one).is_file() else one) for one in told]
+    told = asked.key or [b"\n".join(islice(opened(asked.log, "key"), MOST_KEYS)).decode()]
+    keys = [key for one in told for key in keys_of(Path(one).read_text() if Path(one).is_file() else one)]
     check = Check(keys, english=asked.english)
     if not asked.key:
-        say(f"{check.words('trust')}\n  {keys[0].text}")
-    notes = text_of(b"\n".join(opened(asked.log, "checkpoints"))).rstrip("\n").split("\n\n")
-    pairs = [f"{text}\n\n{signed}\n" for text, signed in zip(notes[::2], notes[1::2])]
-    own = [check.checkpoint(note, f"checkpoint {place}", kept=False) for place, note in enumerate(pairs, 1)]
+        say(check.words("trust"))
+        for key in keys:
+            say(f"  {key.text}")
+    own = check.checkpoints(islice(opened(asked.log, "checkpoints"), MOST_FILE_LINES))
     old = [check.checkpoint(text_of(Path(name).read_bytes()), name, kept=True) for name in asked.old]
-    grown = [one for one in own if one]
-    for one, after in zip(grown, grown[1:]):
-        if one.size >= after.size:
-            check.blame("shrunk", after.what)
     check.grow(opened(asked.log, "entries.jsonl"), [one for one in (*own, *old) if one])
     for name in asked.receipt:
         check.receipt(text_of(Path(name).read_bytes()), name, today)
-    say(check.words("held", check.tree.size, sum(check.casts.values()), len(grown)))
-    unsigned = check.tree.size - max((one.size for one in grown), default=0)
-    if unsigned > 0:
-        say(check.words("unsigned", unsigned))
+    say(check.words("held", check.tree.size, sum(check.casts.values()), len(own)))
+    if check.tail:
+        say(check.words("unsigned", f"{check.tail}+" if check.tail == MOST_TAIL else check.tail))
+    if check.unknown:
+        say(check.words("unknown", check.unknown))
     check.sums()
     say(WORDS["wrong"].format(check.wrong) if check.wrong else WORDS["right"])
     return 1 if check.wrong else 0

@@ -62,6 +62,11 @@ class Downloads:
     def lines(self, lines: Sequence[str]) -> None:
         self.write("entries.jsonl", "".join(f"{line}\n" for line in lines))
 
+    def signed(self, lines: Sequence[str]) -> None:
+        """Another history, signed with the right key."""
+        self.lines(lines)
+        self.write("checkpoints", checkpoint(lines, len(lines)))
+
     def check(self, *more: str) -> int:
         return int(verify.main([str(self.folder), "--english", *more]))
 
@@ -79,8 +84,9 @@ def test_an_intact_log_is_right_and_counted(downloads: Downloads, capsys: Said) 
     told = capsys.readouterr().out
     assert "The log has 13 entries, 10 ballots, 3 checkpoints." in told
     assert "ninh-kieu: 10 ballots logged, 3 from before the log, 12 sealed, 1 moderators' decisions." in told
-    assert "Batch 7 (2026-W46 – 2026-W47, visit): 12 ballots, 1–5: [0, 1, 2, 4, 5]" in told
-    assert "Compare it with one from elsewhere" in told
+    assert "Batch 7 (2026-W46 – 2026-W47, visit, served): 12 ballots, 1–5: [0, 1, 2, 4, 5]" in told
+    assert "Compare them with what is printed elsewhere" in told
+    assert f"  {SIGNER.verifier.vkey}\n" in told
     assert told.endswith("ĐÚNG: sổ nguyên vẹn. / RIGHT: the log is intact.\n")
 
 
@@ -102,6 +108,11 @@ def test_a_log_that_got_a_new_key_is_checked_with_both(downloads: Downloads) -> 
     downloads.write("checkpoints", "\n".join([checkpoint(LOG, 4), checkpoint(LOG, 13, newer)]))
     assert downloads.check("--key", SIGNER.verifier.vkey) == 1
     assert downloads.check("--key", newer.verifier.vkey, SIGNER.verifier.vkey) == 0
+    assert downloads.check() == 1
+    both = downloads.write("key", f"{newer.verifier.vkey}\n{SIGNER.verifier.vkey}\n")  # as the log tells both
+    assert downloads.check() == 0
+    assert downloads.check("--key", both) == 0
+    assert downloads.check("--key", newer.verifier.vkey) == 1
 
 
 @pytest.mark.parametrize(
@@ -113,12 +124,6 @@ def test_a_log_that_got_a_new_key_is_checked_with_both(downloads: Downloads) -> 
         (lambda lines: lines.pop(), "THE LOG WAS CUT: 12 entries, checkpoint 3 signed 13"),
         (lambda lines: lines.insert(5, entries.cast(UNIT, "2026-W47", "e" * 64)), "THE LOG WAS CHANGED"),
         (lambda lines: lines.reverse(), "THE LOG WAS CHANGED"),
-        (lambda lines: lines.__setitem__(2, "no json"), "Entry 2 cannot be read"),
-        (lambda lines: lines.__setitem__(2, "[]"), "Entry 2 cannot be read"),
-        (lambda lines: lines.append(lines[4]), "Entry 13 repeats the ballot of entry 4"),
-        (lambda lines: lines.append(entries.batch(UNIT, 8, SEALED)), "ninh-kieu: 24 ballots sealed, only 13 were cast"),
-        (lambda lines: lines.append(entries.batch(UNIT, 8, {**SEALED, "ballots": 1})), "more scores than ballots"),
-        (lambda lines: lines.append(entries.batch(UNIT, 8, {**SEALED, "ballots": -1})), "Entry 13 cannot be read"),
     ],
 )
 def test_tampering_is_named(downloads: Downloads, capsys: Said, spoil: Spoil, said: str) -> None:
@@ -131,10 +136,112 @@ def test_tampering_is_named(downloads: Downloads, capsys: Said, spoil: Spoil, sa
     assert "WRONG" in told.splitlines()[-1]
 
 
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ("no json", "Entry 13 cannot be read"),
+        ("[]", "Entry 13 cannot be read"),
+        ("[" * 60_000, "Entry 13 cannot be read"),
+        (LOG[4], "Entry 13 repeats the ballot of entry 4"),
+        (entries.batch(UNIT, 8, SEALED), "ninh-kieu: 24 ballots sealed, only 13 were cast"),
+        (entries.batch(UNIT, 7, {**SEALED, "ballots": 0, "levels": None}), "Entry 13 repeats batch 7"),
+        (entries.batch(UNIT, 8, {**SEALED, "ballots": 1}), "more scores than ballots"),
+        (entries.batch(UNIT, 8, {**SEALED, "ballots": -1}), "Entry 13 cannot be read"),
+        (entries.batch(UNIT, 8, {**SEALED, "ballots": True}), "Entry 13 cannot be read"),
+        (entries.batch(UNIT, 8, {**SEALED, "ballots": 10**4000}), "Entry 13 cannot be read"),
+        (
+            entries.batch(UNIT, 8, {**SEALED, "differing": 2}),
+            "BALLOTS WERE CHANGED BEFORE THE SEAL: batch 8, 2 ballots",
+        ),
+        (entries.batch(UNIT, 8, {**SEALED, "uncommitted": 4}), "4 ballots without commitment, but only 3"),
+        (entries.start("cai-rang", 100), "Entry 13 counts ballots from before the log after it began"),
+    ],
+)
+def test_what_is_signed_and_cannot_be_is_named(downloads: Downloads, capsys: Said, more: str, said: str) -> None:
+    downloads.signed([*LOG, more])
+    assert downloads.check() == 1
+    assert said in capsys.readouterr().out
+
+
+def test_ballots_of_before_the_log_are_counted_once(downloads: Downloads, capsys: Said) -> None:
+    downloads.signed([LOG[0], *LOG])
+    assert downloads.check() == 1
+    assert "Entry 1 counts ballots from before the log after it began, or twice" in capsys.readouterr().out
+
+
+def test_the_two_heaps_of_a_week_and_ballots_without_commitment_are_told(downloads: Downloads, capsys: Said) -> None:
+    unserved = {**SEALED, "served": False, "ballots": 1, "levels": None, "uncommitted": 1}
+    paper = {**unserved, "served": None, "channel": "paper", "ballots": 0, "uncommitted": 0}
+    downloads.signed([*LOG, entries.batch(UNIT, 8, unserved), entries.batch(UNIT, 9, paper)])
+    assert downloads.check() == 0
+    told = capsys.readouterr().out
+    assert "NOTE: batch 8 has 1 ballots without commitment" in told
+    assert "Batch 8 (2026-W46 – 2026-W47, visit, not served): 1 ballots, 1–5: –" in told
+    assert "Batch 9 (2026-W46 – 2026-W47, paper): 0 ballots" in told
+
+
+def test_kinds_and_keys_to_come_are_let_pass(downloads: Downloads, capsys: Said) -> None:
+    batch = entries.batch(UNIT, 8, {**SEALED, "ballots": 0, "levels": None, "colour": "blue"})
+    downloads.signed([*LOG, '{"kind":"weather"}', batch])
+    assert downloads.check() == 0
+    assert "1 entries are of a kind this program does not know." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("told", ["", "\n", "no checkpoint"])
+def test_without_any_signature_nothing_is_right(downloads: Downloads, capsys: Said, told: str) -> None:
+    downloads.write("checkpoints", told)
+    assert downloads.check() == 1
+    assert downloads.check("--key", SIGNER.verifier.vkey) == 1
+    said = capsys.readouterr().out
+    assert "NO VALID SIGNATURE" in said
+    assert "0 ballots logged" not in said
+    assert "RIGHT" not in said
+
+
+def test_checkpoints_that_are_cut_off_before_the_last_signature_are_wrong(downloads: Downloads, capsys: Said) -> None:
+    whole = (downloads.folder / "checkpoints").read_text()
+    downloads.write("checkpoints", whole[: whole.rindex("\n\n—")])
+    assert downloads.check() == 1
+    assert "The file of checkpoints is cut off or spoilt" in capsys.readouterr().out
+
+
+def test_what_stands_only_in_the_unsigned_tail_counts_for_nothing(downloads: Downloads, capsys: Said) -> None:
+    downloads.lines([*LOG, entries.cast(UNIT, "2026-W47", "c" * 64), entries.cast("cai-rang", "2026-W47", "d" * 64)])
+    late = downloads.write("late", receipt("c" * 64, date(2020, 1, 6)))
+    waits = downloads.write("waits", receipt("c" * 64, date(9999, 1, 1)))
+    assert downloads.check("--receipt", waits) == 0
+    told = capsys.readouterr().out
+    assert "waits: not due before 9999-01-01." in told
+    assert "10 ballots" in told
+    assert "cai-rang" not in told
+    assert downloads.check("--receipt", late) == 1
+    assert "PROMISE BROKEN" in capsys.readouterr().out
+
+
+def test_no_entry_writes_over_what_the_program_says(downloads: Downloads, capsys: Said) -> None:
+    name = "u\x1b[2J\x1b[H\n\u202e\ud800RIGHT: the log is intact." + " " * 200 + "RIGHT"
+    evil = json.dumps({"kind": "cast", "unit": name, "week": "w", "commitment": "0"})
+    downloads.signed([*LOG, evil])
+    assert downloads.check() == 0
+    told = capsys.readouterr().out
+    assert r"Unit u\x1b[2J\x1b[H\n\u202e\ud800RIGHT" in told
+    assert all(sign == "\n" or sign.isprintable() for sign in told)
+    assert max(len(line) for line in told.splitlines()) < 200
+
+
+def test_a_line_without_end_is_not_read(downloads: Downloads, capsys: Said) -> None:
+    for name in ("key", "checkpoints", "entries.jsonl"):
+        kept = (downloads.folder / name).read_text()
+        downloads.write(name, "x" * 70_000)
+        assert downloads.check() == 2
+        downloads.write(name, kept)
+    assert "a line of more than 65536 bytes" in capsys.readouterr().out
+
+
 def test_entries_that_are_not_signed_yet_are_no_harm(downloads: Downloads, capsys: Said) -> None:
     downloads.lines([*LOG, entries.cast(UNIT, "2026-W48", "d" * 64)])
     assert downloads.check() == 0
-    assert "The last 1 entries are not signed yet." in capsys.readouterr().out
+    assert "The last 1 entries are not signed yet and not counted." in capsys.readouterr().out
 
 
 def test_checkpoints_must_be_signed_and_grow(downloads: Downloads, capsys: Said) -> None:
@@ -180,7 +287,7 @@ def test_receipts_are_looked_for(downloads: Downloads, capsys: Said) -> None:
     assert "logged: the ballot is entry 5." in told
     assert "waits: not due before 9999-01-01." in told
     assert "PROMISE BROKEN:" in told
-    assert "broken is not in the log, due 2020-01-06" in told
+    assert "broken is not in the signed log, due 2020-01-06" in told
     assert "other: entry 5 does not say what the receipt says" in told
     assert "WRONG SIGNATURE:" in told
     assert "WRONG: 4 things are not right." in told

@@ -81,5 +81,17 @@ def test_the_program_runs_on_python_3_9_and_needs_nothing_of_ours() -> None:
     imported = {
         name.name.partition(".")[0] for node in ast.walk(code) if isinstance(node, ast.Import) for name in node.names
     } | {str(node.module).partition(".")[0] for node in ast.walk(code) if isinstance(node, ast.ImportFrom)}
-    standard = {"argparse", "base64", "collections", "datetime", "hashlib", "http", "json", "pathlib", "sys", "typing"}
+    standard = {
+        "argparse",
+        "base64",
+        "collections",
+        "datetime",
+        "hashlib",
+        "http",
+        "itertools",
+        "json",
+        "pathlib",
+        "sys",
+        "typing",
+    }
     assert imported == standard | {"__future__", "urllib"}
