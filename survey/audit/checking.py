@@ -43,8 +43,9 @@ def check(
     checkpoint_checking.check_known(outside, walked.size, walked.roots, findings)
     units = unit_checking.check_units(session, walked.starts, walked.casts, local_day(now), findings)
     unit_checking.check_pending(session, findings)
+    unit_checking.check_uncommitted(session, walked.starts, walked.batches.values(), findings)
     batches = batch_checking.check_batches(session, walked.batches, walked.size, findings)
-    batch_checking.check_comments(session, findings)
+    batch_checking.check_comments(session, walked.size, findings)
     decision_checking.check_decisions(session, walked.decisions, walked.size, findings)
     before_last = kept[-2].size if len(kept) > 1 else UNSIGNED
     decision_checking.check_blocks(session, batches, Due(before_last, now - IN_FORCE_WITHIN), findings)

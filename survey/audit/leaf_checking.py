@@ -18,6 +18,13 @@ from survey.ledger.tree import leaf_hash
 BEFORE_CASTS: Final = frozenset({"start", "aside", "restored", "comment"})
 """What may stand before the count of old ballots: somebody may have decided about one before the first seal run."""
 
+PARTS: Final[Mapping[str, tuple[tuple[str, type], ...]]] = {
+    "start": (("spent", int),),
+    "batch": (("batch", int),),
+    **dict.fromkeys(("aside", "restored", "comment"), (("about", list),)),
+}
+"""Parts that an entry of each kind needs: anything may stand in a log that somebody has written."""
+
 
 @dataclass(slots=True)
 class Walked:
@@ -94,7 +101,8 @@ def _read(entry: str) -> dict[str, Any] | None:
     try:
         told = json.loads(entry)
         sound = told["kind"] in entries.KINDS and isinstance(told["unit"], str)
-        sound = sound and (told["kind"] != "start" or isinstance(told["spent"], int))
+        sound = sound and all(isinstance(told.get(part), kind) for part, kind in PARTS.get(told["kind"], ()))
+        sound = sound and isinstance(told.get("uncommitted", 0), int)
         # A ballot's entry is compared whole with the one its receipt makes.
         return told if sound and (told["kind"] == "cast" or entries.canonical(told) == entry) else None
     except (ValueError, TypeError, KeyError):

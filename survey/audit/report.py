@@ -37,6 +37,7 @@ class Kind(StrEnum):
     TALLY_DIFFERS = "tally_differs"
     PENDING_CHANGED = "pending_changed"
     PENDING_UNPROMISED = "pending_unpromised"
+    UNCOMMITTED = "uncommitted"
     BATCH_UNLOGGED = "batch_unlogged"
     BATCH_GONE = "batch_gone"
     BATCH_DIFFERS = "batch_differs"

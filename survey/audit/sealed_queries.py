@@ -20,6 +20,7 @@ class Said(NamedTuple):
     id: str
     unit_id: int
     until_week: str
+    channel: str
     text: str
     text_hash: str | None
     batch_id: int | None
@@ -60,7 +61,8 @@ def comments(session: Session) -> Iterator[Said]:
     while True:
         rows = session.execute(
             select(
-                *(Comment.id, Comment.unit_id, Comment.until_week, Comment.text, Comment.text_hash, Comment.batch_id),
+                *(Comment.id, Comment.unit_id, Comment.until_week, Comment.channel),
+                *(Comment.text, Comment.text_hash, Comment.batch_id),
                 *(BallotBatch.unit_id.label("batch_unit_id"), BallotBatch.until_week.label("batch_until")),
                 masked.label("masked"),
             )

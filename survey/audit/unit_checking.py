@@ -1,10 +1,10 @@
 """Ballots of each unit, counted in all ways there are: no way to count may say another number."""
 
 from collections import Counter as TallyOf
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
@@ -67,7 +67,7 @@ def check_pending(session: Session, findings: Findings) -> None:
     for row in queries.pending(session):
         slug, _practice = units[row.unit_id]
         if row.nonce is None and row.commitment is None:
-            continue  # cast before there was a log
+            continue  # cast before there was a log; check_uncommitted counts them
         if not _opens(row, slug):
             changed[slug] += 1
     for slug, ballots in sorted(changed.items()):
@@ -76,12 +76,35 @@ def check_pending(session: Session, findings: Findings) -> None:
         findings.add(Kind.PENDING_UNPROMISED, units[found.unit_id][0], ballots=found.ballots)
 
 
+def check_uncommitted(
+    session: Session, starts: Mapping[str, int], batches: Iterable[Mapping[str, Any]], findings: Findings
+) -> None:
+    """Check that no more ballots are without a commitment than there were when the log began.
+
+    Args:
+        session: Where to read.
+        starts: Unit's slug to tokens spent before there was a log.
+        batches: Entries of sealed batches, which say how many of their ballots had none.
+        findings: Takes what is wrong.
+    """
+    real = _real(session)
+    bare: TallyOf[str] = TallyOf()
+    for unit_id, ballots in queries.uncommitted(session).items():
+        bare[real[unit_id]] += ballots
+    for told in batches:
+        bare[told["unit"]] += told.get("uncommitted", 0)
+    for slug, ballots in sorted(bare.items()):
+        if ballots > starts.get(slug, 0):
+            findings.add(Kind.UNCOMMITTED, slug, ballots=ballots, start=starts.get(slug, 0))
+
+
 def _opens(row: queries.PendingRow, slug: str) -> bool:
     if row.nonce is None or row.commitment is None:
         return False
     form = f"{row.key}/{row.version}"
+    cell = row.counter_id, row.group_id, row.wait_band, row.respondent
     try:
-        said = canonical.cast_ballot(slug, row.week, row.channel, row.served, form, row.answers)
+        said = canonical.cast_ballot(slug, row.week, row.channel, row.served, form, row.answers, cell=cell)
         return entries.commitment(row.nonce, said) == row.commitment
     except (ValueError, TypeError, AttributeError):
         return False

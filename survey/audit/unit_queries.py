@@ -29,6 +29,10 @@ class PendingRow(NamedTuple):
     answers: dict[str, list[int]]
     nonce: str | None
     commitment: str | None
+    counter_id: int | None
+    group_id: int | None
+    wait_band: str | None
+    respondent: str | None
     key: str
     version: int
 
@@ -114,6 +118,13 @@ def unpromised(session: Session) -> list[Row[int, int]]:
     return list(session.execute(rows))
 
 
+def uncommitted(session: Session) -> dict[int, int]:
+    """Return, by unit, how many pending ballots were never committed to."""
+    bare = (PendingBallot.nonce.is_(None), PendingBallot.commitment.is_(None), PendingBallot.unit_id.in_(REAL))
+    rows = select(PendingBallot.unit_id, func.count()).where(*bare).group_by(PendingBallot.unit_id)
+    return dict(session.execute(rows).tuples().all())
+
+
 def pending(session: Session) -> Iterator[PendingRow]:
     """Yield what the commitment of every pending ballot is made of, in the order of their random ids."""
     last = ""
@@ -122,6 +133,7 @@ def pending(session: Session) -> Iterator[PendingRow]:
             select(
                 *(PendingBallot.id, PendingBallot.unit_id, PendingBallot.week, PendingBallot.channel),
                 *(PendingBallot.served, PendingBallot.answers, PendingBallot.nonce, PendingBallot.commitment),
+                *(PendingBallot.counter_id, PendingBallot.group_id, PendingBallot.wait_band, PendingBallot.respondent),
                 *(Questionnaire.key, Questionnaire.version),
             )
             .join(Questionnaire, Questionnaire.id == PendingBallot.questionnaire_id)

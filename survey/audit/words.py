@@ -108,6 +108,10 @@ WORDS: Final[Mapping[Kind, tuple[str, str]]] = {
         "{ballots} phiếu đang chờ niêm phong không có biên nhận.",
         "{ballots} ballots that wait to be sealed have no receipt.",
     ),
+    Kind.UNCOMMITTED: (
+        "{ballots} phiếu không có dấu cam kết, nhưng trước khi có sổ chỉ có {start} phiếu.",
+        "{ballots} ballots have no commitment, but only {start} were cast before there was a log.",
+    ),
     Kind.BATCH_UNLOGGED: (
         "Đợt {batch} không có dòng nào trong sổ.",
         "Batch {batch} has no line in the log.",

@@ -187,12 +187,13 @@ def due(week: Week) -> date:
 
 def _ballot(voter: Voter, questionnaire_id: int, answers: Answers, *, unit: str, form: str) -> dict[str, Any]:
     picked = {str(question): list(values) for question, values in answers.picked.items()}
-    said = canonical.cast_ballot(unit, str(voter.week), voter.channel, voter.served, form, picked)
+    week = str(voter.week)
+    said = canonical.cast_ballot(unit, week, voter.channel, voter.served, form, picked, cell=voter.cell)
     nonce = secrets.token_hex(32)
     return {
         "id": _random_id(),
         "unit_id": voter.unit_id,
-        "week": str(voter.week),
+        "week": week,
         **voter.cell._asdict(),
         "served": voter.served,
         "channel": voter.channel,

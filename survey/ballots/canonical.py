@@ -11,7 +11,14 @@ MOST: Final = 1_000_000
 
 
 def cast_ballot(
-    unit: str, week: str, channel: str, served: bool | None, form: str, answers: Mapping[str, Sequence[int]]
+    unit: str,
+    week: str,
+    channel: str,
+    served: bool | None,
+    form: str,
+    answers: Mapping[str, Sequence[int]],
+    *,
+    cell: Sequence[int | str | None],
 ) -> dict[str, Any]:
     """Return a ballot as it is committed to when it is cast.
 
@@ -22,9 +29,11 @@ def cast_ballot(
         served: Whether the visit ended in being served; ``None`` without a ticket.
         form: ``key/version`` of the questionnaire.
         answers: Question id to the values picked, sorted.
+        cell: Counter, group, wait band and respondent, as finely as they were known: nobody moves a ballot elsewhere.
     """
     picked = {question: list(values) for question, values in answers.items()}
-    return {"unit": unit, "week": week, "channel": channel, "served": served, "form": form, "answers": picked}
+    told = {"unit": unit, "week": week, "channel": channel, "served": served, "form": form, "answers": picked}
+    return told | {"cell": list(cell)}
 
 
 def pairs(answers: object, asked: Collection[int]) -> set[tuple[int, int]]:
@@ -73,9 +82,9 @@ def form_line(name: str, wording: str, questions: Iterable[tuple[int, str, str, 
     return canonical({"form": name, "wording": wording, "questions": asked})
 
 
-def comment_hash(comment_id: str, text: str) -> str:
+def comment_hash(comment_id: str, channel: str, text: str) -> str:
     """Return what stays of a comment when its text has to go; 64 hex digits.
 
     The comment's random id goes into it: nobody outside can try all telephone numbers in place of one struck out.
     """
-    return hashlib.sha256(f"comment\0{comment_id}\0{text}".encode()).hexdigest()
+    return hashlib.sha256(f"comment\0{comment_id}\0{channel}\0{text}".encode()).hexdigest()

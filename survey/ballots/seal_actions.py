@@ -4,7 +4,6 @@ Each in a transaction of its own, so that no row of one table shares its moment 
 between two of them leaves nothing that the next one does not mend.
 """
 
-from collections import Counter as TallyOf
 from datetime import datetime
 from random import Random
 from typing import Final
@@ -15,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from kiosk.ground.calendar import Week
 from kiosk.office.models import Unit
-from survey.ballots import batch_queries, canonical, casting_queries, queries, seal_queries, sealing
+from survey.ballots import batch_queries, canonical, queries, seal_queries, sealing
 from survey.ballots.models import (
     Ballot,
     BallotAnswer,
@@ -25,6 +24,7 @@ from survey.ballots.models import (
     PendingComment,
     SpentToken,
 )
+from survey.ballots.opening import Opened, opened
 from survey.ballots.queries import Heap
 from survey.ledger import actions as ledger
 from survey.ledger import entries
@@ -36,17 +36,22 @@ log: Final = structlog.get_logger("ballots")
 def begin_log(session: Session) -> int:
     """Let the log begin with what was cast and sealed before there was one; return how many entries that took.
 
-    Running it again changes nothing.
+    Running it again changes nothing. A batch without an entry that turns up later was slipped in: it gets none, and
+    the alarm is raised.
     """
-    young = log_queries.size(session) < ledger.AT_FIRST  # later nothing has to be counted
-    begun = len(ledger.begin(session, seal_queries.spent_before_log(session))) if young else 0
+    old = seal_queries.unlogged_batches(session)
+    if not _begins(session):
+        if old:
+            log.error("batches without an entry", alarm="ballots", batches=old)
+        return 0
+    begun = len(ledger.begin(session, seal_queries.spent_before_log(session)))
     for comment in seal_queries.unnamed_comments(session):
-        comment.text_hash = canonical.comment_hash(comment.id, comment.text)
+        comment.text_hash = canonical.comment_hash(comment.id, comment.channel, comment.text)
     session.flush()
-    batches = [session.get_one(BallotBatch, number) for number in seal_queries.unlogged_batches(session)]
-    for batch in batches:
-        _log(session, batch)
-    return begun + len(batches)
+    for number in old:
+        batch = session.get_one(BallotBatch, number)
+        _log(session, batch, Opened(uncommitted=batch.ballots))
+    return begun + len(old)
 
 
 def log_casts(session: Session, before: Week) -> int:
@@ -72,7 +77,7 @@ def seal(session: Session, heap: Heap, *, before: Week, now: datetime, chance: R
     if not sealing.enough(ballots):
         return None
     weeks = min(row.week for row in ballots), max(row.week for row in ballots)
-    differing = _differing(session, heap, ballots, weeks)
+    found = opened(session, heap, ballots, weeks)
     batch = BallotBatch(
         unit_id=heap.unit_id,
         channel=heap.channel,
@@ -86,7 +91,7 @@ def seal(session: Session, heap: Heap, *, before: Week, now: datetime, chance: R
     session.flush()
     _store(session, batch, ballots, heap, chance)
     _seal_comments(session, batch, heap, before, chance)
-    _log(session, batch, differing)  # last: whoever else appends waits for it
+    _log(session, batch, found)  # last: whoever else appends waits for it
     return batch
 
 
@@ -100,6 +105,13 @@ def rewrite_spent_tokens(session: Session, unit_id: int) -> int:
     if hashes:
         session.execute(insert(SpentToken), [{"token_hash": digest, "unit_id": unit_id} for digest in hashes])
     return len(hashes)
+
+
+def _begins(session: Session) -> bool:
+    """Whether nothing stands in the log yet but decisions, and so old ballots may still be counted into it."""
+    if log_queries.size(session) >= ledger.AT_FIRST or ledger.held_size(session) >= ledger.AT_FIRST:
+        return False
+    return all(line.startswith(ledger.DECISIONS) for line in log_queries.entries(session, 0, ledger.AT_FIRST))
 
 
 def _store(session: Session, batch: BallotBatch, pending: list[PendingBallot], heap: Heap, chance: Random) -> None:
@@ -141,7 +153,7 @@ def _seal_comments(session: Session, batch: BallotBatch, heap: Heap, before: Wee
                 "channel": row.channel,
                 "text": row.text,
                 "batch_id": batch.id,
-                "text_hash": canonical.comment_hash(name, row.text),
+                "text_hash": canonical.comment_hash(name, row.channel, row.text),
             }
             for name, row in named
         ],
@@ -149,36 +161,8 @@ def _seal_comments(session: Session, batch: BallotBatch, heap: Heap, before: Wee
     session.execute(delete(PendingComment).where(PendingComment.id.in_([row.id for row in pending])))
 
 
-def _differing(session: Session, heap: Heap, ballots: list[PendingBallot], weeks: tuple[str, str]) -> int:
-    """Return how many ballots are not what was promised once when they were cast, and raise the alarm.
-
-    Ballots of before there was a log were promised to nobody; since the week of the first promise every one is.
-    """
-    slug = casting_queries.slugs(session, [heap.unit_id])[heap.unit_id]
-    form = casting_queries.form_names(session, [heap.questionnaire_id])[heap.questionnaire_id]
-    begun = seal_queries.first_promise(session, heap.unit_id) or weeks[1]
-    committed = [row for row in ballots if row.commitment or row.nonce or row.week > begun]
-    promised = seal_queries.promised(session, heap, weeks)
-    here = TallyOf(row.commitment for row in committed)
-    differing = sum(
-        not _opens(row, slug, form) or here[row.commitment] != 1 or promised[row.commitment or ""] != 1
-        for row in committed
-    )
-    if differing:
-        log.error("ballots differ from their commitments", alarm="ballots", unit=slug, ballots=differing)
-    return differing
-
-
-def _opens(row: PendingBallot, slug: str, form: str) -> bool:
-    try:
-        said = canonical.cast_ballot(slug, row.week, row.channel, row.served, form, row.answers)
-        return entries.commitment(row.nonce or "", said) == row.commitment
-    except (AttributeError, TypeError, ValueError):  # somebody wrote what is no ballot
-        return False
-
-
-def _log(session: Session, batch: BallotBatch, differing: int = 0) -> None:
-    told = batch_queries.content(session, batch) | ({"differing": differing} if differing else {})
+def _log(session: Session, batch: BallotBatch, opened: Opened) -> None:
+    told = batch_queries.content(session, batch) | opened.told()
     slug = session.get_one(Unit, batch.unit_id).slug
     [batch.position] = ledger.append(session, [entries.batch(slug, batch.id, told)])
     session.flush()

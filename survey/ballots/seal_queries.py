@@ -1,5 +1,6 @@
 """What a seal run has to know: what is not in the log yet, and what was promised."""
 
+import json
 from collections import Counter as TallyOf
 
 from sqlalchemy import exists, func, select
@@ -10,7 +11,8 @@ from kiosk.office.models import Unit
 from survey.ballots.models import BallotBatch, Comment, PendingBallot, SpentToken
 from survey.ballots.queries import PRACTICE, Heap
 from survey.ballots.sealing import ENOUGH_BALLOTS
-from survey.ledger.models import CastReceipt
+from survey.ledger.models import CastReceipt, LedgerLeaf
+from survey.ledger.queries import AT_ONCE, START
 from survey.questionnaires.models import Question
 
 
@@ -63,6 +65,23 @@ def promised(session: Session, heap: Heap, weeks: tuple[str, str]) -> TallyOf[st
 def first_promise(session: Session, unit_id: int) -> str | None:
     """Return the week in which something was first promised at a unit; ``None``: nothing was."""
     return session.scalar(select(func.min(CastReceipt.week)).where(CastReceipt.unit_id == unit_id))
+
+
+def uncommitted(session: Session, unit_id: int) -> int:
+    """Return how many ballots of a unit, pending or sealed, were never committed to, as the rows and the log say."""
+    bare = (PendingBallot.nonce.is_(None), PendingBallot.commitment.is_(None))
+    waiting = session.scalar(select(func.count()).where(PendingBallot.unit_id == unit_id, *bare)) or 0
+    told = select(LedgerLeaf.entry).join(BallotBatch, BallotBatch.position == LedgerLeaf.position)
+    sealed = session.scalars(told.where(BallotBatch.unit_id == unit_id))
+    return waiting + sum(json.loads(entry).get("uncommitted", 0) for entry in sealed)
+
+
+def at_start(session: Session, slug: str) -> int:
+    """Return how many ballots a unit had when the log began: so many were never committed to, and not one more."""
+    at = LedgerLeaf.position
+    entries = select(LedgerLeaf.entry).where(at < AT_ONCE, LedgerLeaf.entry.startswith(START)).order_by(at)
+    told = [json.loads(entry) for entry in session.scalars(entries)]
+    return next((int(one["spent"]) for one in told if one["unit"] == slug), 0)
 
 
 def question_ids(session: Session, questionnaire_id: int) -> frozenset[int]:

@@ -25,12 +25,38 @@ def change_a_pending_answer(hand: Hand) -> None:
     hand.run("UPDATE pending_ballot SET answers = :new WHERE id = :id", new=json.dumps(answers), id=row["id"])
 
 
+@found_by(Kind.UNCOMMITTED)
+def take_the_commitment_off_a_pending_ballot(hand: Hand) -> None:
+    """As if it were from before there was a log; also put into the week in which the unit's first promise was made."""
+    row = hand.pick("pending_ballot")
+    week = min(one["week"] for one in hand.rows("cast_receipt", "unit_id = :unit", unit=row["unit_id"]))
+    answers = row["answers"] if isinstance(row["answers"], dict) else json.loads(row["answers"])
+    changed = "answers = :new, nonce = NULL, commitment = NULL, week = :week"
+    new = json.dumps({question: [5] for question in answers})
+    hand.run(f"UPDATE pending_ballot SET {changed} WHERE id = :id", new=new, week=week, id=row["id"])
+
+
+@found_by(Kind.PENDING_CHANGED)
+def move_a_pending_ballot_to_a_colleague(hand: Hand) -> None:
+    row = hand.pick("pending_ballot")
+    others = [one["id"] for one in hand.rows("counter") if one["id"] != row["counter_id"]]
+    changes = {
+        "counter_id": hand.chance.choice(others),
+        "group_id": None,
+        "wait_band": "5_to_15" if row["wait_band"] != "5_to_15" else "under_5",
+        "respondent": "business",
+    }
+    column = hand.chance.choice(sorted(changes))
+    hand.run(f"UPDATE pending_ballot SET {column} = :new WHERE id = :id", new=changes[column], id=row["id"])
+
+
 @found_by(Kind.PENDING_UNPROMISED)
 def replace_a_pending_ballot_and_its_commitment(hand: Hand) -> None:
     row, nonce = hand.pick("pending_ballot"), hand.digest()
     answers = row["answers"] if isinstance(row["answers"], dict) else json.loads(row["answers"])
     unit, form = hand.pick("unit", "id = :id", id=row["unit_id"]), hand.pick("questionnaire", "role = 'visit'")
     said = {"unit": unit["slug"], "week": row["week"], "channel": row["channel"], "served": bool(row["served"])}
+    said |= {"cell": [row[name] for name in ("counter_id", "group_id", "wait_band", "respondent")]}
     made = entries.commitment(nonce, said | {"form": f"{form['key']}/{form['version']}", "answers": answers})
     changed = "UPDATE pending_ballot SET nonce = :nonce, commitment = :made WHERE id = :id"
     hand.run(changed, nonce=nonce, made=made, id=row["id"])

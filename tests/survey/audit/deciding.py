@@ -12,6 +12,20 @@ def change_a_comment(hand: Hand) -> None:
     hand.run("UPDATE comment SET text = 'Rất tốt!' WHERE id = :id", id=row["id"])
 
 
+@found_by(Kind.COMMENT_CHANGED)
+def say_that_a_comment_came_another_way(hand: Hand) -> None:
+    struck = {row["subject_id"] for row in hand.rows("moderation", "act = 'masked'")}
+    row = hand.chance.choice([row for row in hand.rows("comment") if row["id"] not in struck])
+    hand.run("UPDATE comment SET channel = 'paper' WHERE id = :id", id=row["id"])
+
+
+@found_by(Kind.COMMENT_CHANGED)
+def slip_in_an_old_comment(hand: Hand) -> None:
+    like = hand.pick("comment")
+    new = {"id": hand.name(), "text": "Rất tốt!", "batch_id": None, "text_hash": None, "until_week": "2026-W01"}
+    hand.add("comment", **(like | new))
+
+
 @found_by(Kind.BATCH_DIFFERS)
 def change_a_comment_and_its_digest(hand: Hand) -> None:
     row = hand.pick("comment")

@@ -27,6 +27,7 @@ from tests.survey.audit.office import WEEK, Office, Said, Visit, open_office, vo
 
 K = TypeVar("K")
 VISITS, LATER = 280, 12
+CELL = ("counter_id", "group_id", "wait_band", "respondent")
 OF_VISITORS = ("ticket", "cast_receipt", "spent_token", "ledger_leaf")
 
 
@@ -49,8 +50,7 @@ class Story:
     @property
     def cells(self) -> dict[str, tuple[object, ...]]:
         """Sealed ballot to its stored cell."""
-        names = ("counter_id", "group_id", "wait_band", "respondent")
-        return {row["id"]: tuple(row[name] for name in names) for row in self.after.rows["ballot"]}
+        return {row["id"]: tuple(row[name] for name in CELL) for row in self.after.rows["ballot"]}
 
 
 def test_somebody_who_has_everything_cannot_say_which_ballot_was_whose(
@@ -151,12 +151,10 @@ def whoever_finds_a_nonce_opens_a_commitment_and_nothing_else_does(story: Story)
     """The control of the one above: it is the nonce that has to go."""
     row = story.before.rows["pending_ballot"][0]
     answers = row["answers"] if isinstance(row["answers"], dict) else json.loads(row["answers"])
-    form = story.before.rows["questionnaire"]
-    names = {one["id"]: f"{one['key']}/{one['version']}" for one in form}
+    names = {one["id"]: f"{one['key']}/{one['version']}" for one in story.before.rows["questionnaire"]}
     served = None if row["served"] is None else bool(row["served"])
-    said = canonical.cast_ballot(
-        story.office.slug, row["week"], row["channel"], served, names[row["questionnaire_id"]], answers
-    )
+    form, cell = names[row["questionnaire_id"]], [row[name] for name in CELL]
+    said = canonical.cast_ballot(story.office.slug, row["week"], row["channel"], served, form, answers, cell=cell)
     assert entries.commitment(row["nonce"], said) == row["commitment"]
     assert entries.commitment("0" * 64, said) != row["commitment"]
 

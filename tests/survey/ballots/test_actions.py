@@ -54,13 +54,17 @@ def count(session: Session, model: type) -> int:
     return session.scalar(select(func.count()).select_from(model)) or 0
 
 
+def cell_of(row: PendingBallot) -> Cell:
+    return Cell(row.counter_id, row.group_id, row.wait_band, row.respondent)
+
+
 def test_the_promise_opens_to_the_ballot_and_to_no_other(session: Session, unit: Unit) -> None:
     form = form_of(session, unit)
     said = Answers({form.questions[0].question.id: (4,)})
     assert actions.cast(session, voter(unit), form.questionnaire.id, said)
     row, receipt = session.scalars(select(PendingBallot)).one(), session.scalars(select(CastReceipt)).one()
     name = f"{form.questionnaire.key}/{form.questionnaire.version}"
-    ballot = canonical.cast_ballot("ninh-kieu", "2026-W47", "visit", True, name, row.answers)
+    ballot = canonical.cast_ballot("ninh-kieu", "2026-W47", "visit", True, name, row.answers, cell=cell_of(row))
     assert row.nonce is not None
     assert entries.commitment(row.nonce, ballot) == row.commitment == receipt.commitment
     assert entries.commitment(row.nonce, ballot | {"served": False}) != row.commitment
@@ -112,7 +116,8 @@ def test_many_ballots_at_once_are_promised_and_counted_as_one_is(session: Sessio
     assert {receipt.commitment for receipt in session.scalars(select(CastReceipt))} == set(rows)
     name = f"{form.questionnaire.key}/{form.questionnaire.version}"
     for committed, row in rows.items():
-        ballot = canonical.cast_ballot("ninh-kieu", row.week, row.channel, row.served, name, row.answers)
+        told = (row.week, row.channel, row.served, name, row.answers)
+        ballot = canonical.cast_ballot("ninh-kieu", *told, cell=cell_of(row))
         assert entries.commitment(row.nonce or "", ballot) == committed
     assert [count(session, each) for each in (SpentToken, PendingBallot, PendingComment)] == [12, 12, 12]
     assert tallies(session) == {("2026-W47", "cast"): 12}

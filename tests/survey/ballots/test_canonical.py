@@ -13,7 +13,8 @@ ANSWERS = st.dictionaries(st.integers(1, 99).map(str), st.lists(st.integers(1, 9
 @given(ANSWERS)
 def test_the_order_in_which_questions_were_answered_has_no_influence(answers: dict[str, list[int]]) -> None:
     turned = dict(reversed(answers.items()))
-    ballots = [canonical.cast_ballot("a", "2026-W47", "visit", True, "waiting/1", each) for each in (answers, turned)]
+    at = ("a", "2026-W47", "visit", True, "waiting/1")
+    ballots = [canonical.cast_ballot(*at, each, cell=(1, 2, None, None)) for each in (answers, turned)]
     assert len({entries.commitment("0" * 64, ballot) for ballot in ballots}) == 1
 
 
@@ -38,4 +39,7 @@ def test_every_answer_to_what_was_asked_is_kept(answers: dict[str, list[int]]) -
 
 
 def test_the_digest_of_a_comment_is_another_for_each() -> None:
-    assert canonical.comment_hash("a" * 32, "0912 345 678") != canonical.comment_hash("b" * 32, "0912 345 678")
+    number = "0912 345 678"
+    one = canonical.comment_hash("a" * 32, "visit", number)
+    assert one != canonical.comment_hash("b" * 32, "visit", number)
+    assert one != canonical.comment_hash("a" * 32, "poster", number)

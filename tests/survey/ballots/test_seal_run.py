@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 import structlog
 from flask import Flask
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from kiosk.office.models import Unit
-from survey.ballots import actions, batch_queries, cli, seal_actions
+from survey.ballots import actions, batch_queries, cli, seal_actions, seal_queries
 from survey.ballots.actions import Voter
 from survey.ballots.answers import Answers
 from survey.ballots.models import (
@@ -193,8 +193,51 @@ def test_old_ballots_are_counted_once_and_old_batches_named_once(app: Flask, ses
         run(app)
         assert [leaf["kind"] for leaf in leaves(session)] == ["start", "batch", "cast", "cast"]
     assert leaves(session, "start") == [{"kind": "start", "unit": slug, "spent": 10}]
-    assert leaves(session, "batch")[0]["ballots"] == 10
+    old_leaf = leaves(session, "batch")[0]
+    assert (old_leaf["ballots"], old_leaf["uncommitted"]) == (10, 10)
     assert session.scalars(select(Comment.text_hash)).one() is not None
+
+
+def test_ballots_of_before_the_log_are_sealed_without_alarm_and_not_one_more_than_there_were(
+    app: Flask, session: Session
+) -> None:
+    unit_id = visits(session, 14)
+    for index, row in enumerate(session.scalars(select(PendingBallot).order_by(PendingBallot.id)).all()):
+        if index < 4:
+            session.execute(delete(CastReceipt).where(CastReceipt.commitment == row.commitment))
+        if index < 6:
+            row.nonce, row.commitment, row.week = None, None, "2026-W47"
+    session.commit()
+    with structlog.testing.capture_logs() as lines:
+        assert run(app).sealed == 14
+    assert leaves(session, "start")[0]["spent"] == 4
+    [leaf] = leaves(session, "batch")
+    assert (leaf["uncommitted"], leaf["differing"]) == (6, 2)
+    assert [line["ballots"] for line in lines if line.get("alarm") == "ballots"] == [2]
+    assert seal_queries.uncommitted(session, unit_id) == 6
+
+
+def test_a_batch_that_turns_up_once_the_log_has_begun_gets_no_entry_and_raises_the_alarm(
+    app: Flask, session: Session
+) -> None:
+    unit_id = visits(session, 12)
+    session.commit()
+    run(app)
+    before = leaves(session)
+    forged = BallotBatch(
+        unit_id=unit_id, channel="visit", served=True, from_week="2026-W46", until_week="2026-W46",
+        sealed_at=MONDAY, ballots=10,
+    )  # fmt: skip
+    session.add_all([forged, *(SpentToken(token_hash=f"{n:064}", unit_id=unit_id) for n in range(10))])
+    session.add(Comment(id="c" * 32, unit_id=unit_id, until_week="2026-W40", channel="visit", text="Tốt"))
+    session.commit()
+    with structlog.testing.capture_logs() as lines:
+        run(app, NEXT_WEEK + timedelta(hours=6))
+    assert leaves(session) == before
+    session.refresh(forged)
+    assert forged.position is None
+    assert [line["batches"] for line in lines if line.get("alarm") == "ballots"] == [[forged.id]]
+    assert session.scalars(select(Comment.text_hash)).one() is None
 
 
 def test_what_is_voted_for_practice_comes_into_no_log(app: Flask, session: Session) -> None:
