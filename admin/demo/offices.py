@@ -13,6 +13,7 @@ Shift = tuple[time, time]
 OPENING: Final[tuple[Shift, Shift]] = ((time(7, 30), time(11, 30)), (time(13, 30), time(17)))
 PROVINCE_CODE: Final = "92"
 HOTLINE: Final = "0292 0000 092"  # nobody's number
+DENUNCIATIONS: Final = f"Ban Tiếp công dân thành phố, số 3, đường Hòa Bình (địa chỉ mẫu), {HOTLINE}"
 
 
 @dataclass(frozen=True, slots=True)

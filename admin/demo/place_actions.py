@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from admin.accounts import actions as accounts
 from admin.accounts.roles import Role
 from admin.demo.days import Period
-from admin.demo.offices import HOTLINE, OFFICES, OPENING, PROVINCE_CODE, ROOT_NAMES, ROOT_SLUG, Office
+from admin.demo.offices import DENUNCIATIONS, HOTLINE, OFFICES, OPENING, PROVINCE_CODE, ROOT_NAMES, ROOT_SLUG, Office
 from kiosk.ground.calendar import start_of_day
 from kiosk.office import actions, counter_actions, device_actions, group_actions, hours_actions, unit_actions
 from kiosk.office.actions import Standing
@@ -146,6 +146,7 @@ def _set_up(session: Session, office: Office, unit_id: int, period: Period, now:
         session, unit_id, province_code=PROVINCE_CODE, ward_code=office.ward_code, now=now, staff_id=None
     )
     unit_actions.set_contact(session, unit_id, hotline=HOTLINE, address=office.address, now=now, staff_id=None)
+    unit_actions.set_denunciations(session, unit_id, where=DENUNCIATIONS, now=now, staff_id=None)
     unit_actions.set_operation(
         session,
         unit_id,

@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 
 from admin.questionnaires import access, wording
 from admin.questionnaires.forms import EditorForm
+from admin.questionnaires.reach import Silent, silent
 from admin.setup.pages import today
 from kiosk.ground import db
 from kiosk.office import queries as office
 from kiosk.office.queries import UnitView
 from kiosk.office.refusals import Refused
-from survey.questionnaires import queries
+from survey.questionnaires import draft_actions, queries
 from survey.questionnaires.draft_actions import OvertakenError
 from survey.questionnaires.faults import faults
 from survey.questionnaires.library import QUESTIONS
@@ -82,21 +83,30 @@ def draw(questionnaire_id: int, *, trouble: str | LazyString = "") -> str:
     row = found.form.questionnaire
     with db.read() as session:
         waiting = queries.draft_of(session, row.key)
+        silent = silent_offices(session, found)
     return render_template(
         "admin/questionnaires/one.html",
         found=found,
         form=found.form,
         row=row,
         standing=wording.standing(row, today()),
-        faults=wording.fault_lines(faults(drafted(found.form))),
+        faults=wording.fault_lines(faults(drafted(found.form), row.role)),
         untranslated=wording.untranslated(found.form),
         waiting=waiting,
-        ready=QUESTIONS,
+        ready={name: asked for name, asked in QUESTIONS.items() if not draft_actions.is_asked(found.form, asked)},
+        silent=silent,
         trouble=trouble,
         wording=wording,
         answering_of=answering_of,
         unit_sample=found.sample,
     )
+
+
+def silent_offices(session: Session, found: Opened) -> list[Silent]:
+    """Return where nobody would read where to denounce, below a draft's questions that should say so."""
+    if not found.form.tells_where or not found.form.questionnaire.is_draft:
+        return []
+    return silent(office.all_units(session, today()), found.form.questionnaire.unit_id)
 
 
 def attempt(form: EditorForm, act: Callable[[Session], object]) -> int:

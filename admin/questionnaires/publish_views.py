@@ -12,9 +12,9 @@ from admin.accounts.guard import allow, me
 from admin.accounts.roles import Permission
 from admin.questionnaires import access, wording
 from admin.questionnaires.forms import EditorForm, EndForm, PublishForm
-from admin.questionnaires.pages import Opened, address, attempt, draft, opened, press, seen
+from admin.questionnaires.pages import Opened, address, attempt, draft, opened, press, seen, silent_offices
 from admin.setup.pages import today
-from kiosk.ground import clock
+from kiosk.ground import clock, db
 from survey.questionnaires import draft_actions, publish_actions
 from survey.questionnaires.faults import faults
 
@@ -98,13 +98,16 @@ def _answer(
         if status == 409:
             found = opened(row.id)
             form.seen.data = found.stamp
+    with db.read() as session:
+        missing = silent_offices(session, found)
     page = render_template(
         template,
         form=form,
         found=found,
         row=found.form.questionnaire,
-        faults=wording.fault_lines(faults(publish_actions.drafted(found.form))),
+        faults=wording.fault_lines(faults(publish_actions.drafted(found.form), row.role)),
         untranslated=wording.untranslated(found.form),
+        silent=missing,
         scored=any(asked.question.overall for asked in found.form.questions),
         unit_sample=found.sample,
     )

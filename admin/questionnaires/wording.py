@@ -40,6 +40,7 @@ FAULTS: Final[Mapping[Fault, LazyString]] = {
     Fault.TOO_LONG: _l("Phiếu dài quá. Người dân trả lời bằng điện thoại, xin bớt câu hỏi."),
     Fault.TWO_REQUIRED: _l("Chỉ một câu được bắt buộc, để không ai bị giữ lại."),
     Fault.TWO_OVERALL: _l("Chỉ một câu là câu chung cho điểm hài lòng."),
+    Fault.NO_OVERALL: _l("Phiếu sau mỗi lượt đến cần một câu chung cho điểm, trả lời bằng năm mức hài lòng."),
     Fault.OVERALL_NO_LEVELS: _l("Câu chung cho điểm phải trả lời bằng năm mức hài lòng."),
     Fault.FEW_CHOICES: _l("Cần ít nhất hai câu trả lời để chọn."),
 }
@@ -61,6 +62,7 @@ BY_FIELD: Final[Mapping[tuple[Reason, str], LazyString]] = {
     ("backwards", "last_day"): _l("Ngày cuối phải từ hôm nay, và từ ngày bắt đầu trở đi."),
     ("foreign", "last_day"): _l("Phiếu chung không có ngày cuối: luôn phải có một phiếu để hỏi. Xin ban hành bản mới."),
     ("later_change", "last_day"): _l("Phiếu này sẽ thôi khi phiếu sau bắt đầu, không cần đặt ngày cuối."),
+    ("taken", "ready"): _l("Câu này đã có trong bản nháp."),
     ("taken", "draft"): _l("Đang có bản nháp của bản kế tiếp. Xin bỏ bản nháp ấy trước."),
 }
 OVERTAKEN: Final = _l(

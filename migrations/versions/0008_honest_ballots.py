@@ -23,6 +23,7 @@ ADDED = (
     ("unit", "denunciations", "VARCHAR(300)"),
     ("unit", "satisfaction_target_from", "DATE"),
     ("questionnaire", "is_draft", "BOOLEAN DEFAULT FALSE NOT NULL"),
+    ("questionnaire", "planned_until", "DATE"),
     (
         "question",
         "factor",

@@ -103,10 +103,25 @@ def save_question(
 
 
 def add_ready(session: Session, questionnaire_id: int, asked: Asked, *, seen: str) -> Question:
-    """Add a ready-made question to a draft, before the free words that close it; raises as :func:`save_question`."""
+    """Add a ready-made question to a draft, before the free words that close it.
+
+    Raises:
+        Refused: ``ready`` *taken* when the draft asks it already; else as :func:`save_question`.
+        OvertakenError: See :func:`held`.
+    """
     form = held(session, questionnaire_id, seen=seen)
+    if is_asked(form, asked):
+        raise Refused("taken", "ready")
     _refuse_second(form.questions, asked)
     return _append(session, form, asked)
+
+
+def is_asked(form: Form, asked: Asked) -> bool:
+    """Whether the form has this question already: the same words, or the same meaning in others."""
+    return any(
+        one.question.name_vi == asked.wording[0] or (asked.meaning and one.question.meaning == asked.meaning)
+        for one in form.questions
+    )
 
 
 def move(session: Session, questionnaire_id: int, question_id: int, *, up: bool, seen: str) -> None:

@@ -15,6 +15,7 @@ class Fault(StrEnum):
     TOO_LONG = "too_long"  # more questions than a page on a phone can hold
     TWO_REQUIRED = "two_required"
     TWO_OVERALL = "two_overall"
+    NO_OVERALL = "no_overall"  # after a visit: all scores of the unit would end
     OVERALL_NO_LEVELS = "overall_no_levels"
     FEW_CHOICES = "few_choices"
 
@@ -28,11 +29,11 @@ class Drafted(NamedTuple):
     choices: int
 
 
-def faults(questions: Sequence[Drafted]) -> list[tuple[Fault, int]]:
+def faults(questions: Sequence[Drafted], role: str) -> list[tuple[Fault, int]]:
     """Return every fault with the place of the question it is about, from 1; 0 for the whole form; empty when sound.
 
     At most one question is required, so that nobody is held up; at most one gives the score, on the five levels.
-    A form without such a question gives no score, which is no fault.
+    Without such a question a form of *role* ``visit`` is at fault; any other gives no score.
     """
     found: list[tuple[Fault, int]] = []
     if not questions:
@@ -41,6 +42,8 @@ def faults(questions: Sequence[Drafted]) -> list[tuple[Fault, int]]:
         found.append((Fault.TOO_LONG, 0))
     required = [place for place, one in enumerate(questions, start=1) if one.required]
     overall = [place for place, one in enumerate(questions, start=1) if one.overall]
+    if role == "visit" and not overall:
+        found.append((Fault.NO_OVERALL, 0))
     found += [(Fault.TWO_REQUIRED, place) for place in required[1:]]
     found += [(Fault.TWO_OVERALL, place) for place in overall[1:]]
     for place, one in enumerate(questions, start=1):

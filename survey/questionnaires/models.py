@@ -43,7 +43,8 @@ class Factor(StrEnum):
 class Questionnaire(FourNames, Base):
     """One version of a form. *role* is ``visit`` (after a ticket) or ``open`` (no ticket needed).
 
-    A draft asks nobody and may be changed; once published, a version stays as it is for ever.
+    A draft asks nobody and may be changed; once published, a version stays as it is for ever. *planned_until* is the
+    end it had before the next version cut it short; read only when that one is taken back.
     """
 
     __tablename__ = "questionnaire"
@@ -61,6 +62,7 @@ class Questionnaire(FourNames, Base):
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     valid_from: Mapped[date]
     valid_until: Mapped[date | None]
+    planned_until: Mapped[date | None]
     is_draft: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 

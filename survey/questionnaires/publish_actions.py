@@ -44,7 +44,7 @@ def publish(
     """
     form = held(session, questionnaire_id, seen=seen)
     row = form.questionnaire
-    if faults(drafted(form)):
+    if faults(drafted(form), row.role):
         raise Refused("malformed", "form")
     if since < today:
         raise Refused("backwards", "since")
@@ -65,7 +65,7 @@ def publish(
 def withdraw(
     session: Session, questionnaire_id: int, *, seen: str, today: date, now: datetime, staff_id: int | None
 ) -> Questionnaire:
-    """Make a version that has not begun a draft again; what it would have ended goes on without an end.
+    """Make a version that has not begun a draft again; what it would have ended goes on as planned before.
 
     Raises:
         Refused: ``questionnaire`` *unknown*, or *frozen* because it has begun; ``draft`` *taken* because the next
@@ -79,7 +79,7 @@ def withdraw(
         raise Refused("taken", "draft")
     for other in queries.of_owner(session, row.role, row.unit_id, lock=True):
         if not other.is_draft and other.valid_until == row.valid_from:
-            other.valid_until = None
+            other.valid_until, other.planned_until = other.planned_until, None
     row.is_draft, row.valid_until = True, None
     session.flush()
     record(session, "questionnaire.withdraw", row, now=now, staff_id=staff_id)
@@ -130,8 +130,8 @@ def drafted(form: Form) -> list[Drafted]:
 def _end_before(other: Questionnaire, since: date) -> None:
     if other.valid_from >= since:
         raise Refused("later_change", "since")
-    if other.valid_until is None or other.valid_until > since:
-        other.valid_until = since
+    if other.valid_until is None or other.valid_until >= since:
+        other.planned_until, other.valid_until = other.valid_until, since
 
 
 def _published(session: Session, questionnaire_id: int, *, seen: str) -> Questionnaire:

@@ -13,7 +13,7 @@ from admin.accounts.models import Staff
 from admin.accounts.roles import Role
 from kiosk.office.models import Unit
 from survey.questionnaires import actions, draft_actions, queries
-from survey.questionnaires.library import FORMS
+from survey.questionnaires.library import FORMS, QUESTIONS
 from survey.questionnaires.models import Questionnaire
 from tests import cast, factories
 from tests.browser.xss_corpus import CORPUS
@@ -120,9 +120,27 @@ def test_questions_are_moved_taken_out_and_added_ready_made_by_plain_buttons(
     Page(Page(client.get(address(row))).form(action_contains=f"/{question}/remove").submit(client))
     assert asked(session, row) == [second, *rest]
     forms = [form for form in Page(client.get(address(row))).forms if form.action.endswith("/ready")]
-    assert len(forms) == 6
+    assert len(forms) == 4, "what is asked already is not offered"
     Page(forms[3].submit(client))
     assert "tiền hay quà" in asked(session, row)[-2]
+    assert len([form for form in Page(client.get(address(row))).forms if form.action.endswith("/ready")]) == 3
+    Page(forms[3].submit(client), status=409)
+
+
+def test_a_question_that_should_say_where_to_denounce_warns_until_an_address_is_there(
+    client: CheckedClient, session: Session, office: Office
+) -> None:
+    row = draft(session, office.unit.id)
+    assert "chưa có địa chỉ" not in Page(client.get(address(row))).text
+    draft_actions.add_ready(session, row.id, QUESTIONS["money"], seen=seen(session, row))
+    for part in ("", "/publish"):
+        page = Page(client.get(address(row, part)))
+        assert "ghi nơi nhận tố cáo mà chưa có địa chỉ" in page.text
+        assert page.link("Đổi liên hệ").href == f"/admin/units/{office.unit.slug}/contact"
+    office.unit.denunciations = "Ban Tiếp công dân, số 2 Hòa Bình"
+    session.flush()
+    for part in ("", "/publish"):
+        assert "chưa có địa chỉ" not in Page(client.get(address(row, part))).text
 
 
 def test_of_two_who_save_the_same_draft_the_second_is_told_and_keeps_what_was_typed(

@@ -133,10 +133,21 @@ def test_a_published_version_is_never_changed(session: Session) -> None:
 def test_a_draft_holds_forty_questions(session: Session) -> None:
     row = draft(session, factories.unit(session).id, library.FORMS["open"])
     for _ in range(38):
-        draft_actions.add_ready(session, row.id, library.QUESTIONS["money"], seen=seen(session, row))
+        add(session, row, HOW)
     with pytest.raises(Refused) as refused:
         add(session, row, HOW)
     assert (refused.value.reason, refused.value.field) == ("out_of_range", "question")
+
+
+@pytest.mark.parametrize("name", ["money", "visits", "remark"])
+def test_a_ready_question_is_added_once(session: Session, name: str) -> None:
+    row = draft(session, factories.unit(session).id)
+    if name == "money":
+        draft_actions.add_ready(session, row.id, library.QUESTIONS[name], seen=seen(session, row))
+    before = wordings(session, row)
+    with pytest.raises(Refused) as refused:
+        draft_actions.add_ready(session, row.id, library.QUESTIONS[name], seen=seen(session, row))
+    assert (refused.value.reason, refused.value.field, wordings(session, row)) == ("taken", "ready", before)
 
 
 def test_a_draft_that_is_thrown_away_is_gone(session: Session) -> None:

@@ -19,7 +19,7 @@ def drafted(asked: Asked) -> Drafted:
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
 def test_every_form_is_sound(form: Form) -> None:
-    assert faults([drafted(asked) for asked in form.questions]) == []
+    assert faults([drafted(asked) for asked in form.questions], form.role) == []
 
 
 def test_the_long_form_asks_nineteen_statements_of_five_factors_after_the_one_question_that_counts() -> None:

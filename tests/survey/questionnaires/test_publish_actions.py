@@ -1,5 +1,6 @@
 """What is published stays for ever as it is; the next version begins on a day, and the former ends on it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from kiosk.ground import db
 from kiosk.office.refusals import Refused
 from survey.ballots.models import PendingBallot
 from survey.questionnaires import actions, draft_actions, publish_actions, queries
-from survey.questionnaires.default_forms import Form
+from survey.questionnaires.default_forms import AFTER_A_VISIT, Form
 from survey.questionnaires.draft_actions import OvertakenError
 from survey.questionnaires.models import Choice, Question, Questionnaire
 from tests import factories
@@ -113,6 +114,25 @@ def test_a_version_that_has_not_begun_is_a_draft_again_and_the_former_goes_on(se
         session, second.id, seen=seen(session, second), today=TODAY, now=factories.MONDAY, staff_id=None
     )
     assert (second.is_draft, first.valid_until, holds(session, unit.id, TOMORROW)) == (True, None, first)
+
+
+@pytest.mark.parametrize("days", [1, 9])
+def test_a_planned_last_day_is_put_back_when_the_next_version_is_taken_back(session: Session, days: int) -> None:
+    unit = factories.unit(session)
+    last_day = TODAY + timedelta(days=days - 1)
+    first = publish(session, draft(session, unit.id), last_day=last_day)
+    second = publish(session, next_version(session, first), TOMORROW)
+    assert first.valid_until == TOMORROW
+    publish_actions.withdraw(
+        session, second.id, seen=seen(session, second), today=TODAY, now=factories.MONDAY, staff_id=None
+    )
+    assert (first.valid_until, first.planned_until) == (last_day + timedelta(days=1), None)
+
+
+def test_a_form_after_a_visit_gives_a_score_or_is_not_published(session: Session) -> None:
+    questions = tuple(one for one in AFTER_A_VISIT.questions if not one.overall)
+    row = draft(session, factories.unit(session).id, replace(AFTER_A_VISIT, questions=questions))
+    assert refusal(session, row, TODAY) == ("malformed", "form")
 
 
 def test_a_version_that_has_begun_is_not_taken_back(session: Session) -> None:
