@@ -11,7 +11,7 @@ from admin.documents.content import Block, Items, Paragraph, Table
 from admin.documents.phrases import between, day, percent, shown, week
 from kiosk.queue.waiting import WaitBand
 from survey.moderation.standings import Standing
-from survey.opinions.counted import By
+from survey.opinions.counted import OVER_30, By
 from survey.opinions.figures import Coverage, Part, QuestionFigures, Rating, Strand
 
 NOT_SIPAS: Final = "Kết quả phản hồi tự nguyện tại chỗ, không thay thế Chỉ số SIPAS."
@@ -38,6 +38,7 @@ BANDS: Final[Mapping[str, str]] = {
     WaitBand.OVER_15_TO_30: "Trên 15 đến 30 phút",
     WaitBand.OVER_30_TO_60: "Trên 30 đến 60 phút",
     WaitBand.OVER_60: "Trên 60 phút",
+    OVER_30: "Trên 30 phút",
     WaitBand.NONE: "Không được gọi",
 }
 RESPONDENTS: Final = {"person": "Người dân", "business": "Doanh nghiệp"}
@@ -121,7 +122,9 @@ def headline(strand: Strand) -> str:
     if found is None or found.top2 is None or found.low is None or found.high is None:
         return f"Phiếu {which} ({when}): {shown(strand.standing.kept)} phiếu, chưa đủ để nêu tỷ lệ."
     interval = between(found.low * 100, found.high * 100, " %")
-    return f"Phiếu {which} ({when}): {percent(found.top2)} hài lòng (tin cậy 95 %: {interval}; n = {shown(found.n)})."
+    few = f" Còn {shown(found.untold)} phiếu không nêu, vì đợt của chúng dưới 10 phiếu." if found.untold else ""
+    share = f"{percent(found.top2)} hài lòng (tin cậy 95 %: {interval}; n = {shown(found.n)})"
+    return f"Phiếu {which} ({when}): {share}.{few}"
 
 
 def coverage(found: Coverage) -> str:

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from admin.measures.wording import Cell, percent, shown, week_name
 from admin.opinions import wording
 from survey.opinions.counted import By
-from survey.opinions.figures import Part, QuestionFigures, Rating, Strand
+from survey.opinions.figures import FactorFigures, Part, QuestionFigures, Rating, Strand
 from survey.opinions.reading import Opinions
 
 
@@ -34,7 +34,7 @@ def factors(strand: Strand) -> Table:
         _("Yếu tố"),
         [(wording.factor_name(one.factor), one.rating) for one in strand.factors],
     )
-    rows = [[*row[:1], shown(one.ballots), *row[1:]] for one, row in zip(strand.factors, table.rows, strict=True)]
+    rows = [[*row[:1], _ballots(one), *row[1:]] for one, row in zip(strand.factors, table.rows, strict=True)]
     head = [table.head[0], _("Phiếu"), _("Câu trả lời"), *table.head[2:]]
     return Table(table.caption, head, rows)
 
@@ -70,6 +70,10 @@ def choices(question: QuestionFigures) -> Table:
 
 def _unit(part: Part, opinions: Opinions) -> str:
     return opinions.units.get(part.key, f"#{part.key}") if isinstance(part.key, int) else ""
+
+
+def _ballots(found: FactorFigures) -> Cell:
+    return shown(found.ballots) if found.rating.shown else None
 
 
 def _ratings(caption: str, name: str, rows: Iterable[tuple[str, Rating]]) -> Table:

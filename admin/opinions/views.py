@@ -16,6 +16,7 @@ from admin.charts.satisfied_chart import satisfied_chart
 from admin.charts.sheet import Shape
 from admin.measures.period_wording import period_name
 from admin.measures.shown import unit_shown
+from admin.measures.wording import shown as number_shown
 from admin.opinions import asked, chart_wording, figures, queries, tables, wording
 from admin.opinions.asked import ASKED
 from admin.opinions.figures import VOLUNTARY, OpinionReport
@@ -92,6 +93,7 @@ def choosing(found: Shown) -> dict[str, Any]:
         "strand": found.strand,
         "wording": wording,
         "voluntary": VOLUNTARY,
+        "shown": number_shown,
     }
 
 

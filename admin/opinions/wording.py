@@ -1,10 +1,12 @@
 """Satisfaction in the reader's words."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Final
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
 
 from admin.measures.wording import percent, shown, week_name
 from kiosk.ground.calendar import Week, local_day
@@ -14,8 +16,8 @@ from kiosk.queue.waiting import WaitBand
 from kiosk.queue.wording import RESPONDENTS
 from survey.ballots.models import BallotChannel
 from survey.opinions.comparing import difference
-from survey.opinions.counted import By
-from survey.opinions.figures import Coverage, Part, Rating, Strand
+from survey.opinions.counted import OVER_30, By
+from survey.opinions.figures import Coverage, Part, QuestionFigures, Rating, Strand
 from survey.opinions.reading import Opinions
 from survey.questionnaires.models import Factor
 
@@ -33,12 +35,13 @@ FACTORS: Final = {
     Factor.FEEDBACK: _l("Tiếp nhận, giải quyết phản ánh, kiến nghị"),
     Factor.CONDUCT: _l("Chấp hành chỉ thị"),
 }
-BANDS: Final = {
+BANDS: Final[Mapping[str, LazyString]] = {
     WaitBand.UNDER_5: _l("Chờ dưới 5 phút"),
     WaitBand.FROM_5_TO_15: _l("Chờ từ 5 đến 15 phút"),
     WaitBand.OVER_15_TO_30: _l("Chờ trên 15 đến 30 phút"),
     WaitBand.OVER_30_TO_60: _l("Chờ trên 30 đến 60 phút"),
     WaitBand.OVER_60: _l("Chờ trên 60 phút"),
+    OVER_30: _l("Chờ trên 30 phút"),
     WaitBand.NONE: _l("Không được gọi"),
 }
 LEVELS: Final = (
@@ -86,7 +89,7 @@ def part_name(by: By, part: Part, opinions: Opinions) -> str:
     if part.key is None:
         return str(_("Không rõ"))
     if by is By.WAIT_BAND:
-        return str(BANDS[WaitBand(str(part.key))])
+        return str(BANDS[str(part.key)])
     if by is By.RESPONDENT:
         return str(RESPONDENTS[Respondent(str(part.key))])
     return opinions.names[by].get(part.key, f"#{part.key}")
@@ -100,7 +103,12 @@ def headline(strand: Strand | None) -> str:
     if found is None:
         return str(_("Mẫu phiếu này không hỏi mức độ hài lòng chung."))
     if not found.shown:
-        return str(_("Mới có %(n)s phiếu trả lời câu hỏi chung, cần ít nhất 10 phiếu để nêu tỷ lệ.", n=shown(found.n)))
+        return str(
+            _(
+                "Mới có %(n)s phiếu trả lời câu hỏi chung; cần một đợt có ít nhất 10 phiếu như thế để nêu tỷ lệ.",
+                n=shown(found.n),
+            )
+        )
     return str(
         _(
             "%(share)s số người trả lời hài lòng hoặc rất hài lòng (%(n)s phiếu); có thể từ %(low)s đến %(high)s.",
@@ -130,6 +138,21 @@ def compared(strand: Strand | None, before: Strand | None) -> str:
             high=_points(max(abs(apart.low), abs(apart.high))),
         )
     )
+
+
+def untold(questions: Iterable[QuestionFigures]) -> list[str]:
+    """Return, for each of *questions* that is told, how many answers are not, because their batches have too few."""
+    return [
+        str(
+            _(
+                "“%(question)s”: còn %(n)s phiếu trả lời không nêu, vì đợt của chúng có quá ít phiếu trả lời câu này.",
+                question=one.asked.wording,
+                n=shown(one.untold),
+            )
+        )
+        for one in questions
+        if one.shown and one.untold
+    ]
 
 
 def interval(found: Rating) -> str | None:

@@ -4,9 +4,12 @@ Only ballots that count are in them, but for `Sealed`. A batch is the smallest t
 """
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from kiosk.ground.calendar import Week
+
+OVER_30: Final = "over_30"
+"""Waits over 30 minutes where the bands of them are too small to stand apart; no ballot is stored so."""
 
 
 class By(StrEnum):
@@ -134,7 +137,10 @@ class CellLevel(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """Everything that was counted of some batches."""
+    """Everything that was counted of some batches.
+
+    *few* are answers that count in nothing, because too few of their batch gave them: only their number is told.
+    """
 
     batches: tuple[Batch, ...] = ()
     sealed: tuple[Sealed, ...] = ()
@@ -142,6 +148,7 @@ class Counted(NamedTuple):
     answered: tuple[Answered, ...] = ()
     factors: tuple[FactorBallots, ...] = ()
     cells: tuple[CellLevel, ...] = ()
+    few: tuple[Answered, ...] = ()
 
 
 class Visits(NamedTuple):

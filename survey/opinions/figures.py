@@ -22,10 +22,11 @@ class Rating:
     """Five counts and what follows from them; everything but *n* is ``None`` where it may not be told.
 
     Attributes:
-        n: Answers.
+        n: Answers; where nothing but their number is told, those of batches with too few are among them.
         counts: At levels 1 to 5.
         top2: Share 0–1 of levels 4 and 5.
         low, high: Wilson 95 % interval of *top2*, shares 0–1.
+        untold: Answers of batches in which fewer than ten answered; *counts* have none of them.
     """
 
     n: int
@@ -33,6 +34,7 @@ class Rating:
     top2: float | None = None
     low: float | None = None
     high: float | None = None
+    untold: int = 0
 
     @property
     def shown(self) -> bool:
@@ -54,16 +56,18 @@ class QuestionFigures:
     """Answers to one wording.
 
     Attributes:
-        n: Ballots that answered it.
+        n: Ballots that answered it; where nothing but their number is told, those of batches with too few, too.
         rating: Of a question of five levels.
         picked: Of a question with choices, in the form's order; empty where it may not be told. Shares of a question
             that takes several answers add up to more than 1.
+        untold: Ballots of batches too few of which answered it; nothing of them is in *rating* or *picked*.
     """
 
     asked: Asked
     n: int
     rating: Rating | None
     picked: tuple[Picked, ...]
+    untold: int = 0
 
     @property
     def shown(self) -> bool:
@@ -194,12 +198,18 @@ class Strand:
         return f"{self.channel}-{outcome}-{self.form.id}"
 
 
-def rating(counts: list[int], *, told: bool = True) -> Rating:
-    """Return the rating of five *counts*: nothing but n under ten, or where it may not be *told*."""
+def rating(counts: list[int], *, told: bool = True, untold: int = 0) -> Rating:
+    """Return the rating of five *counts*: nothing but n under ten, or where it may not be *told*.
+
+    Args:
+        counts: Answers at levels 1 to 5.
+        told: Whether more than their number may be told.
+        untold: Answers that are not among them.
+    """
     found = score(counts)
     if not told or not enough(found.n):
-        return Rating(found.n)
-    return Rating(found.n, found.counts, found.top2, found.low, found.high)
+        return Rating(found.n + untold, untold=untold)
+    return Rating(found.n, found.counts, found.top2, found.low, found.high, untold)
 
 
 def empty() -> list[int]:

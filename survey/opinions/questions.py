@@ -20,8 +20,8 @@ def questions(form: FormAsked, rows: Counted) -> tuple[QuestionFigures, ...]:
 def factors(form: FormAsked, rows: Counted, asked: Sequence[QuestionFigures]) -> tuple[FactorFigures, ...]:
     """Return each factor that *form* has questions of levels about, in the order of the form.
 
-    Its rating counts answers, so a ballot that answered four of its questions counts four times. It is told where ten
-    ballots answered, and where its hidden questions together have none or ten answers: else they could be reckoned.
+    Its rating counts answers, so a ballot that answered four of its questions counts four times: those answers that are
+    told of the questions, too, and of no others. Its ballots are of batches of which at least one question is told.
 
     Args:
         form: One version.
@@ -32,12 +32,11 @@ def factors(form: FormAsked, rows: Counted, asked: Sequence[QuestionFigures]) ->
     for factor in dict.fromkeys(one.factor for one in form.questions if one.factor and one.kind == LEVELS):
         own = [one for one in asked if one.asked.factor == factor and one.asked.kind == LEVELS]
         ballots = sum(row.n for row in rows.factors if row.factor == factor and row.form_id == form.id)
-        hidden = sum(one.n for one in own if not one.shown)
-        may = enough(ballots) and (hidden == 0 or enough(hidden))
         counts = empty()
         for one in own:
             counts = [mine + more for mine, more in zip(counts, _levels(one.asked, rows, low=False), strict=True)]
-        found.append(FactorFigures(factor, len(own), ballots, rating(counts, told=may)))
+        untold = sum(one.untold for one in own)
+        found.append(FactorFigures(factor, len(own), ballots, rating(counts, told=enough(ballots), untold=untold)))
     return tuple(found)
 
 
@@ -57,22 +56,27 @@ def low_said(form: FormAsked, rows: Counted) -> tuple[QuestionFigures, ...]:
 
 
 def _question(asked: Asked, rows: Counted, *, low: bool, told: bool) -> QuestionFigures:
-    n = _answered(asked, rows, low=low)
+    n, few = _answered(asked, rows, low=low), _few(asked, rows, low=low)
     if asked.kind == LEVELS:
-        return QuestionFigures(asked, n, rating(_levels(asked, rows, low=low), told=told), ())
+        found = rating(_levels(asked, rows, low=low), told=told, untold=few)
+        return QuestionFigures(asked, n if found.shown else n + few, found, (), few)
     if not told or not enough(n):
-        return QuestionFigures(asked, n, None, ())
+        return QuestionFigures(asked, n + few, None, (), few)
     counts = _values(asked, rows, low=low)
     names = {choice.value: choice.name for choice in asked.choices}
     picked = [
         Picked(value, names.get(value, str(value)), counts.get(value, 0), counts.get(value, 0) / n)
         for value in dict.fromkeys([*names, *sorted(counts)])
     ]
-    return QuestionFigures(asked, n, None, tuple(picked))
+    return QuestionFigures(asked, n, None, tuple(picked), few)
 
 
 def _answered(asked: Asked, rows: Counted, *, low: bool) -> int:
     return sum(row.n for row in rows.answered if row.question_id == asked.id and row.low == low)
+
+
+def _few(asked: Asked, rows: Counted, *, low: bool) -> int:
+    return sum(row.n for row in rows.few if row.question_id == asked.id and row.low == low)
 
 
 def _values(asked: Asked, rows: Counted, *, low: bool) -> dict[int, int]:

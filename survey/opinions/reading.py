@@ -15,13 +15,14 @@ from kiosk.office.queries import UnitView
 from kiosk.queue.kinds import Respondent
 from kiosk.queue.waiting import WaitBand
 from survey.opinions import queries
-from survey.opinions.counted import By, Counted
+from survey.opinions.counted import OVER_30, By, Counted
 from survey.opinions.coverage import spans
 from survey.opinions.figures import Strand
 from survey.opinions.strands import Orders, strands
 
 ADDRESSES_KEPT: Final = timedelta(days=730)
 """The night blanks the addresses of older tickets."""
+BANDS: Final = (*(str(band) for band in WaitBand if band is not WaitBand.NONE), OVER_30, str(WaitBand.NONE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def _names(
     found: dict[By, dict[int | str, str]] = {
         By.GROUP: groups,
         By.RESPONDENT: {str(kind): "" for kind in Respondent},
-        By.WAIT_BAND: {str(band): "" for band in WaitBand},
+        By.WAIT_BAND: dict.fromkeys(BANDS, ""),
     }
     if counters_of is not None:
         own_counters = office.counters_of(session, counters_of, only_active=False)

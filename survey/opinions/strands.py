@@ -10,6 +10,7 @@ from survey.opinions.coverage import OF_VISITS, coverage
 from survey.opinions.figures import SATISFIED_FROM, Coverage, Low, Part, Rating, Strand, rating
 from survey.opinions.parts import PartKey, by_key, by_week, levels
 from survey.opinions.questions import factors, low_said, questions
+from survey.opinions.telling import long_waits_alike, tellable
 
 CHANNELS: Final = ("visit", "kiosk", "paper", "poster")
 
@@ -35,11 +36,12 @@ def strands(
     """Return the strands: of people who were served first, then by channel, the form with most ballots first.
 
     Args:
-        counted: Rows of whole batches.
+        counted: Rows of whole batches; of each of them only what is `tellable` goes into any figure.
         forms: Each form that any of them answered, by its key.
         visits: Served visits behind each form's ballots of visits, by the form's key; see `coverage.spans`.
         orders: Of the parts.
     """
+    counted = tellable(counted, forms)
     batches = {batch.id: batch for batch in counted.batches}
     found = []
     for which, rows in _apart(counted, batches, forms).items():
@@ -50,7 +52,9 @@ def strands(
 
 
 def _strand(which: Which, form: FormAsked, rows: Counted, orders: Orders, covered: Coverage | None) -> Strand:
-    overall = rating(levels(rows.cells)) if form.overall else None
+    few = _few(form, rows)
+    overall = rating(levels(rows.cells), untold=sum(few.values())) if form.overall else None
+    alike = long_waits_alike(rows.cells)
     asked = questions(form, rows)
     return Strand(
         channel=which.channel,
@@ -61,9 +65,9 @@ def _strand(which: Which, form: FormAsked, rows: Counted, orders: Orders, covere
         overall=overall,
         questions=asked,
         factors=factors(form, rows, asked),
-        weeks=by_week(rows.batches, rows.cells) if overall else (),
-        parts={by: by_key(rows.cells, _key(by), order) for by, order in orders.parts.items()},
-        units=_units(rows, orders.units),
+        weeks=by_week(rows.batches, rows.cells, few) if overall else (),
+        parts={by: by_key(alike, _key(by), order) for by, order in orders.parts.items()},
+        units=_units(rows, orders.units, few),
         low=Low(_low(overall), low_said(form, rows)),
         coverage=covered,
     )
@@ -88,9 +92,21 @@ def _of_strand(tables: Mapping[str, Sequence[object]], batches: Mapping[int, Bat
     return rows._replace(batches=tuple(sorted(own, key=lambda one: (one.until_week, one.from_week, one.id))))
 
 
-def _units(rows: Counted, order: Sequence[int]) -> tuple[Part, ...]:
+def _few(form: FormAsked, rows: Counted) -> dict[int, int]:
+    """Return how many ratings of the whole are not told, by batch."""
+    found: dict[int, int] = {}
+    for row in rows.few:
+        if form.overall and row.question_id == form.overall.id and not row.low:
+            found[row.batch_id] = found.get(row.batch_id, 0) + row.n
+    return found
+
+
+def _units(rows: Counted, order: Sequence[int], few: Mapping[int, int]) -> tuple[Part, ...]:
     units = {batch.id: batch.unit_id for batch in rows.batches}
-    return by_key(rows.cells, lambda row: units[row.batch_id], order) if len({*units.values()}) > 1 else ()
+    untold: dict[PartKey, int] = {}
+    for batch_id, n in few.items():
+        untold[units[batch_id]] = untold.get(units[batch_id], 0) + n
+    return by_key(rows.cells, lambda row: units[row.batch_id], order, untold) if len({*units.values()}) > 1 else ()
 
 
 def _key(by: By) -> Callable[[CellLevel], PartKey]:

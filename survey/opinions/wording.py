@@ -80,6 +80,20 @@ def coverage(found: Coverage) -> list[str]:
     return said
 
 
+def untold(n: int) -> str:
+    """Return how many answers are not told, because their batches have too few; empty for none."""
+    if not n:
+        return ""
+    return str(
+        ngettext(
+            "Còn %(n)s phiếu trả lời không nêu, vì đợt của chúng có quá ít phiếu trả lời câu này.",
+            "Còn %(n)s phiếu trả lời không nêu, vì đợt của chúng có quá ít phiếu trả lời câu này.",
+            n,
+            n=number(n),
+        )
+    )
+
+
 def weeks(strand: Strand) -> str:
     """Return which days the ballots really are of: Monday of the first week to Sunday of the last."""
     first, last = f"{strand.from_week.monday:%d/%m/%Y}", f"{strand.until_week.sunday:%d/%m/%Y}"
