@@ -58,7 +58,7 @@ def shared(
     return make_response(draw(fresh())) if start() else ready.stamped(now, key, draw, fresh)
 
 
-def thanks(unit: UnitView, now: datetime, receipt: str | None = None) -> Response:
+def thanks(unit: UnitView, now: datetime, receipt: str | None = None, *, of_a_visit: bool = True) -> Response:
     """Thank for a ballot, and lead to its receipt.
 
     All phones of a unit share this page but for the receipt's code, which is put into a place of its own; so nobody
@@ -69,16 +69,22 @@ def thanks(unit: UnitView, now: datetime, receipt: str | None = None) -> Respons
         unit: Whose ballot it was.
         now: The instant of the request.
         receipt: The code of its receipt; ``None`` where nobody knows it any more.
+        of_a_visit: Whether each visit has one such ballot; an open remark may be sent as often as one likes.
     """
     hidden = _hidden()
 
     def draw(code: str) -> str:
         link = url_for("survey.receipt", code=code) if code else None
         return render_template(
-            "survey/ballots/thanks.html", receipt=link, code=_square(code), masked=hidden, **unit_context(unit)
+            "survey/ballots/thanks.html",
+            receipt=link,
+            code=_square(code),
+            masked=hidden,
+            of_a_visit=of_a_visit,
+            **unit_context(unit),
         )
 
-    response = shared(now, ("thanks", unit.id, hidden, receipt is None), draw, lambda: receipt or "")
+    response = shared(now, ("thanks", unit.id, hidden, receipt is None, of_a_visit), draw, lambda: receipt or "")
     if hidden:
         response.delete_cookie(MASKED, path=request.path, secure=True, httponly=True, samesite="Lax")
     return response

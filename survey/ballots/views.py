@@ -133,7 +133,7 @@ def feedback_thanks(code: str, receipt: str | None = None) -> ResponseReturnValu
     """Thank for an open remark, and lead to its receipt."""
     unit, _form, _withdrawn_since = _open_form(code)
     known = receipt is not None and is_code(receipt)
-    return pages.thanks(unit, clock.now(), receipt.lower() if receipt and known else None)
+    return pages.thanks(unit, clock.now(), receipt.lower() if receipt and known else None, of_a_visit=False)
 
 
 def _channel() -> BallotChannel:

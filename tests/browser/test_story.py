@@ -80,7 +80,7 @@ def check_from_outside(phone: Page, server: Server, promise: Path) -> str:
 def see_it_kept(phone: Page, server: Server, receipt: str, promise: Path) -> None:
     """Open the receipt again after the seal, and let the program from outside say the same."""
     phone.goto(receipt)
-    expect(phone.get_by_text("Phiếu có trong sổ, không ai xóa được.")).to_be_visible()
+    expect(phone.get_by_text("Phiếu có trong sổ, ai xóa cũng lộ.")).to_be_visible()
     assert "ĐÚNG" in check_from_outside(phone, server, promise)
 
 

@@ -56,7 +56,7 @@ def overall(session: Session, role: str = "waiting") -> str:
 def test_a_served_visit_answers_and_is_thanked(client: CheckedClient, session: Session, phone: Phone) -> None:
     page = Page(client.get(f"/s/{phone.vote}"))
     assert "Xin cảm ơn" in _answer(page, client, {overall(session): "4"})
-    assert "Xin cảm ơn" in client.get(f"/s/{phone.vote}").text
+    assert "Mỗi lần đến chỉ có một phiếu." in client.get(f"/s/{phone.vote}").text
     ballot = session.scalars(select(PendingBallot)).one()
     assert (ballot.week, ballot.served, ballot.wait_band, ballot.channel) == ("2026-W47", True, "5_to_15", "visit")
     assert list(ballot.answers.values()) == [[4]]
@@ -158,7 +158,9 @@ def test_an_open_remark_needs_no_ticket_and_is_kept_apart(
 ) -> None:
     page = Page(client.get("/q/abcd-2345/feedback"))
     fields = {overall(session, "open"): "2", f"q{remark_of_open(session)}": "Gọi tôi 0912345678"}
-    assert "đã che 1 chỗ" in _answer(page, client, fields)
+    thanked = _answer(page, client, fields)
+    assert "đã che 1 chỗ" in thanked
+    assert "Mỗi lần đến" not in thanked, "it may be sent as often as one likes"
     ballot = session.scalars(select(PendingBallot)).one()
     assert (ballot.channel, ballot.served, ballot.group_id) == ("poster", None, None)
     assert session.scalars(select(PendingComment.text)).one() == "Gọi tôi •••"
