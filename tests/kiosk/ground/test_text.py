@@ -59,6 +59,24 @@ def test_search_ignores_accents_and_case() -> None:
         "092_123_456_789",
         "361 / 234 / 567",
         "02923820000",
+        "0901–234–567",
+        "0901 — 234 — 567",
+        "0901, 234, 567",
+        "0901:234:567",
+        "0901·234·567",
+        "0901*234*567",
+        "0901\u200b234\u200b567",
+        "0901\u00ad234567",
+        "090\u20601234\ufeff567",
+        "០៩០១២៣៤៥៦៧",
+        "០៩០១ ២៣៤ ៥៦៧",
+        "０９０１２３４５６７",
+        "０９０１－２３４－５６７",
+        "7912345678",
+        "79 1234 5678",
+        "092 1985 0123 45",
+        "090 123 4567 8",
+        "092, 123, 456, 789",
     ],
 )
 def test_a_personal_number_is_masked_however_it_is_written(number: str) -> None:
@@ -87,6 +105,16 @@ def test_a_personal_number_is_masked_however_it_is_written(number: str) -> None:
         "Năm 2024/2025/2026",
         "Điểm 5/5, 4/5, 3/5, 2/5, 1/5",
         "Gọi số A-015, A-016 và A-017",
+        "Năm 2024–2025–2026",
+        "Mở cửa 07:30–11:30, 13:30–17:00",
+        "Đến lúc 07:30, 08:15, 09:45",
+        "Ngày 08, 09, 10, 11, 12",
+        "Quầy 101, 102, 103",
+        "Từ 16/11/2026–20/11/2026",
+        "Lệ phí 10.000-20.000 đồng",
+        "Lệ phí 150,000,000 đồng",
+        "Lệ phí 1500000000 đồng",
+        "ពី ១៦/១១/២០២៦ ដល់ ២០/១១/២០២៦",
     ],
 )
 def test_ordinary_numbers_and_dates_stay(text: str) -> None:
@@ -104,6 +132,17 @@ def test_ordinary_numbers_and_dates_stay(text: str) -> None:
 )
 def test_mail_addresses_are_masked(text: str, left: str) -> None:
     assert mask_personal(text) == left
+
+
+def test_what_nobody_sees_goes_but_khmer_keeps_its_joints() -> None:
+    assert clean("a\u00adb\u2060c\ufeffd\u202ee", max_chars=9) == "abcde"
+    khmer = "ខ្ញុំ\u200bរង់ចាំ\u200bយូរ ក\u200dខ\u200cគ"
+    assert clean(khmer, max_chars=60) == khmer
+    assert mask_personal(khmer) == khmer
+
+
+def test_a_card_of_health_insurance_is_masked() -> None:
+    assert mask_personal("Thẻ GD4797912345678 của tôi") == "Thẻ GD••• của tôi"
 
 
 def test_how_much_was_masked_is_counted() -> None:
