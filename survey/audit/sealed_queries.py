@@ -73,7 +73,7 @@ def comments(session: Session) -> Iterator[Said]:
         ).all()
         if not rows:
             return
-        yield from (Said(*row) for row in rows)
+        yield from (Said(**row._asdict()) for row in rows)
         last = rows[-1].id
 
 

@@ -3,18 +3,19 @@
 from collections import Counter as TallyOf
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
-from kiosk.ground.calendar import Week, start_of_day
+from kiosk.ground.calendar import Week, local_day, start_of_day
 from kiosk.office.models import Unit
 from kiosk.queue.models import Ticket
 from kiosk.queue.past_queries import stands
 from kiosk.queue.tickets import State
 from kiosk.queue.waiting import wait_band, wait_seconds
+from survey.ballots import version_days
 from survey.ballots.models import (
     Ballot,
     BallotAnswer,
@@ -29,6 +30,8 @@ from survey.ballots.sealing import Cell
 from survey.questionnaires.models import Meaning, Question
 
 PRACTICE: Final = select(Unit.id).where(Unit.is_practice)
+SURVEY_DAYS: Final = 7
+"""How long the survey of a visit stays open where nobody says otherwise."""
 OF_VISITS: Final = (BallotChannel.VISIT, BallotChannel.KIOSK)
 """Channels in which one real visit casts one ballot: on the own phone, or at a tablet of the hall."""
 
@@ -110,25 +113,32 @@ def pending_comments(session: Session, heap: Heap, before: Week) -> list[Pending
     )
 
 
-def arrivals(session: Session, heap: Heap, weeks: tuple[Week, Week]) -> TallyOf[Cell]:
-    """Return how many arrivals of the heap's unit and outcome each finest cell has, from one week to another.
+def arrivals(
+    session: Session, heap: Heap, weeks: tuple[Week, Week], *, survey_days: int = SURVEY_DAYS
+) -> TallyOf[Cell]:
+    """Return how many people of each finest cell may have cast a ballot of the heap.
 
-    A cell that had some only in the week before, from which a survey may still be answered, is there with 0.
+    Counted are those of the heap's unit and outcome who arrived from one week to another and whose survey, open for so
+    many days, was answered on this version on one of them at least. A cell that had only others, or some only before,
+    from which a survey may still be answered, is there with 0. By which channel somebody would have answered nobody
+    knows before they do: all channels count the same people.
     """
     if heap.served is None:
         return TallyOf()
-    served = served_condition()
-    since = start_of_day(weeks[0].monday)
+    first, last = weeks[0].monday, weeks[1].shift(1).monday
+    served, window = served_condition(), timedelta(days=survey_days)
+    asked = version_days.held(session, heap.questionnaire_id, heap.unit_id, first, last - timedelta(days=1))
     rows = session.execute(
         select(Ticket.counter_id, Ticket.group_id, Ticket.arrived_at, Ticket.first_called_at, Ticket.respondent)
         .where(Ticket.unit_id == heap.unit_id, Ticket.ended_at.is_not(None), stands())
-        .where(Ticket.arrived_at >= start_of_day(weeks[0].shift(-1).monday))
-        .where(Ticket.arrived_at < start_of_day(weeks[1].shift(1).monday))
+        .where(Ticket.arrived_at >= start_of_day(min(first - window, weeks[0].shift(-1).monday)))
+        .where(Ticket.arrived_at < start_of_day(last))
         .where(served if heap.served else ~served)
     )
     counted: TallyOf[Cell] = TallyOf()
     for row in rows:
-        counted[cell_of(*row)] += row.arrived_at >= since
+        day = local_day(row.arrived_at)
+        counted[cell_of(*row)] += day >= first and any(day <= shown <= day + window for shown in asked)
     return counted
 
 

@@ -78,7 +78,12 @@ def _find(session: Session, code: str, now: datetime) -> Shown:
         raise Trouble(
             404,
             _("Không tìm thấy biên nhận này."),
-            _("Xin xem lại đường dẫn, hoặc mở lại trang cảm ơn sau khi gửi phiếu."),
+            _(
+                "Nếu trước đây trang này từng hiện biên nhận, phiếu có thể đã bị xóa: xin báo Mặt trận Tổ quốc, "
+                "Hội Cựu chiến binh nơi Ông/Bà ở và đưa tệp lời hứa (.txt). Nếu chưa từng mở được, xin xem lại "
+                "đường dẫn. Phiếu giấy chỉ có biên nhận sau khi được nhập."
+            ),
+            nothing_lost=False,
         )
     checkpoint = queries.latest_checkpoint(session)
     signed = checkpoint.size if checkpoint else 0

@@ -73,7 +73,7 @@ def uncommitted(session: Session, unit_id: int) -> int:
     waiting = session.scalar(select(func.count()).where(PendingBallot.unit_id == unit_id, *bare)) or 0
     told = select(LedgerLeaf.entry).join(BallotBatch, BallotBatch.position == LedgerLeaf.position)
     sealed = session.scalars(told.where(BallotBatch.unit_id == unit_id))
-    return waiting + sum(json.loads(entry).get("uncommitted", 0) for entry in sealed)
+    return waiting + sum(int(json.loads(entry).get("uncommitted", 0)) for entry in sealed)
 
 
 def at_start(session: Session, slug: str) -> int:
