@@ -60,6 +60,9 @@ UNFOCUSED = """
   });
 }
 """
+KINDS = """
+() => [...document.querySelectorAll("*")].map(one => [one.tagName, ...one.getAttributeNames().sort()].join(" "))
+"""
 CUT_OFF = """
 width => {
   const page = document.documentElement.scrollWidth;
@@ -88,6 +91,12 @@ def faults(page: Page, *, colours_only: bool = False, colours: bool = True) -> l
     return [f"{rule['id']}: {[node['target'] for node in rule['nodes']]}" for rule in rules]
 
 
+def kinds(page: Page) -> set[str]:
+    """Return what a page is made of, whatever it says: each tag with the names of its attributes, once."""
+    found: list[str] = page.evaluate(KINDS)
+    return set(found)
+
+
 def small_targets(page: Page) -> list[str]:
     """Return what has to be tapped and is smaller than 48 px, but for links inside a sentence."""
     found: list[str] = page.evaluate(TOO_SMALL, SMALLEST)
@@ -103,9 +112,11 @@ def fine_print(page: Page) -> list[str]:
 def cut_off(page: Page) -> list[str]:
     """Return what has to be scrolled sideways at 320 px, which is a desk's page at 400 %."""
     size = page.viewport_size
-    page.set_viewport_size({"width": ZOOMED, "height": 480})
+    narrow = size is not None and size["width"] == ZOOMED
+    if not narrow:
+        page.set_viewport_size({"width": ZOOMED, "height": 480})
     found: list[str] = page.evaluate(CUT_OFF, ZOOMED)
-    if size is not None:
+    if size is not None and not narrow:
         page.set_viewport_size(size)
     return found
 
