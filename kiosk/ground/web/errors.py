@@ -18,15 +18,25 @@ RETRY_SECONDS = 5
 
 
 class Trouble(HTTPException):
-    """A refusal with its own sentence; *what_to_do* tells the reader how to go on, *retry_seconds* a program when."""
+    """A refusal with its own sentence; *what_to_do* tells the reader how to go on, *retry_seconds* a program when.
+
+    Its page says that nothing sent before is lost, unless not *nothing_lost*: where just that may have happened.
+    """
 
     def __init__(
-        self, code: int, what_happened: str, what_to_do: str = "", *, retry_seconds: int | None = None
+        self,
+        code: int,
+        what_happened: str,
+        what_to_do: str = "",
+        *,
+        retry_seconds: int | None = None,
+        nothing_lost: bool = True,
     ) -> None:
         """Make the refusal with HTTP status *code*."""
         super().__init__(what_happened)
         self.code = code
         self.what_to_do = what_to_do
+        self.nothing_lost = nothing_lost
         self.retry_after = None if retry_seconds is None else str(retry_seconds)
 
 
@@ -63,7 +73,7 @@ def answer_http_error(error: HTTPException) -> Response:
     if error.code is None or error.code < 400:
         return make_response(error.get_response())
     happened, to_do = _sentences(error)
-    response = _draw(error.code, happened, to_do)
+    response = _draw(error.code, happened, to_do, nothing_lost=not isinstance(error, Trouble) or error.nothing_lost)
     for name, value in error.get_headers():
         if name not in {"Content-Type", "Content-Length"}:
             response.headers[name] = value
@@ -135,11 +145,17 @@ def _sentences(error: HTTPException) -> tuple[str, str]:
     return known.get(error.code or 0, _("Yêu cầu không thực hiện được.")), go_back
 
 
-def _draw(status: int, happened: str, to_do: str) -> Response:
+def _draw(status: int, happened: str, to_do: str, *, nothing_lost: bool = True) -> Response:
     if request.path.startswith(problems.BELOW):
         return problems.draw_status(status)
     response = make_response(
-        render_template("kiosk/ground/error.html", status=status, what_happened=happened, what_to_do=to_do)
+        render_template(
+            "kiosk/ground/error.html",
+            status=status,
+            what_happened=happened,
+            what_to_do=to_do,
+            nothing_lost=nothing_lost,
+        )
     )
     response.status_code = status
     return response

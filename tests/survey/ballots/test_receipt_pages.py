@@ -92,7 +92,8 @@ def test_after_sealing_the_proof_holds_against_the_checkpoint(
     seal(app, later)
     set_clock(later)
     page = Page(client.get(f"/r/{code}"))
-    assert "Phiếu có trong sổ" in page.text
+    assert "Phiếu có trong sổ, ai xóa cũng lộ." in page.text
+    assert "ai gửi, trả lời gì, gửi ngày giờ nào" in page.text
     assert "Dòng 0" in page.text
     told = client.get(f"/r/{code}.json").get_json()
     leaf = tree.leaf_hash(told["entry"].encode())
@@ -149,7 +150,10 @@ def test_an_unknown_receipt_is_told_in_plain_words(client: CheckedClient, phone:
         for ending in ("", ".txt", ".json"):
             answer = client.get(f"/r/{code.encode('utf-8', 'surrogateescape').decode('latin-1')}{ending}")
             assert answer.status_code == 404
-    assert "Không tìm thấy biên nhận" in client.get(f"/r/{'0' * 26}").text
+    page = client.get(f"/r/{'0' * 26}").text
+    assert "Không tìm thấy biên nhận" in page
+    assert "không mất" not in page
+    assert all(words in page for words in ("có thể đã bị xóa", "Mặt trận Tổ quốc", "tệp lời hứa", "Phiếu giấy"))
 
 
 def test_an_open_remark_has_a_receipt_too(client: CheckedClient, session: Session, phone: Phone) -> None:
