@@ -12,6 +12,7 @@ from survey.opinions.counted import Batch, Counted, FormAsked
 from survey.opinions.enough import enough
 from survey.opinions.figures import Rating, empty, rating
 from survey.opinions.parts import levels
+from survey.opinions.telling import PIECE
 from survey.satisfaction import LEVELS
 
 REASONS: Final = ("spam", "personal", "test")
@@ -26,7 +27,10 @@ MEANINGS: Final[Mapping[str, str]] = {
     "until_week": "Tuần cuối, tính cả tuần ấy",
     "form": "Mẫu phiếu và bản của nó",
     "ballots": "Số phiếu đã niêm phong",
-    **{f"sealed_level_{level}": f"Mức {level}, mọi phiếu đã niêm phong" for level in range(1, LEVELS + 1)},
+    **{
+        f"sealed_level_{level}": f"Mức {level}, mọi phiếu đã niêm phong; trống khi trừ ra thì còn quá ít"
+        for level in range(1, LEVELS + 1)
+    },
     "set_aside": "Số phiếu bị gạt ra theo quyết định mới nhất",
     **{f"set_aside_{reason}": f"Trong đó vì lý do {reason}" for reason in REASONS},
     "left_out": "Số phiếu không còn được tính",
@@ -35,7 +39,8 @@ MEANINGS: Final[Mapping[str, str]] = {
     "satisfied_share": "Tỷ lệ mức 4 và 5, từ 0 đến 1",
     "satisfied_low_share": "Đầu thấp của khoảng tin cậy Wilson 95 %",
     "satisfied_high_share": "Đầu cao của khoảng tin cậy Wilson 95 %",
-    "suppressed": "1: dưới 10 phiếu, chỉ nêu n",
+    "suppressed": "1: dưới 10 phiếu, chỉ nêu n; không có trong số cộng nào",
+    "note": "Phải đọc cùng mọi con số",
 }
 VOLUNTARY: Final = "Kết quả phản hồi tự nguyện tại chỗ, không thay thế Chỉ số SIPAS."
 
@@ -101,12 +106,18 @@ def _row(batch: Batch, form: FormAsked, counted: Counted, every: Sequence[int], 
         "ballots": sum(row.n for row in sealed),
     }
     for level, n in enumerate(every, start=1):
-        known[f"sealed_level_{level}"] = n if enough(sum(every)) else None
+        known[f"sealed_level_{level}"] = n if _every_told(every, found) else None
     known["set_aside"] = sum(row.n for row in sealed if row.reason)
     for reason in REASONS:
         known[f"set_aside_{reason}"] = sum(row.n for row in sealed if row.reason == reason)
     known["left_out"] = sum(row.n for row in sealed if row.left_out)
-    return known | _rated(found)
+    return known | _rated(found) | {"note": VOLUNTARY}
+
+
+def _every_told(every: Sequence[int], found: Rating) -> bool:
+    """Tell whether levels of all sealed ballots may stand beside those that count: the rest is nobody or a piece."""
+    left_out = sum(every) - found.n
+    return enough(sum(every)) and (left_out == 0 or (found.shown and left_out >= PIECE))
 
 
 def _rated(found: Rating) -> dict[str, Value]:

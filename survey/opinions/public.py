@@ -18,7 +18,6 @@ from survey.moderation import queries as moderation
 from survey.opinions import open_rows, queries, reading
 from survey.opinions.figures import Strand
 from survey.opinions.open_rows import Office
-from survey.satisfaction import HIDDEN_BELOW
 
 WEEKS: Final = 26
 OPEN_WEEKS: Final = 260
@@ -40,7 +39,7 @@ class PublicOpinions:
 
     Attributes:
         since, until: First and last day of the 26 weeks, both inside.
-        strands: Those that may be told, the one that stands for the unit first.
+        strands: As they may be told, the one that stands for the unit first.
         comments: The texts that a moderator let everybody read.
         done: What is done about bad ratings, latest first.
     """
@@ -91,14 +90,8 @@ def _read(session: Session, unit: UnitView, today: date, language: str, remedies
     found = reading.read(session, unit.id, since, until, today=today, language=language)
     comments = moderation.public_comments(session, [unit.id], limit=COMMENTS)
     recent = [row.text for row in comments if Week.parse(row.until_week) >= weeks[0]]
-    strands = tuple(strand for strand in found.strands if _beside_its_parts(strand))
-    return PublicOpinions(since, until, strands, tuple(recent), tuple(remedies(session, unit.id, weeks[0], weeks[-1])))
-
-
-def _beside_its_parts(strand: Strand) -> bool:
-    """Tell whether it may stand beside the pages of the units below: else one of few could be reckoned from them."""
-    small = sum(part.rating.n for part in strand.units if part.rating.n < HIDDEN_BELOW)
-    return small == 0 or small >= HIDDEN_BELOW
+    done = tuple(remedies(session, unit.id, weeks[0], weeks[-1]))
+    return PublicOpinions(since, until, found.strands, tuple(recent), done)
 
 
 def _written(unit: UnitView, today: date, ending: Ending) -> OpenData:

@@ -17,7 +17,7 @@ from tests.client import CheckedClient
 from tests.factories import MONDAY
 from tests.page import Page
 from tests.survey.opinions import ballots
-from tests.survey.opinions.ballots import W47, Picked
+from tests.survey.opinions.ballots import W46, W47, Picked
 
 
 @pytest.fixture
@@ -85,11 +85,38 @@ def test_open_data_has_a_row_for_each_batch(client: CheckedClient, session: Sess
         (str(batch.id), "17", "5", "12", "12"),
         (str(few.id), "10", "5", "5", ""),
     ]
-    assert [row["sealed_level_5"] for row in rows] == ["5", "5"]
+    assert [row["sealed_level_5"] for row in rows] == ["5", ""]
+    assert [row["sealed_level_4"] for row in rows] == ["12", ""]
     assert [row["suppressed"] for row in rows] == ["0", "1"]
+    assert {row["note"] for row in rows} == {"Kết quả phản hồi tự nguyện tại chỗ, không thay thế Chỉ số SIPAS."}
     told = client.get("/u/ninh-kieu/opinions.json").get_json()
     assert told["rows"][0]["satisfied_share"] == 1.0
     assert [one["name"] for one in told["columns"]] == list(rows[0])
+
+
+def test_rows_with_levels_are_the_whole_total_of_the_page(client: CheckedClient, session: Session, unit: Unit) -> None:
+    """So a row without levels cannot be reckoned as the rest of it."""
+    form = ballots.form(session)
+    spam = [Picked({ballots.overall_id(form): (5,)}, block=1) for _ in range(5)]
+    ballots.batch(session, unit, form, ballots.rated(form, [4] * 12 + [2] * 8))
+    ballots.batch(session, unit, form, [*spam, *ballots.rated(form, [1] * 7)], weeks=(W46, W46))
+    rows = list(csv.DictReader(io.StringIO(client.get("/u/ninh-kieu/opinions.csv").text)))
+    page = Page(client.get("/u/ninh-kieu/opinions")).text
+    assert [(row["n"], row["level_1"], row["sealed_level_1"]) for row in rows] == [("7", "", ""), ("20", "0", "0")]
+    assert "Tính 27 phiếu." in page
+    assert "8 phiếu chọn từ “Bình thường” trở xuống." in page  # those of the large batch
+    assert "Còn 7 phiếu trả lời không nêu, vì đợt của chúng có quá ít phiếu trả lời câu này." in page
+
+
+def test_a_few_ratings_that_were_set_aside_are_not_the_rest_of_all(
+    client: CheckedClient, session: Session, unit: Unit
+) -> None:
+    form = ballots.form(session)
+    aside = [Picked({ballots.overall_id(form): (1,)}, block=1) for _ in range(2)]
+    silent = [Picked({}, block=1) for _ in range(3)]
+    ballots.batch(session, unit, form, [*aside, *silent, *ballots.rated(form, [4] * 12)])
+    (row,) = csv.DictReader(io.StringIO(client.get("/u/ninh-kieu/opinions.csv").text))
+    assert (row["n"], row["level_4"], row["sealed_level_4"]) == ("12", "12", "")
 
 
 def test_what_is_not_there_is_not_found(client: CheckedClient, unit: Unit) -> None:
