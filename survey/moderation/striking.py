@@ -1,4 +1,7 @@
-"""Striking personal data out of a comment: what is struck out becomes “•••”, nothing else changes. Pure."""
+"""Striking personal data out of a comment: what is struck out becomes “•••” as often as it takes to be as long. Pure.
+
+So it can still be seen how much is gone, however many times somebody strikes.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -15,7 +18,7 @@ class NotInTextError(ValueError):
 
 
 class TooMuchError(ValueError):
-    """More than half of the text would be struck out."""
+    """More than half of the text would be gone, with what was struck out or masked before."""
 
 
 def pieces_of(lines: str) -> list[str]:
@@ -33,11 +36,14 @@ def struck(text: str, pieces: Sequence[str]) -> str:
     missing = [piece for piece in pieces if piece not in text or not piece.strip(MASK + " ")]
     if missing or not pieces:
         raise NotInTextError("".join(missing[:1]))
-    left = re.sub("|".join(map(re.escape, _longest_first(pieces))), MASK, text)
-    kept = len(left.replace(MASK, ""))
-    if kept < (1 - MOST_STRUCK) * len(text.replace(MASK, "")):
+    left = re.sub("|".join(map(re.escape, _longest_first(pieces))), lambda found: _gap(found[0]), text)
+    if len(MASK) * left.count(MASK) > MOST_STRUCK * len(left):
         raise TooMuchError
     return left
+
+
+def _gap(piece: str) -> str:
+    return MASK * -(-len(piece) // len(MASK))
 
 
 def _longest_first(pieces: Iterable[str]) -> list[str]:

@@ -13,7 +13,7 @@ TEXT = "Tôi là Nguyễn Thị Sáu ở ấp 3, chờ lâu quá, cán bộ qu�
 
 def test_a_name_is_struck_out_wherever_it_stands() -> None:
     left = struck(TEXT, ["Sáu", "Nguyễn Thị Sáu"])
-    assert left == "Tôi là ••• ở ấp 3, chờ lâu quá, cán bộ quầy 2 nói to. Xin gọi chị •••."
+    assert left == "Tôi là ••••••••••••••• ở ấp 3, chờ lâu quá, cán bộ quầy 2 nói to. Xin gọi chị •••."
 
 
 @pytest.mark.parametrize("pieces", [[], ["Lan"], ["•••"], [" "]])
@@ -27,6 +27,19 @@ def test_a_complaint_cannot_be_struck_out_as_a_whole() -> None:
         struck(TEXT, [TEXT])
     with pytest.raises(TooMuchError):
         struck(TEXT, sorted({letter for letter in TEXT if letter.isalpha()}))
+
+
+def test_half_of_a_complaint_stays_however_often_somebody_strikes() -> None:
+    left, struck_out = TEXT, 0
+    for _round in range(8):
+        for word in left.replace("•", " ").split():
+            try:
+                left = struck(left, [word])
+            except (TooMuchError, NotInTextError):
+                continue
+            struck_out += 1
+    assert struck_out > 3
+    assert len(left.replace("•", "")) >= len(TEXT) / 2
 
 
 def test_each_line_is_a_piece() -> None:
