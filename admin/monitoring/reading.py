@@ -1,5 +1,6 @@
 """All that stands on the monitors' page, read from the rooms that know it."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -20,9 +21,14 @@ from kiosk.ground.calendar import Week
 from kiosk.ground.i18n import locale
 from kiosk.ground.recent import Recent
 from kiosk.office.queries import UnitView
-from survey.audit.report import Problem
+from survey.audit import checkpoint_checking
+from survey.audit.checkpoint_checking import Known
+from survey.audit.report import Findings, Problem
 from survey.audit.summary import Summary, summary
 from survey.ledger import promises
+from survey.ledger import queries as ledger
+from survey.ledger.keys import KeyUnusable
+from survey.ledger.notes import Signer
 from survey.moderation import queries as moderation
 from survey.moderation import wording as moderation_words
 
@@ -37,16 +43,8 @@ class Overview:
     headline: Headline
     offices: tuple[Watched, ...]
     log: Summary
+    problems: tuple[Problem, ...]
     run: Run | None
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """What is wrong by now and what the last full check found, each once."""
-        found: list[Problem] = []
-        for one in (*self.log.problems, *(self.log.checked.problems if self.log.checked else ())):
-            if one not in found:
-                found.append(one)
-        return tuple(found)
 
 
 def read(session: Session, units: list[UnitView], week: Week, now: datetime) -> Overview:
@@ -54,17 +52,46 @@ def read(session: Session, units: list[UnitView], week: Week, now: datetime) -> 
     ids = [view.id for view in units]
     signer = promises.signer()
     log = summary(session, signer.verifier if signer else None, unit_ids=ids)
-    offices = _offices(session, units, week, log, now)
+    now_wrong = [*log.problems, *_cut_or_rewritten(session, log.size, signer)]
+    problems = tuple(_once([*now_wrong, *(log.checked.problems if log.checked else ())]))
+    offices = _offices(session, units, week, log, problems, now)
     state = standing.intact(
-        signature=log.intact, checked=log.checked.ok if log.checked else None, contradictions=len(log.problems)
+        signature=log.intact, checked=log.checked.ok if log.checked else None, contradictions=len(now_wrong)
     )
     checked_at: datetime | None = log.checked.at if log.checked else None
     head = standing.headline(week, offices, state, checked_at)
-    return Overview(head, tuple(offices), log, queries.latest_run(session))
+    return Overview(head, tuple(offices), log, problems, queries.latest_run(session))
 
 
-def _offices(session: Session, units: list[UnitView], week: Week, log: Summary, now: datetime) -> list[Watched]:
-    ids = [view.id for view in units]
+def _once(problems: Iterable[Problem]) -> list[Problem]:
+    found: list[Problem] = []
+    for one in problems:
+        if one not in found:
+            found.append(one)
+    return found
+
+
+def _cut_or_rewritten(session: Session, size: int, signer: Signer | None) -> tuple[Problem, ...]:
+    """Hold the log to the checkpoint beside the key: a database that was set back has forgotten its own."""
+    try:
+        known = promises.key_file().remembered(signer) if signer else None
+    except KeyUnusable:
+        return ()  # `flask ledger verify` and the log of the program name it
+    if known is None:
+        return ()
+    head, note = known
+    findings = Findings()
+    roots = {head.size: ledger.root(session, head.size)} if head.size <= size else {}
+    checkpoint_checking.check_known(
+        [(Known(promises.key_file().checkpoint_path.name, note), head)], size, roots, findings
+    )
+    return tuple(findings.first)
+
+
+def _offices(
+    session: Session, units: list[UnitView], week: Week, log: Summary, problems: Sequence[Problem], now: datetime
+) -> list[Watched]:
+    ids, broken = [view.id for view in units], {one.unit for one in problems}
     counts = {one.unit: one for one in log.units}
     watched = moderation.lately(session, ids, week)
     found = _signals(session, ids, week, now)
@@ -86,6 +113,7 @@ def _offices(session: Session, units: list[UnitView], week: Week, log: Summary, 
                 silent=sum(one.level is Level.TOO_FEW for one in mine),
                 signals=len(mine),
                 checks=checks.get(view.id, 0),
+                broken=view.unit.slug in broken,
             )
         )
     return sorted(offices, key=lambda one: not one.calls)

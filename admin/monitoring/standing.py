@@ -29,6 +29,7 @@ class Watched:
         asks: Signals of the week that are a question.
         silent: Signals of which nothing can be said, of too few; all there are: *signals*.
         checks: Spot checks in its hall.
+        broken: Whether the log, or what the database says of its ballots, was changed.
     """
 
     unit_id: int
@@ -42,11 +43,12 @@ class Watched:
     silent: int
     signals: int
     checks: int
+    broken: bool = False
 
     @property
     def calls(self) -> bool:
         """Whether somebody should ask the office something."""
-        return bool(self.asks or self.alarms)
+        return self.broken or bool(self.asks or self.alarms)
 
     @property
     def says_nothing(self) -> bool:

@@ -54,7 +54,7 @@ def sentence(head: Headline) -> str:
     if head.asks:
         told.append(_("%(asks)s dấu hiệu cần hỏi ở %(offices)s đơn vị", asks=head.asks, offices=head.offices))
     if head.alarms:
-        told.append(_("%(count)s đơn vị có quá 2%% phiếu bị gạt ra", count=head.alarms))
+        told.append(_("%(count)s đơn vị có quá 2 %% phiếu bị gạt ra", count=head.alarms))
     return str(_("%(week)s có %(told)s; %(log)s.", week=week, told=", ".join(told), log=log))
 
 

@@ -1,6 +1,7 @@
 """The monitors' page, and that monitors change nothing."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -14,6 +15,8 @@ from admin.monitoring.queries import CHECK
 from kiosk.ground.jobs import Job
 from survey.audit import actions as audit
 from survey.audit.report import Kind, Problem, Report
+from survey.ledger import checkpoints
+from survey.ledger.checkpoints import Head
 from survey.moderation import actions as moderation
 from survey.moderation.actions import Moderator
 from survey.moderation.models import Reason
@@ -23,6 +26,7 @@ from tests.admin.test_routes import csrf_of, objects, routes, send
 from tests.cast import Cast, sign_in, sign_in_on_page
 from tests.client import CheckedClient
 from tests.factories import MONDAY
+from tests.ledger_key import given_key, signed_log
 from tests.page import Page
 from tests.survey.moderation import sealed
 
@@ -81,7 +85,7 @@ def test_what_was_set_aside_stands_with_the_reason_and_an_alarm(
     set_aside(session, people)
     page = open_page(client, monitor)
     assert headings(page)[0].startswith("Phường Ninh Kiều Cần hỏi")
-    assert "1 đơn vị có quá 2% phiếu bị gạt ra" in page.text
+    assert "1 đơn vị có quá 2 % phiếu bị gạt ra" in page.text
     assert "1 phiếu rác" in page.text
     told = page.follow(client, href_contains=f"{people.unit.id}/decisions")
     assert told.rows("Các quyết định")[1] == ["09:00 16/11/2026", "Gạt phiếu ra", "1", "phiếu rác"]
@@ -213,3 +217,18 @@ def test_whoever_belongs_to_a_unit_by_now_begins_no_check_there_and_reads_no_log
     cast.grant(session, monitor, Role.SUPERVISOR, people.unit)
     assert "Bắt đầu bấm giờ" not in Page(client.get(hall)).text
     assert "Nhật ký: đến" not in Page(client.get(check)).text
+
+
+def test_a_database_that_was_set_back_is_named_although_its_own_last_check_was_set_back_too(
+    app: Flask, client: CheckedClient, session: Session, people: Cast, monitor: Staff, tmp_path: Path
+) -> None:
+    file = given_key(app, tmp_path)
+    signed_log(session, people.unit.slug, 3)
+    checked(session)
+    signer = file.signer()
+    assert signer is not None
+    longer = signer.sign(checkpoints.checkpoint_text(Head(signer.name, 9, bytes(32))))
+    file.remember(longer)
+    page = open_page(client, monitor)
+    assert "Sổ phiếu có chỗ không khớp. Xin báo ngay cơ quan cấp trên của đơn vị." in page.text
+    assert "Xin chụp lại trang này và báo ngay cơ quan cấp trên" in page.text
