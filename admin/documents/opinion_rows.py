@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from admin.documents.opinion_words import CHANNELS, FACTORS, PARTS, part_name, unit_name
+from admin.documents.opinion_names import CHANNELS, FACTORS, PARTS
+from admin.documents.opinion_words import part_name, unit_name
 from kiosk.ground.cells import Value
 from survey.opinions.counted import By
 from survey.opinions.figures import Rating, Strand
@@ -28,11 +29,11 @@ COLUMNS: Final = (
     OpinionColumn("Đến tuần", "Tuần cuối của các đợt niêm phong, kể cả tuần ấy"),
     OpinionColumn(
         "Theo",
-        "Toàn bộ, tuần niêm phong, đơn vị, câu hỏi, nhóm nội dung, lĩnh vực, thời gian chờ hoặc người trả lời",
+        "Toàn bộ, tuần niêm phong, đơn vị, câu hỏi, yếu tố, nhóm việc, thời gian chờ hoặc người trả lời",
         22,
     ),
     OpinionColumn("Phần", "Tên của phần ấy", 44),
-    OpinionColumn("n", "Số phiếu (ở nhóm nội dung: số câu trả lời); dưới 10 thì không có số nào khác"),
+    OpinionColumn("n", "Số phiếu (ở yếu tố: số câu trả lời); dưới 10 thì không có số nào khác"),
     OpinionColumn("1", "Rất không hài lòng"),
     OpinionColumn("2", "Không hài lòng"),
     OpinionColumn("3", "Bình thường"),
@@ -73,7 +74,7 @@ def _ratings(
         if question.rating is not None:
             yield *whole, "câu hỏi", question.asked.wording, question.rating
     for factor in strand.factors:
-        yield *whole, "nhóm nội dung", FACTORS.get(factor.factor, factor.factor), factor.rating
+        yield *whole, "yếu tố", FACTORS.get(factor.factor, factor.factor), factor.rating
     for by, head in PARTS.items():
         for part in strand.parts.get(by, ()):
             yield *whole, head.lower(), part_name(by, part, names), part.rating

@@ -8,40 +8,14 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from admin.documents.content import Block, Items, Paragraph, Table
+from admin.documents.opinion_names import BANDS, CHANNELS, FACTORS, PARTS, REASONS, RESPONDENTS
 from admin.documents.phrases import between, day, percent, shown, week
-from kiosk.queue.waiting import WaitBand
 from survey.moderation.standings import Standing
-from survey.opinions.counted import OVER_30, By
+from survey.opinions.counted import By
 from survey.opinions.figures import Coverage, Part, QuestionFigures, Rating, Strand
 
 NOT_SIPAS: Final = "Kết quả phản hồi tự nguyện tại chỗ, không thay thế Chỉ số SIPAS."
-CHANNELS: Final[Mapping[str, str]] = {
-    "visit": "trên điện thoại",
-    "kiosk": "tại máy tính bảng ở sảnh",
-    "paper": "trên phiếu giấy",
-    "poster": "qua mã góp ý chung",
-}
 OUTCOMES: Final = {True: "của người được phục vụ", False: "của người chưa được phục vụ", None: "không gắn với lượt nào"}
-FACTORS: Final[Mapping[str, str]] = {
-    "access": "Tiếp cận dịch vụ",
-    "procedures": "Thủ tục hành chính",
-    "officers": "Công chức trực tiếp giải quyết",
-    "results": "Kết quả",
-    "feedback": "Tiếp nhận, giải quyết phản ánh, kiến nghị",
-    "conduct": "Việc thực hiện chỉ thị",
-}
-REASONS: Final = {"spam": "rác", "personal": "thông tin cá nhân", "test": "thử máy"}
-PARTS: Final = {By.GROUP: "Lĩnh vực", By.WAIT_BAND: "Thời gian chờ đo được", By.RESPONDENT: "Người trả lời"}
-BANDS: Final[Mapping[str, str]] = {
-    WaitBand.UNDER_5: "Dưới 5 phút",
-    WaitBand.FROM_5_TO_15: "Từ 5 đến 15 phút",
-    WaitBand.OVER_15_TO_30: "Trên 15 đến 30 phút",
-    WaitBand.OVER_30_TO_60: "Trên 30 đến 60 phút",
-    WaitBand.OVER_60: "Trên 60 phút",
-    OVER_30: "Trên 30 phút",
-    WaitBand.NONE: "Không được gọi",
-}
-RESPONDENTS: Final = {"person": "Người dân", "business": "Doanh nghiệp"}
 UNKNOWN: Final = "Không rõ"
 NO_RANK: Final = (
     "Xếp theo thứ tự của đơn vị, không phải thứ hạng; khoảng tin cậy chồng lên nhau thì không so sánh hơn kém."
@@ -145,7 +119,9 @@ def aside(found: Standing) -> str:
     """Return how many ballots count, how many are set aside and why."""
     if not found.aside:
         return f"{shown(found.sealed)} phiếu đã niêm phong, không phiếu nào bị gạt ra."
-    why = ", ".join(f"{REASONS.get(reason, reason)} {shown(n)}" for reason, n in sorted(found.decided.items()))
+    why = ", ".join(
+        f"{shown(found.decided[reason])} {said}" for reason, said in REASONS.items() if reason in found.decided
+    )
     waiting = f"; {shown(found.waiting)} phiếu trong đó còn được tính cho đến khi đủ 5" if found.waiting else ""
     return f"{shown(found.sealed)} phiếu đã niêm phong, gạt ra {shown(found.aside)} ({why}){waiting}."
 
@@ -174,7 +150,7 @@ def _tables(strand: Strand, names: Mapping[By, Mapping[int | str, str]], units: 
         yield _table("Mức độ hài lòng theo đơn vị", "Đơn vị", named)
     if strand.factors:
         named = [(FACTORS.get(one.factor, one.factor), one.rating) for one in strand.factors]
-        yield _table("Mức độ hài lòng theo nhóm nội dung (số câu trả lời)", "Nhóm nội dung", named)
+        yield _table("Mức độ hài lòng theo yếu tố (số câu trả lời)", "Yếu tố", named)
     levels = [(one.asked.wording, one.rating) for one in strand.questions if one.rating is not None]
     if len(levels) > 1:
         yield _table("Mức độ hài lòng theo câu hỏi", "Câu hỏi", levels)

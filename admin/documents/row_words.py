@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
+from admin.documents.opinion_names import RESPONDENTS
 from kiosk.ground.cells import Value
-from kiosk.queue.kinds import NORMAL, Channel, Respondent
+from kiosk.queue.kinds import NORMAL, Channel
 from kiosk.queue.tickets import State
 
 CLASS: Final = "class"
@@ -20,7 +21,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         Channel.IMPORT: "Chuyển từ hệ thống cũ",
         Channel.SYSTEM: "Phần mềm",
     },
-    "respondent": {Respondent.PERSON: "Người dân", Respondent.BUSINESS: "Doanh nghiệp"},
+    "respondent": RESPONDENTS,
     "state": {
         State.WAITING: "Đang chờ",
         State.CALLED: "Đang được gọi",

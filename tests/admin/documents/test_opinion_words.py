@@ -46,7 +46,7 @@ def test_a_weekly_report_tells_the_way_from_visits_to_ballots_with_one_denominat
 
 
 def test_what_was_set_aside_stands_beside_the_score_with_its_reason() -> None:
-    assert "52 phiếu đã niêm phong, gạt ra 2 (thử máy 2); 2 phiếu trong đó còn được tính" in said(brief(STRAND, []))
+    assert "52 phiếu đã niêm phong, gạt ra 2 (2 phiếu thử); 2 phiếu trong đó còn được tính" in said(brief(STRAND, []))
     clean = replace(STRAND, standing=Standing(52, 0, {}, 0))
     assert "không phiếu nào bị gạt ra" in said(brief(clean, []))
 
