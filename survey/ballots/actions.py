@@ -9,6 +9,7 @@ from collections import Counter as TallyOf
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from typing import Any, Final
 
 from sqlalchemy import String, bindparam, delete, insert, select
@@ -91,6 +92,14 @@ class FilledIn:
     signs: frozenset[str] = frozenset()
 
 
+class Taken(StrEnum):
+    """What became of an open remark."""
+
+    NOW = "now"
+    BEFORE = "before"  # the same form was sent: nothing is counted twice
+    TOO_MANY = "too_many"
+
+
 def cast(session: Session, voter: Voter, questionnaire_id: int, answers: Answers) -> bool:
     """Cast one ballot; say whether it is a new one. A second try with the same token changes nothing."""
     spent = {"token_hash": voter.token_hash, "unit_id": voter.unit_id}
@@ -142,17 +151,16 @@ def cast_visit(
 
 def cast_remark(
     session: Session, voter: Voter, *, code: str, questionnaire_id: int, answers: Answers, now: datetime
-) -> bool:
-    """Cast an open remark that came through *code*; say whether it was taken.
+) -> Taken:
+    """Cast an open remark that came through *code*; say what became of it.
 
     A code takes 60 in ten minutes, then none for a while. A second try with the same token is not counted.
     """
     if casting_queries.is_spent(session, voter.token_hash):
-        return True
+        return Taken.BEFORE
     if not limits.use(session, f"{REMARK_KEY}{code}", limit=REMARKS, window=REMARKS_WITHIN, now=now):
-        return False
-    cast(session, voter, questionnaire_id, answers)
-    return True
+        return Taken.TOO_MANY
+    return Taken.NOW if cast(session, voter, questionnaire_id, answers) else Taken.BEFORE
 
 
 def forget_remarks(session: Session, *, now: datetime) -> None:

@@ -58,7 +58,9 @@ def shared(
     return make_response(draw(fresh())) if start() else ready.stamped(now, key, draw, fresh)
 
 
-def thanks(unit: UnitView, now: datetime, receipt: str | None = None, *, of_a_visit: bool = True) -> Response:
+def thanks(
+    unit: UnitView, now: datetime, receipt: str | None = None, *, of_a_visit: bool = True, again: bool = False
+) -> Response:
     """Thank for a ballot, and lead to its receipt.
 
     All phones of a unit share this page but for the receipt's code, which is put into a place of its own; so nobody
@@ -70,6 +72,7 @@ def thanks(unit: UnitView, now: datetime, receipt: str | None = None, *, of_a_vi
         now: The instant of the request.
         receipt: The code of its receipt; ``None`` where nobody knows it any more.
         of_a_visit: Whether each visit has one such ballot; an open remark may be sent as often as one likes.
+        again: Whether it was cast before, and what was sent just now is not counted.
     """
     hidden = _hidden()
 
@@ -81,10 +84,12 @@ def thanks(unit: UnitView, now: datetime, receipt: str | None = None, *, of_a_vi
             code=_square(code),
             masked=hidden,
             of_a_visit=of_a_visit,
+            again=again,
             **unit_context(unit),
         )
 
-    response = shared(now, ("thanks", unit.id, hidden, receipt is None, of_a_visit), draw, lambda: receipt or "")
+    key = ("thanks", unit.id, hidden, receipt is None, of_a_visit, again)
+    response = shared(now, key, draw, lambda: receipt or "")
     if hidden:
         response.delete_cookie(MASKED, path=request.path, secure=True, httponly=True, samesite="Lax")
     return response

@@ -20,7 +20,7 @@ from kiosk.office import queries as office
 from kiosk.office.queries import UnitView
 from kiosk.queue import handed_in
 from survey.ballots import actions, asking, casting_queries, noticing, pages, receipt_views
-from survey.ballots.actions import FilledIn, Voter
+from survey.ballots.actions import FilledIn, Taken, Voter
 from survey.ballots.answers import COMMENT_CHARS, Answers, Asked, Problem, read
 from survey.ballots.asking import Sent
 from survey.ballots.casting_queries import VisitAsked
@@ -51,7 +51,7 @@ def visit(token: str) -> ResponseReturnValue:
 
 @bp.post("/s/<token>")
 def cast_visit(token: str) -> ResponseReturnValue:
-    """Take the survey of one visit; sending it again gets the same thanks."""
+    """Take the survey of one visit; sending it again is thanked for, and told not to count."""
     _refuse_staff()
     now = clock.now()
     sent = request.form.to_dict(flat=False)
@@ -76,7 +76,9 @@ def cast_visit(token: str) -> ResponseReturnValue:
         return pages.tell_masked(seen, filled.answers.masked)
     if filled is not None:
         return _draw(unit, form, sent, answers=filled.answers, stamp=noticing.kept_stamp(sent)), 422
-    return pages.thanks(unit, now, VotingToken(token.lower()).receipt) if asked and asked.voted else _not_yet(unit)
+    if asked and asked.voted:
+        return pages.thanks(unit, now, VotingToken(token.lower()).receipt, again=True)
+    return _not_yet(unit)
 
 
 @bp.get("/q/<code>/feedback")
@@ -120,10 +122,11 @@ def cast_feedback(code: str) -> ResponseReturnValue:
         lambda s: actions.cast_remark(s, voter, code=place, questionnaire_id=form_id, answers=answers, now=now),
         replayable=True,
     )
-    if not taken:
+    if taken is Taken.TOO_MANY:
         message = _("Mã này đang nhận quá nhiều góp ý. Câu trả lời của Ông/Bà vẫn còn, xin bấm “Gửi” lại sau 10 phút.")
         return _draw(unit, form, sent, token=request.form["token"], message=message), 429
-    seen = redirect(url_for(".feedback_thanks", code=place, receipt=promised.receipt), code=303)
+    again = "1" if taken is Taken.BEFORE else None
+    seen = redirect(url_for(".feedback_thanks", code=place, receipt=promised.receipt, again=again), code=303)
     return pages.tell_masked(seen, answers.masked)
 
 
@@ -133,7 +136,8 @@ def feedback_thanks(code: str, receipt: str | None = None) -> ResponseReturnValu
     """Thank for an open remark, and lead to its receipt."""
     unit, _form, _withdrawn_since = _open_form(code)
     known = receipt is not None and is_code(receipt)
-    return pages.thanks(unit, clock.now(), receipt.lower() if receipt and known else None, of_a_visit=False)
+    kept, again = receipt.lower() if receipt and known else None, request.args.get("again") == "1"
+    return pages.thanks(unit, clock.now(), kept, of_a_visit=False, again=again)
 
 
 def _channel() -> BallotChannel:

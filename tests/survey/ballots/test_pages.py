@@ -62,11 +62,13 @@ def test_a_served_visit_answers_and_is_thanked(client: CheckedClient, session: S
     assert list(ballot.answers.values()) == [[4]]
 
 
-def test_a_second_post_gets_the_same_thanks_and_no_second_ballot(
-    client: CheckedClient, session: Session, phone: Phone
-) -> None:
-    for level in ("5", "1"):
-        client.post(f"/s/{phone.vote}", data={overall(session): level})
+def test_a_second_post_is_told_that_it_does_not_count(client: CheckedClient, session: Session, phone: Phone) -> None:
+    client.post(f"/s/{phone.vote}", data={overall(session): "5"})
+    assert "lần này không ghi thêm" not in client.get(f"/s/{phone.vote}").text
+    again = Page(client.post(f"/s/{phone.vote}", data={overall(session): "1"})).text
+    assert "Phiếu của lần đến này đã gửi trước đó; lần này không ghi thêm." in again
+    assert "Phiếu đã được ghi nhận" not in again
+    assert "lần này không ghi thêm" not in client.get(f"/s/{phone.vote}").text
     assert [list(row.answers.values()) for row in session.scalars(select(PendingBallot))] == [[[5]]]
 
 

@@ -60,7 +60,11 @@ def test_before_sealing_there_is_a_promise_that_anybody_can_verify(
     key = given_key(app, tmp_path).signer()
     assert key is not None
     code = cast(client, session, phone)
-    assert "Lời hứa có chữ ký: phiếu này sẽ có trong sổ trước ngày 30/11/2026" in client.get(f"/r/{code}").text
+    page = Page(client.get(f"/r/{code}"))
+    assert "Lời hứa có chữ ký: phiếu này sẽ có trong sổ trước ngày 30/11/2026" in page.text
+    assert "Giữ tệp này: chỉ có đường dẫn thì chưa đủ chứng minh." in page.text
+    [button] = page.find("a", class_="primary")
+    assert button.get("href") == f"/r/{code}.txt"
     note = client.get(f"/r/{code}.txt")
     receipt = session.scalars(select(CastReceipt)).one()
     unit = session.get_one(Unit, receipt.unit_id)
@@ -163,6 +167,7 @@ def test_an_open_remark_has_a_receipt_too(client: CheckedClient, session: Sessio
     assert "Biên nhận" in Page(client.get(f"/r/{code}")).heading
     again = form.submit(client, forged={overall(session, "open"): "5"})
     assert receipt_in(again.text) == code
+    assert "Góp ý này đã gửi trước đó; lần này không ghi thêm." in again.text
     assert session.scalar(select(func.count()).select_from(CastReceipt)) == 1
     assert not RECEIPT.search(client.get("/q/ABCD2345/feedback/thanks").text)
     assert not RECEIPT.search(client.get("/q/ABCD2345/feedback/thanks/%3Cb%3E").text)
