@@ -20,20 +20,13 @@ from survey.opinions.counted import OVER_30, By
 from survey.opinions.figures import Coverage, Part, QuestionFigures, Rating, Strand
 from survey.opinions.reading import Opinions
 from survey.questionnaires.models import Factor
+from survey.questionnaires.names import FACTORS
 
 CHANNELS: Final = {
     BallotChannel.VISIT: _l("trên điện thoại, sau lượt đến"),
     BallotChannel.KIOSK: _l("ở máy tính bảng tại sảnh"),
     BallotChannel.PAPER: _l("trên phiếu giấy"),
     BallotChannel.POSTER: _l("qua mã góp ý treo tại chỗ"),
-}
-FACTORS: Final = {
-    Factor.ACCESS: _l("Tiếp cận dịch vụ"),
-    Factor.PROCEDURES: _l("Thủ tục hành chính"),
-    Factor.OFFICERS: _l("Công chức trực tiếp giải quyết"),
-    Factor.RESULTS: _l("Kết quả"),
-    Factor.FEEDBACK: _l("Tiếp nhận, giải quyết phản ánh, kiến nghị"),
-    Factor.CONDUCT: _l("Chấp hành chỉ thị"),
 }
 BANDS: Final[Mapping[str, LazyString]] = {
     WaitBand.UNDER_5: _l("Chờ dưới 5 phút"),
@@ -200,13 +193,17 @@ def coverage(found: Coverage) -> list[str]:
 
 
 def differences(by: By, parts: tuple[Part, ...], opinions: Opinions) -> list[str]:
-    """Return a sentence for each known part that differs by more than chance; else that none does."""
+    """Return a sentence for each known part that differs by more than chance, else that none does; and who is in none.
+
+    Empty where fewer than two known parts are told.
+    """
     told = [part for part in parts if part.rating.shown and part.key is not None]
     if len(told) < 2:
         return []
     found = [
         _(
-            "%(part)s: tỷ lệ hài lòng %(side)s phần còn lại %(points)s điểm phần trăm (khoảng %(low)s–%(high)s).",
+            "%(part)s: tỷ lệ hài lòng %(side)s các phần đã biết khác %(points)s điểm phần trăm "
+            "(khoảng %(low)s–%(high)s).",
             part=part_name(by, part, opinions),
             side=_("cao hơn") if part.difference.of > 0 else _("thấp hơn"),
             points=_points(part.difference.of),
@@ -216,7 +213,26 @@ def differences(by: By, parts: tuple[Part, ...], opinions: Opinions) -> list[str
         for part in told
         if part.difference
     ]
-    return found or [_("Các khoảng tin cậy chồng lên nhau: chưa phần nào khác phần nào rõ rệt.")]
+    said = [str(one) for one in found] or [
+        str(_("Các khoảng tin cậy chồng lên nhau: chưa phần nào khác phần nào rõ rệt."))
+    ]
+    return [*said, *_unknown(parts)]
+
+
+def _unknown(parts: tuple[Part, ...]) -> list[str]:
+    unknown = sum(part.rating.n for part in parts if part.key is None)
+    every = sum(part.rating.n for part in parts)
+    if not unknown:
+        return []
+    return [
+        str(
+            _(
+                "%(n)s trên %(every)s phiếu “Không rõ”, không được so sánh.",
+                n=shown(unknown),
+                every=shown(every),
+            )
+        )
+    ]
 
 
 def not_ranked() -> str:

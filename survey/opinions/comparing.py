@@ -34,13 +34,16 @@ def difference(one: Rating, other: Rating, z: float = Z_95) -> Difference | None
 
 
 def against_the_rest(parts: Sequence[Part]) -> tuple[Part, ...]:
-    """Return *parts*, each that differs from all others that are told together with its difference."""
-    shown = [part for part in parts if part.rating.shown]
+    """Return *parts*, each known one that differs from all other known ones that are told, with its difference.
+
+    What is not known is compared with nothing: ballots are in it by how few came there, not by chance.
+    """
+    shown = [part for part in parts if part.rating.shown and part.key is not None]
     if len(shown) < 2:
         return tuple(parts)
     comparisons = len(shown) if len(shown) > 2 else 1
     z = NormalDist().inv_cdf(1 - ALPHA / (2 * comparisons))
-    return tuple(_compared(part, shown, z) for part in parts)
+    return tuple(_compared(part, shown, z) if part in shown else part for part in parts)
 
 
 def _compared(part: Part, shown: Sequence[Part], z: float) -> Part:

@@ -89,8 +89,8 @@ class FactorFigures:
 class Part:
     """The overall rating of a part of the strand; *key* ``None``: not known.
 
-    *difference* says how far its share lies from that of all other parts that are told, with its interval, only where
-    that excludes 0.
+    *difference* says how far its share lies from that of all other known parts that are told, with its interval, only
+    where that excludes 0.
     """
 
     key: int | str | None

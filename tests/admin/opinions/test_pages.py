@@ -68,6 +68,18 @@ def test_the_period_before_is_set_beside_and_a_difference_named_only_beyond_chan
     assert "Thấp hơn kỳ trước (95 %) khoảng" in page(client, people, kind="week").text
 
 
+def test_known_parts_are_compared_and_the_unknown_counted(
+    client: CheckedClient, session: Session, people: Cast, form: asked.Form
+) -> None:
+    overall = ballots.overall_id(form)
+    for who, level, number in (("person", 5, 40), ("business", 2, 20), (None, 2, 10)):
+        some = [Picked({overall: (level,)}, respondent=who) for _ in range(number)]
+        ballots.batch(session, people.unit, form, some, weeks=(W46, W46))
+    found = page(client, people, kind="week", until="2026-W46").text
+    assert ": tỷ lệ hài lòng cao hơn các phần đã biết khác 100 điểm phần trăm" in found
+    assert "10 trên 70 phiếu “Không rõ”, không được so sánh." in found
+
+
 def test_single_counters_are_nowhere_but_on_the_heads_page(
     client: CheckedClient, session: Session, people: Cast, form: asked.Form
 ) -> None:

@@ -26,3 +26,11 @@ def test_many_parts_are_held_to_a_stricter_interval() -> None:
     assert against_the_rest([Part(1, most), Part(2, few)])[1].difference is not None
     parts = against_the_rest([Part(1, few), *(Part(key, most) for key in range(2, 12))])
     assert all(part.difference is None for part in parts)
+
+
+def test_what_is_not_known_is_no_part_of_the_rest() -> None:
+    """People of whom the part was not kept are not like the others: few came there."""
+    alike, other = rating([0, 0, 20, 80, 0]), rating([0, 90, 0, 10, 0])
+    parts = against_the_rest([Part(1, alike), Part(2, alike), Part(None, other)])
+    assert all(part.difference is None for part in parts)
+    assert against_the_rest([Part(1, alike), Part(None, other)])[0].difference is None
