@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
@@ -18,6 +19,9 @@ from survey.ledger import entries
 from survey.moderation import blocks, queries
 from survey.moderation.models import Act, Moderation, Reason, Subject
 from survey.moderation.striking import struck
+
+MOST_IN_LEAF: Final = 500
+"""Ballots or comments that one leaf is about; with more of them it would be longer than a leaf may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,17 +181,18 @@ def _record(
     now: datetime,
     batch_id: int | None = None,
 ) -> int:
-    """Append one leaf about all of *ids* and a row for each; the same form again changes nothing."""
+    """Append leaves about all of *ids* and a row for each; the same form again changes nothing."""
     if not ids or queries.was_done(session, key):
         return 0
     act, reason = decision
     kind = act if subject is Subject.BALLOT else "comment"
     said = reason if subject is Subject.BALLOT else " ".join(filter(None, (act, reason)))
     slug = session.scalars(select(Unit.slug).where(Unit.id == unit_id)).one()
-    entry = entries.decision(kind, slug, list(_named(ids)), reason=said, batch_number=batch_id)
-    [position] = ledger.append(session, [entry])
+    parts = [ids[start : start + MOST_IN_LEAF] for start in range(0, len(ids), MOST_IN_LEAF)]
+    leaves = [entries.decision(kind, slug, list(_named(part)), reason=said, batch_number=batch_id) for part in parts]
     told = {"unit_id": unit_id, "subject": subject, "act": act, "reason": reason, "staff_id": by.staff_id}
-    session.add_all(Moderation(**told, subject_id=one, at=now, position=position, issue_key=key) for one in ids)
+    for part, position in zip(parts, ledger.append(session, leaves), strict=True):
+        session.add_all(Moderation(**told, subject_id=one, at=now, position=position, issue_key=key) for one in part)
     session.flush()
     return len(ids)
 

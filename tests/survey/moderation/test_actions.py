@@ -9,6 +9,8 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from kiosk.ground.calendar import Week
+from survey.audit.decision_checking import check_decisions
+from survey.audit.report import Findings
 from survey.ballots.models import Ballot, BallotBatch
 from survey.ledger.models import LedgerLeaf
 from survey.moderation import actions, queries
@@ -79,6 +81,28 @@ def test_each_decision_has_a_leaf_that_names_no_ballot(session: Session, office:
     about = [hashlib.sha256(office.first[0].encode()).hexdigest()]
     assert second == {"kind": "restored", "about": about, "reason": None} | told
     assert len({row.position for row in queries.history(session, [office.unit.id])}) == 2
+
+
+def test_a_thousand_ballots_go_and_come_back_with_one_decision(session: Session, office: Sealed) -> None:
+    like = session.get_one(Ballot, office.first[0])
+    many = [f"{place:032x}" for place in range(2**64, 2**64 + 1200)]
+    place = {"batch_id": like.batch_id, "counter_id": like.counter_id, "questionnaire_id": like.questionnaire_id}
+    session.add_all(Ballot(id=one, **place) for one in many)
+    session.flush()
+    assert aside(session, office, many, "k1") == 1200
+    assert aside(session, office, many, "k1") == 0
+    assert actions.put_in_force(session) == 1200
+    assert restore(session, office, many[:1], "k2") == 1200
+    assert actions.put_in_force(session) == 1200
+    told = leaves(session)
+    assert [(leaf["kind"], len(str(leaf["about"]).split(","))) for leaf in told] == [
+        *(("aside", 500), ("aside", 500), ("aside", 200)),
+        *(("restored", 500), ("restored", 500), ("restored", 200)),
+    ]
+    found = Findings()
+    kept = dict(enumerate(told))
+    check_decisions(session, kept, len(told), found)
+    assert found.found == 0
 
 
 def test_a_block_is_restored_whole_and_by_the_next_run(session: Session, office: Sealed) -> None:
