@@ -19,6 +19,7 @@ import hashlib
 import http.client
 import json
 import sys
+import urllib.parse
 import urllib.request
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -56,6 +57,9 @@ WORDS = {
     "twice": "Dòng {0} ghi lại phiếu của dòng {1}|Entry {0} repeats the ballot of entry {1}",
     "more": "{0}: niêm phong {1} phiếu, sổ chỉ có {2}|{0}: {1} ballots sealed, only {2} were cast",
     "levels": "Dòng {0}: số điểm nhiều hơn số phiếu|Entry {0}: more scores than ballots",
+    "agrees": "{0}: số liệu công bố khớp với sổ, {1} đợt.|{0}: what is published agrees with the log, {1} batches.",
+    "differs": "SỐ LIỆU CÔNG BỐ KHÁC SỔ: {0}, đợt {1}|WHAT IS PUBLISHED DIFFERS FROM THE LOG: {0}, batch {1}",
+    "unpublished": "{0}: không có số liệu công bố để so với sổ ({1}).|{0}: nothing published to compare with ({1}).",
     "kept": "{0}: đúng, {1} dòng đầu còn nguyên.|{0}: right, the first {1} entries are untouched.",
     "logged": "{0}: phiếu nằm ở dòng {1}.|{0}: the ballot is entry {1}.",
     "waits": "{0}: chưa đến hạn {1}.|{0}: not due before {1}.",
@@ -72,6 +76,7 @@ MOST_LINE_BYTES = 65_536
 MOST_FILE_LINES = 1_000_000
 MOST_KEYS = 100
 MOST_TAIL = 100_000
+MOST_PUBLISHED = 50_000_000
 MOST_NUMBER = 10**15
 MOST_SHOWN = 60
 Point = tuple[int, int, int, int]
@@ -194,6 +199,7 @@ class Check:
         self.casts, self.before, self.sealed, self.decided, self.uncommitted = (Counter[str]() for _ in range(5))
         self.batches: dict[str, list[str]] = {}
         self.numbers, self.unknown, self.tail = set[int](), 0, 0
+        self.leaves: dict[int, tuple[str, int, Optional[list[int]]]] = {}
 
     def words(self, word: str, *told: object) -> str:
         """Return a sentence in the reader's language."""
@@ -296,6 +302,7 @@ class Check:
         if name in self.numbers:
             self.blame("again", place, name)
         self.numbers.add(name)
+        self.leaves[name] = unit, ballots, scores
         self.sealed[unit] += ballots
         if number(entry.get("differing", 0)):
             self.blame("differing", name, entry["differing"])
@@ -319,6 +326,17 @@ class Check:
                 self.blame("more", short(unit), sealed, cast + before)
             if self.uncommitted[unit] > before:
                 self.blame("more_uncommitted", short(unit), self.uncommitted[unit], before)
+
+    def published(self, unit: str, text: str) -> None:
+        """Hold an office's open data, one row a batch, against the log: ballots, and the levels of all of them."""
+        rows = json.loads(text)["rows"]
+        for row in rows:
+            logged = self.leaves.get(row["batch"], ("", 0, None))
+            levels = [row.get(f"sealed_level_{level}") for level in range(1, 6)]
+            same = logged[2] is None or None in levels or levels == logged[2]
+            if logged[:2] != (unit, row["ballots"]) or not same:
+                return self.blame("differs", short(unit), row["batch"])
+        return say(self.words("agrees", short(unit), len(rows)))
 
     def receipt(self, note: str, what: str, today: datetime.date) -> None:
         """Look for the ballot of a receipt."""
@@ -437,8 +455,23 @@ def checked(asked: argparse.Namespace, today: datetime.date) -> int:
     if check.unknown:
         say(check.words("unknown", check.unknown))
     check.sums()
+    compare(check, asked.log)
     say(WORDS["wrong"].format(check.wrong) if check.wrong else WORDS["right"])
     return 1 if check.wrong else 0
+
+
+def compare(check: Check, log: str) -> None:
+    """Hold what every office publishes against the log, where the log was read from the web."""
+    if not log.startswith(("https://", "http://")):
+        return
+    site = log.rstrip("/").removesuffix("/ledger")
+    for unit in sorted({unit for unit, _, _ in check.leaves.values()}):
+        try:
+            address = f"{site}/u/{urllib.parse.quote(unit, safe='')}/opinions.json"
+            with urllib.request.urlopen(address, timeout=60) as answer:
+                check.published(unit, answer.read(MOST_PUBLISHED).decode())
+        except (OSError, ValueError, TypeError, KeyError, RecursionError, http.client.HTTPException) as error:
+            say(check.words("unpublished", short(unit), error))
 
 
 if __name__ == "__main__":
