@@ -72,18 +72,33 @@ class BatchCounts:
 
 
 def heaps(session: Session, before: Week) -> list[Heap]:
-    """Return the heaps that hold ballots of weeks before *before*; what is voted for practice is never sealed."""
+    """Return the heaps that hold ballots of weeks before *before*; what is voted for practice is never sealed.
+
+    A channel that does not exist makes no heap: the auditor names such a row.
+    """
     parts = (PendingBallot.unit_id, PendingBallot.channel, PendingBallot.served, PendingBallot.questionnaire_id)
     counted = select(*parts).where(PendingBallot.week < str(before), PendingBallot.unit_id.not_in(PRACTICE))
     rows = session.execute(counted.distinct().order_by(*parts))
-    return [Heap(row.unit_id, BallotChannel(row.channel), row.served, row.questionnaire_id) for row in rows]
+    known = [row for row in rows if row.channel in set(BallotChannel)]
+    return [Heap(row.unit_id, BallotChannel(row.channel), row.served, row.questionnaire_id) for row in known]
 
 
 def oldest_pending(session: Session, before: Week) -> Week | None:
-    """Return the week of the oldest pending ballot of weeks before *before*; ``None`` when there is none."""
-    counted = select(func.min(PendingBallot.week)).where(PendingBallot.unit_id.not_in(PRACTICE))
-    oldest = session.scalar(counted.where(PendingBallot.week < str(before)))
-    return None if oldest is None else Week.parse(oldest)
+    """Return the week of the oldest pending ballot of weeks before *before*; ``None`` when there is none.
+
+    What is no week, because somebody wrote it by hand, is passed over.
+    """
+    counted = select(PendingBallot.week).distinct().where(PendingBallot.unit_id.not_in(PRACTICE))
+    found = session.scalars(counted.where(PendingBallot.week < str(before)))
+    weeks = [week for text in found if (week := _week(text)) is not None]
+    return min(weeks, key=str, default=None)
+
+
+def _week(text: str) -> Week | None:
+    try:
+        return Week.parse(text)
+    except ValueError:
+        return None
 
 
 def pending(session: Session, heap: Heap, before: Week) -> list[PendingBallot]:

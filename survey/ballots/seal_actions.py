@@ -4,6 +4,7 @@ Each in a transaction of its own, so that no row of one table shares its moment 
 between two of them leaves nothing that the next one does not mend.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 from random import Random
 from typing import Final
@@ -54,14 +55,31 @@ def begin_log(session: Session) -> int:
     return begun + len(old)
 
 
-def log_casts(session: Session, before: Week) -> int:
-    """Keep what was promised in weeks before *before*, also of ballots that cannot be sealed yet; return how many."""
-    units = seal_queries.promising_units(session, before)
+def log_casts(session: Session, before: Week, *, units: Mapping[int, str] | None = None) -> int:
+    """Keep what was promised in weeks before *before*, also of ballots that cannot be sealed yet; return how many.
+
+    Args:
+        session: A write session.
+        before: The first week that waits.
+        units: Slugs by id of the units whose promises are kept; ``None``: of all that have any.
+    """
+    units = seal_queries.promising_units(session, before) if units is None else units
     return sum(ledger.log_casts(session, unit_id, slug, before) for unit_id, slug in units.items())
 
 
-def seal(session: Session, heap: Heap, *, before: Week, now: datetime, chance: Random) -> BallotBatch | None:
+def seal(
+    session: Session,
+    heap: Heap,
+    *,
+    before: Week,
+    now: datetime,
+    chance: Random,
+    survey_days: int = queries.SURVEY_DAYS,
+) -> BallotBatch | None:
     """Seal the heap's ballots of weeks before *before*; ``None`` while there are fewer than ten.
+
+    Batches of a heap never share a week. A ballot that was being cast in the very moment in which its week was sealed
+    is sealed with those of the next week, under their weeks, and waits for them.
 
     A ballot that is no longer what was committed to when it was cast is sealed as it is; the alarm and the batch's
     entry in the log say how many there were.
@@ -72,24 +90,29 @@ def seal(session: Session, heap: Heap, *, before: Week, now: datetime, chance: R
         before: The first week that stays pending, usually the present one.
         now: When, for the batch.
         chance: ``random.SystemRandom()``; tests pass a seeded one.
+        survey_days: How long a visit's survey stays open.
     """
     ballots = queries.pending(session, heap, before)
     if not sealing.enough(ballots):
         return None
     weeks = min(row.week for row in ballots), max(row.week for row in ballots)
+    last = seal_queries.sealed_until(session, heap)
+    since = weeks[0] if last is None else max(weeks[0], str(Week.parse(last).shift(1)))
+    if since > weeks[1]:
+        return None
     found = opened(session, heap, ballots, weeks)
     batch = BallotBatch(
         unit_id=heap.unit_id,
         channel=heap.channel,
         served=heap.served,
-        from_week=weeks[0],
+        from_week=since,
         until_week=weeks[1],
         sealed_at=now,
         ballots=len(ballots),
     )
     session.add(batch)
     session.flush()
-    _store(session, batch, ballots, heap, chance)
+    _store(session, batch, ballots, heap, chance, survey_days)
     _seal_comments(session, batch, heap, before, chance)
     _log(session, batch, found)  # last: whoever else appends waits for it
     return batch
@@ -114,9 +137,17 @@ def _begins(session: Session) -> bool:
     return all(line.startswith(ledger.DECISIONS) for line in log_queries.entries(session, 0, ledger.AT_FIRST))
 
 
-def _store(session: Session, batch: BallotBatch, pending: list[PendingBallot], heap: Heap, chance: Random) -> None:
+def _store(
+    session: Session,
+    batch: BallotBatch,
+    pending: list[PendingBallot],
+    heap: Heap,
+    chance: Random,
+    survey_days: int,
+) -> None:
     cells = {row.id: sealing.Cell(row.counter_id, row.group_id, row.wait_band, row.respondent) for row in pending}
-    arrivals = queries.arrivals(session, heap, (Week.parse(batch.from_week), Week.parse(batch.until_week)))
+    weeks = Week.parse(batch.from_week), Week.parse(batch.until_week)
+    arrivals = queries.arrivals(session, heap, weeks, survey_days=survey_days)
     coarse = sealing.coarsen(cells, arrivals)
     # A new identifier: nobody who saw the pending ballot can find it again.
     renamed = [(f"{chance.getrandbits(128):032x}", row) for row in sealing.shuffled(pending, chance)]

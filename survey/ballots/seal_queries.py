@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from kiosk.ground.calendar import Week
 from kiosk.office.models import Unit
-from survey.ballots.models import BallotBatch, Comment, PendingBallot, SpentToken
+from survey.ballots.models import Ballot, BallotBatch, Comment, PendingBallot, SpentToken
 from survey.ballots.queries import PRACTICE, Heap
 from survey.ballots.sealing import ENOUGH_BALLOTS
 from survey.ledger.models import CastReceipt, LedgerLeaf
@@ -65,6 +65,18 @@ def promised(session: Session, heap: Heap, weeks: tuple[str, str]) -> TallyOf[st
 def first_promise(session: Session, unit_id: int) -> str | None:
     """Return the week in which something was first promised at a unit; ``None``: nothing was."""
     return session.scalar(select(func.min(CastReceipt.week)).where(CastReceipt.unit_id == unit_id))
+
+
+def sealed_until(session: Session, heap: Heap) -> str | None:
+    """Return the last week of which ballots of the heap were sealed; ``None``: none were."""
+    of_form = (Ballot.batch_id == BallotBatch.id, Ballot.questionnaire_id == heap.questionnaire_id)
+    return session.scalar(
+        select(BallotBatch.until_week)
+        .where(BallotBatch.unit_id == heap.unit_id, BallotBatch.channel == heap.channel)
+        .where(BallotBatch.served.is_not_distinct_from(heap.served), exists().where(*of_form))
+        .order_by(BallotBatch.until_week.desc())
+        .limit(1)
+    )
 
 
 def uncommitted(session: Session, unit_id: int) -> int:

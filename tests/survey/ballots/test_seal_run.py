@@ -1,6 +1,7 @@
 """A seal run keeps what was promised, whatever happens to it on the way."""
 
 import json
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from flask import Flask
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
+from kiosk.ground.calendar import Week
 from kiosk.office.models import Unit
 from survey.ballots import actions, batch_queries, cli, seal_actions, seal_queries
 from survey.ballots.actions import Voter
@@ -238,6 +240,66 @@ def test_a_batch_that_turns_up_once_the_log_has_begun_gets_no_entry_and_raises_t
     assert forged.position is None
     assert [line["batches"] for line in lines if line.get("alarm") == "ballots"] == [[forged.id]]
     assert session.scalars(select(Comment.text_hash)).one() is None
+
+
+def test_a_row_that_somebody_wrote_by_hand_keeps_nobody_else_s_ballots_waiting(
+    app: Flask, session: Session, tmp_path: Path
+) -> None:
+    given_key(app, tmp_path)
+    bad, good = visits(session, 12), visits(session, 12)
+    row = session.scalars(select(PendingBallot).where(PendingBallot.unit_id == bad)).first()
+    assert row is not None
+    row.week = "2026-W00"
+    session.commit()
+    with structlog.testing.capture_logs() as lines:
+        done = run(app)
+    assert (done.sealed, done.waiting, done.failed, done.oldest_weeks) == (12, 1, 1, 1)
+    assert [(line["unit_id"], line["step"]) for line in lines if "step" in line] == [(bad, "seal")]
+    assert set(session.scalars(select(BallotBatch.unit_id))) == {good}
+    assert queries.checkpoints(session)[-1].size == queries.size(session) == 24 + 1
+
+
+def test_where_promises_cannot_be_kept_nothing_is_sealed_and_elsewhere_all_is(
+    app: Flask, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad, good = visits(session, 12), visits(session, 12)
+    session.commit()
+    log_casts = seal_actions.log_casts
+
+    def broken(session: Session, before: Week, *, units: dict[int, str]) -> int:
+        if bad in units:
+            raise ValueError("no entry")
+        return log_casts(session, before, units=units)
+
+    monkeypatch.setattr(seal_actions, "log_casts", broken)
+    assert run(app).failed == 1
+    assert set(session.scalars(select(BallotBatch.unit_id))) == {good}
+    monkeypatch.undo()
+    assert run(app).sealed == 12
+
+
+def test_a_ballot_that_came_while_its_week_was_sealed_shares_no_week_with_those_before_it(
+    app: Flask, session: Session
+) -> None:
+    """Else somebody could subtract: the late one would be alone in what its week gained."""
+    unit_id = visits(session, 12)
+    session.commit()
+    run(app)
+    late = [
+        Voter(f"{n:064}", unit_id, BallotChannel.VISIT, WEEK, served=True) for n in range(10)
+    ]  # as many as would be sealed
+    for voter in late:
+        actions.cast(session, voter, form_id(session, unit_id), Answers())
+    session.commit()
+    assert run(app, NEXT_WEEK + timedelta(hours=6)).sealed == 0
+    actions.cast(
+        session, replace(late[0], token_hash="f" * 64, week=WEEK.shift(1)), form_id(session, unit_id), Answers()
+    )
+    session.commit()
+    assert run(app, NEXT_WEEK + timedelta(days=7)).sealed == 11
+    batches = session.scalars(select(BallotBatch).order_by(BallotBatch.id)).all()
+    assert [(batch.from_week, batch.until_week) for batch in batches] == [("2026-W47",) * 2, ("2026-W48",) * 2]
+    assert "differing" not in leaves(session, "batch")[1]
 
 
 def test_what_is_voted_for_practice_comes_into_no_log(app: Flask, session: Session) -> None:
