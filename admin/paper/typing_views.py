@@ -52,7 +52,7 @@ def ask() -> ResponseReturnValue:
 @allow(Permission.TYPE_BALLOTS)
 def find() -> ResponseReturnValue:
     """Go on to the slip with the typed code, or say why it is not taken."""
-    typed = clean(request.form.get("slip", "")[:MOST_TYPED], max_chars=MOST_TYPED)
+    typed = clean(request.form.get("slip", "")[:MOST_TYPED], max_chars=4 * MOST_TYPED)
     code = slip_codes.read(typed)
     if code is None:
         return _ask_again(typed, words.no_code())
@@ -123,7 +123,7 @@ def _desk(slip_code: str) -> Desk:
     ids = [row.question.id for row in form.questions]
     read = {staff_id: actions.typed_of(entry, ids) for staff_id, entry in known.items()}
     mine = read.pop(me().id, None)
-    apart = [] if mine is None else [one for other in read.values() for one in comparing.differing(mine, other, ids)]
+    apart = [] if mine is None else comparing.apart(read.values(), mine, ids)
     return Desk(code, unit.name(locale()) if unit else "", form, mine, apart)
 
 

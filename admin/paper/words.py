@@ -11,14 +11,14 @@ from survey.paper.actions import (
     DoneBeforeError,
     InsiderError,
     NotThereError,
+    OthersError,
     Outcome,
-    TwoOthersError,
     WithdrawnError,
 )
 from survey.paper.models import SlipState
 from survey.questionnaires.queries import Form
 
-REFUSALS: Final = (NotThereError, InsiderError, WithdrawnError, DoneBeforeError, TwoOthersError)
+REFUSALS: Final = (NotThereError, InsiderError, WithdrawnError, DoneBeforeError, OthersError)
 
 
 def no_code() -> str:
@@ -35,7 +35,7 @@ def refused(error: Exception) -> str:
         InsiderError: _("Ông/Bà không được nhập phiếu của đơn vị này: người nhập phải ở ngoài đơn vị."),
         WithdrawnError: _("Lần in của phiếu này đã bị hủy nên phiếu không còn nhận. Xin để riêng tờ phiếu."),
         DoneBeforeError: _("Phiếu này đã được ghi nhận trước đó. Mỗi mã chỉ tính một lần."),
-        TwoOthersError: _("Hai người khác đã nhập phiếu này và đọc khác nhau: một trong hai người ấy xem lại."),
+        OthersError: _("Ba người khác đã nhập phiếu này và đọc khác nhau: một trong ba người ấy xem lại."),
     }
     return str(said[type(error)])
 
@@ -57,7 +57,7 @@ def apart(form: Form, question_ids: list[int]) -> str:
     return str(
         _(
             "Hai người đọc khác nhau ở %(listed)s. Xin xem lại tờ phiếu: nếu mình gõ nhầm thì sửa, "
-            "nếu mình đúng thì để phiếu cho người kia xem lại.",
+            "nếu mình đúng thì để phiếu cho người kia xem lại, hoặc cho người thứ ba nhập.",
             listed=listed,
         )
     )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
@@ -19,6 +20,9 @@ from survey.paper import comparing, queries, slip_codes
 from survey.paper.comparing import Typed
 from survey.paper.models import PaperEntry, PaperRun, PaperSlip, SlipState
 from survey.questionnaires.queries import Form
+
+MOST_TYPISTS: Final = 3
+"""People who may read one slip: a third one helps where two differ."""
 
 
 class PrintedBeforeError(Exception):
@@ -41,8 +45,8 @@ class DoneBeforeError(Exception):
         self.state = state
 
 
-class TwoOthersError(Exception):
-    """Two other people have typed this slip and have to agree about it."""
+class OthersError(Exception):
+    """Three other people have typed this slip, and two of them have to agree about it."""
 
 
 class InsiderError(Exception):
@@ -131,7 +135,7 @@ def open_slip(session: Session, code: str, *, by: Typist, hold: bool = False) ->
     """Return the slip that may be typed in.
 
     Raises:
-        NotThereError, InsiderError, WithdrawnError, DoneBeforeError, TwoOthersError: As named.
+        NotThereError, InsiderError, WithdrawnError, DoneBeforeError, OthersError: As named.
     """
     found = queries.slip(session, slip_codes.kept(code), hold=hold)
     if found is None:
@@ -142,15 +146,15 @@ def open_slip(session: Session, code: str, *, by: Typist, hold: bool = False) ->
         raise DoneBeforeError(SlipState(found.slip.state))
     if found.run.withdrawn_on is not None:
         raise WithdrawnError
-    if len(queries.entries(session, found.slip.code_hash).keys() - {by.staff_id}) > 1:
-        raise TwoOthersError
+    if len(queries.entries(session, found.slip.code_hash).keys() - {by.staff_id}) >= MOST_TYPISTS:
+        raise OthersError
     return found
 
 
 def enter(
     session: Session, code: str, form: Form, typed: Typed, *, by: Typist, week: Week
 ) -> tuple[Outcome, list[int]]:
-    """Keep what one person read on a slip; cast the ballot when two agree.
+    """Keep what one person read on a slip; cast the ballot when two agree, be it two of three.
 
     Args:
         session: A write session.
@@ -161,22 +165,21 @@ def enter(
         week: The week of typing, which is that of casting.
 
     Returns:
-        What came of it, and the ids of the questions that the two read differently.
+        What came of it, and the ids of the questions that this person and another read differently.
 
     Raises:
-        NotThereError, InsiderError, WithdrawnError, DoneBeforeError, TwoOthersError: As :func:`open_slip`.
+        NotThereError, InsiderError, WithdrawnError, DoneBeforeError, OthersError: As :func:`open_slip`.
     """
     found = open_slip(session, code, by=by, hold=True)
     asked = [row.question.id for row in form.questions]
     known = queries.entries(session, found.slip.code_hash)
     _keep(session, found.slip.code_hash, typed, asked, known.get(by.staff_id), staff_id=by.staff_id)
-    others = [entry for staff_id, entry in known.items() if staff_id != by.staff_id]
+    others = [typed_of(entry, asked) for staff_id, entry in known.items() if staff_id != by.staff_id]
     if not others:
         return Outcome.FIRST, []
-    first = typed_of(others[0], asked)
-    apart = comparing.differing(first, typed, asked)
-    if apart:
-        return Outcome.DIFFERING, apart
+    first = comparing.same(others, typed, asked)
+    if first is None:
+        return Outcome.DIFFERING, comparing.apart(others, typed, asked)
     found.slip.state = SlipState.SPOILT if first.blank else SlipState.CAST
     if not first.blank:
         _cast(session, code, found.run, first, asked, week)

@@ -1,6 +1,6 @@
 """What two people read on the same slip: where it differs, and what counts when it does not. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 Values = tuple[int, ...]
@@ -35,6 +35,17 @@ def differing(first: Typed, second: Typed, question_ids: Sequence[int]) -> list[
         if first.picked.get(one, ()) != second.picked.get(one, ())
         or _folded(first.texts.get(one, "")) != _folded(second.texts.get(one, ""))
     ]
+
+
+def same(others: Iterable[Typed], mine: Typed, question_ids: Sequence[int]) -> Typed | None:
+    """Return what the first of *others* read who read the same as *mine*; ``None`` when nobody did."""
+    return next((other for other in others if not differing(other, mine, question_ids)), None)
+
+
+def apart(others: Iterable[Typed], mine: Typed, question_ids: Sequence[int]) -> list[int]:
+    """Return the questions that any of *others* read differently from *mine*, in the order of *question_ids*."""
+    found = {one for other in others for one in differing(other, mine, question_ids)}
+    return [one for one in question_ids if one in found]
 
 
 def _folded(text: str) -> str:

@@ -16,7 +16,7 @@ class RunCounts:
 
     Attributes:
         once: Typed in by one person; they wait for the second.
-        differing: Typed in by two people who read something else.
+        differing: Typed in by two or three people who read something else.
         cast: Ballots.
         spoilt: Empty or unreadable, both said.
         out: Not seen again so far.
@@ -49,8 +49,15 @@ def by_key(session: Session, key: str) -> PaperRun | None:
 
 
 def slip(session: Session, code_hash: str, *, hold: bool = False) -> FoundSlip | None:
-    """Return the slip with this digest; *hold*: two who type it go one after the other."""
-    asked = select(PaperSlip, PaperRun).join(PaperRun, PaperRun.id == PaperSlip.run_id)
+    """Return the slip with this digest; *hold*: two who type it go one after the other, and so does who withdraws."""
+    if hold:  # the run first, as whoever withdraws it holds it: none of its slips is cast after that
+        of = select(PaperSlip.run_id).where(PaperSlip.code_hash == code_hash).scalar_subquery()
+        session.execute(select(PaperRun.id).where(PaperRun.id == of).with_for_update(read=True))
+    asked = (
+        select(PaperSlip, PaperRun)
+        .execution_options(populate_existing=hold)
+        .join(PaperRun, PaperRun.id == PaperSlip.run_id)
+    )
     asked = asked.where(PaperSlip.code_hash == code_hash)
     row = session.execute(asked.with_for_update(of=PaperSlip) if hold else asked).first()
     return None if row is None else FoundSlip(row[0], row[1])
@@ -91,7 +98,7 @@ def counts(session: Session, unit_id: int) -> list[RunCounts]:
             run,
             form,
             once=found[run.id, SlipState.PRINTED, 1],
-            differing=found[run.id, SlipState.PRINTED, 2],
+            differing=found[run.id, SlipState.PRINTED, 2] + found[run.id, SlipState.PRINTED, 3],
             cast=found[run.id, SlipState.CAST, 0],
             spoilt=found[run.id, SlipState.SPOILT, 0],
         )

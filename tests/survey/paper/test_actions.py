@@ -13,10 +13,10 @@ from survey.paper.actions import (
     DoneBeforeError,
     InsiderError,
     NotThereError,
+    OthersError,
     Outcome,
     PrintedBeforeError,
     Run,
-    TwoOthersError,
     Typist,
     WithdrawnError,
 )
@@ -80,10 +80,27 @@ def test_two_who_differ_are_told_where_and_either_corrects(session: Session, run
     enter(session, run, 7, answered(run, 4))
     assert enter(session, run, 8, answered(run, 5)) == (Outcome.DIFFERING, [run.id_of("levels")])
     assert numbers(session, run) == (0, 1, 0, 0, 3)
-    with pytest.raises(TwoOthersError):
-        enter(session, run, 9, answered(run, 5))
     assert enter(session, run, 7, answered(run, 5)) == (Outcome.CAST, [])
     assert session.scalars(select(PendingBallot.answers)).one() == {str(run.id_of("levels")): [5]}
+
+
+def test_where_two_differ_a_third_decides_with_one_of_them(session: Session, run: Printed) -> None:
+    for who, level in ((7, 4), (8, 5)):
+        enter(session, run, who, answered(run, level))
+    assert enter(session, run, 9, answered(run, 5)) == (Outcome.CAST, [])
+    assert session.scalars(select(PendingBallot.answers)).one() == {str(run.id_of("levels")): [5]}
+    assert session.scalars(select(PaperEntry)).all() == []
+    assert numbers(session, run) == (0, 0, 1, 0, 3)
+
+
+def test_where_three_differ_each_may_look_again_and_a_fourth_may_not(session: Session, run: Printed) -> None:
+    for who, level in ((7, 3), (8, 4)):
+        enter(session, run, who, answered(run, level))
+    assert enter(session, run, 9, answered(run, 5, "")) == (Outcome.DIFFERING, [run.id_of("levels"), run.id_of("text")])
+    assert numbers(session, run) == (0, 1, 0, 0, 3)
+    with pytest.raises(OthersError):
+        enter(session, run, 10, answered(run, 5))
+    assert enter(session, run, 7, answered(run, 4)) == (Outcome.CAST, [])
 
 
 def test_an_empty_slip_is_spoilt_when_both_say_so(session: Session, run: Printed) -> None:
