@@ -51,11 +51,17 @@ def strand(opinions: Opinions) -> Strand | None:
     return opinions.strand(name) or (opinions.strands[0] if opinions.strands else None)
 
 
-def address(chosen: Period) -> dict[str, Any]:
-    """Return *chosen* as values of an address."""
+def address(chosen: Period, which: Strand | None) -> dict[str, Any]:
+    """Return the period and the ballots that are shown as values of an address."""
+    more = {"strand": which.name} if which else {}
     if chosen.kind is PeriodKind.RANGE:
-        return {"kind": str(chosen.kind), "from": str(chosen.first), "to": str(chosen.last)}
-    return {"kind": str(chosen.kind), "until": chosen.code}
+        return {"kind": str(chosen.kind), "from": str(chosen.first), "to": str(chosen.last), **more}
+    return {"kind": str(chosen.kind), "until": chosen.code, **more}
+
+
+def carried() -> dict[str, str]:
+    """Return what this address says of period and ballots, for links to pages beside this one."""
+    return {name: _said(name) for name in ASKED if _said(name)}
 
 
 def kinds() -> list[tuple[str, str]]:

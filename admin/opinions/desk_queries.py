@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from kiosk.ground.calendar import Week, start_of_day
@@ -11,14 +11,16 @@ from kiosk.queue.models import CounterSession
 
 
 def mine_alone(session: Session, unit_ids: Collection[int], staff_id: int, weeks: tuple[Week, Week]) -> frozenset[int]:
-    """Return the counters that in *weeks*, first and last inside, nobody but *staff_id* opened.
+    """Return the counters at which nobody but *staff_id* stood in *weeks*, first and last inside, or the week before.
 
-    Where somebody else stood there, too, ballots do not say whom they are about.
+    Ballots are answered up to seven days after the visit. Where somebody else stood, they do not say whom they are
+    about; whoever opened a counter earlier stands there until it is closed.
     """
+    since = start_of_day(weeks[0].shift(-1).monday)
     rows = session.execute(
         select(CounterSession.counter_id, func.min(CounterSession.staff_id), func.max(CounterSession.staff_id))
         .where(CounterSession.unit_id.in_(unit_ids))
-        .where(CounterSession.opened_at >= start_of_day(weeks[0].monday))
+        .where(or_(CounterSession.closed_at.is_(None), CounterSession.closed_at >= since))
         .where(CounterSession.opened_at < start_of_day(weeks[1].shift(1).monday))
         .group_by(CounterSession.counter_id)
     )

@@ -64,7 +64,7 @@ def remedy(unit_id: int) -> ResponseReturnValue:
         form.form_errors.append(_("Trang này đã lưu một lần, với nội dung khác. Bấm lưu lần nữa nếu muốn thay."))
         return _page(unit_id, found, form, weeks, status=409)
     flash(_("Đã ghi. Nội dung đứng cạnh số phiếu mức 1–3, trong báo cáo và trên trang công khai."))
-    return redirect(url_for(".unit", unit_id=unit_id, **asked.address(found.report.period)), 303)
+    return redirect(url_for(".unit", unit_id=unit_id, **asked.address(found.report.period, found.strand)), 303)
 
 
 def _page(
@@ -90,11 +90,8 @@ def _page(
 
 
 def _weeks(found: Shown) -> Weeks | None:
-    """Return the weeks that the sealed ballots of the period really cover; ``None`` when there are none."""
-    strands = found.report.strands
-    if not strands:
-        return None
-    return Weeks(min(one.from_week for one in strands), max(one.until_week for one in strands))
+    """Return the weeks that the ballots beside the form really cover; ``None`` when there are none."""
+    return Weeks(found.strand.from_week, found.strand.until_week) if found.strand else None
 
 
 def _sent() -> Weeks | None:

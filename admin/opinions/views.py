@@ -64,6 +64,7 @@ def around(template: str, unit_id: int, **more: Any) -> ResponseReturnValue:
         unit_sample=found.unit.is_demo if found else False,
         may_write=may(Permission.WRITE_REMEDIES, unit_id),
         may_see_counters=may(Permission.SEE_COUNTERS, unit_id),
+        carried=asked.carried(),
         **more,
     )
 
@@ -86,7 +87,7 @@ def choosing(found: Shown) -> dict[str, Any]:
         "unit": report.opinions.unit,
         "period": report.period,
         "period_name": period_name(report.period),
-        "address": asked.address(report.period),
+        "address": asked.address(report.period, found.strand),
         "kinds": asked.kinds(),
         "periods": asked.periods(report.period, min(first, report.period.last), max(last, report.period.first)),
         "strands": [(one.name, wording.strand_name(one)) for one in report.strands],

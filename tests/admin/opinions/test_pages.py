@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from urllib.parse import urlencode
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from admin.accounts.roles import Role
+from admin.opinions import desk_queries
 from admin.opinions.models import Remedy
 from kiosk.office.models import Counter
 from survey.ballots.models import Ballot
@@ -19,7 +21,7 @@ from tests.client import CheckedClient
 from tests.factories import MONDAY
 from tests.page import Page
 from tests.survey.opinions import ballots
-from tests.survey.opinions.ballots import W46, Picked
+from tests.survey.opinions.ballots import W46, W47, Picked
 
 VOLUNTARY = "Kết quả phản hồi tự nguyện tại chỗ, không thay thế Chỉ số SIPAS"
 
@@ -110,6 +112,25 @@ def test_a_clerk_sees_the_own_counter_only_where_nobody_else_stood(
 
 
 @pytest.mark.parametrize(
+    ("opened", "closed", "seen"), [(-6, -6, False), (-30, -5, False), (-30, None, False), (-9, -8, True)]
+)
+def test_ballots_may_be_of_visits_a_week_before_when_a_colleague_stood_there(
+    client: CheckedClient, session: Session, people: Cast, form: asked.Form, opened: int, closed: int | None, seen: bool
+) -> None:
+    counter = session.scalars(select(Counter).where(Counter.unit_id == people.unit.id)).one()
+    group = factories.group(session, people.unit)
+    other = factories.desk(session, counter, group, staff_id=people.clerk.id + 1000)
+    other.opened_at = MONDAY + timedelta(days=opened)
+    other.closed_at = None if closed is None else MONDAY + timedelta(days=closed, hours=1)
+    if closed is not None:
+        session.flush()
+        factories.desk(session, counter, group, staff_id=people.clerk.id)
+    session.flush()
+    own = desk_queries.mine_alone(session, [people.unit.id], people.clerk.id, (W47, W47))
+    assert (counter.id in own) is seen
+
+
+@pytest.mark.parametrize(
     "query",
     [
         {"kind": "day"}, {"kind": "x\x00"}, {"until": "2026-W99"}, {"kind": "range", "from": "2026-11-02"},
@@ -176,6 +197,39 @@ def test_what_is_done_is_written_once_signed_and_replaced_by_a_later_text(
     Page(client.get(address)).form(action_contains="remedy").submit(client, text="Đã mở quầy 2.")
     assert "Mở thêm quầy 2" not in page(client, people).text
     assert "Mở thêm quầy 2" in Page(client.get(address)).text
+
+
+def test_a_remedy_is_about_the_weeks_of_the_ballots_it_stands_beside(
+    client: CheckedClient, session: Session, people: Cast, form: asked.Form
+) -> None:
+    """Not of a poster's heap, which waited for ten since summer."""
+    weeks = (W46.shift(-9), W46.shift(1))
+    ballots.batch(session, people.unit, form, ballots.rated(form, [2] * 12), weeks=weeks, channel="poster", served=None)
+    sign_in(client, people.supervisor)
+    Page(client.get(f"/admin/opinions/{people.unit.id}/remedy")).form(action_contains="remedy").submit(
+        client, text="A."
+    )
+    address = {"strand": f"poster-any-{form.questionnaire.id}"}
+    poster = Page(client.get(f"/admin/opinions/{people.unit.id}/remedy", query_string=address))
+    poster.form(action_contains="remedy").submit(client, text="B.")
+    found = [(row.text, row.from_week, row.until_week) for row in session.scalars(select(Remedy).order_by(Remedy.id))]
+    assert found == [("A.", "2026-W47", "2026-W47"), ("B.", "2026-W37", "2026-W47")]
+
+
+def test_links_to_and_from_a_remedy_keep_period_and_ballots(
+    client: CheckedClient, session: Session, people: Cast, form: asked.Form
+) -> None:
+    ballots.batch(session, people.unit, form, ballots.rated(form, [2] * 12), channel="kiosk")
+    chosen = {"kind": "month", "until": "2026-11", "strand": f"kiosk-served-{form.questionnaire.id}"}
+    said = urlencode(chosen)
+    remedy = page(client, people, **chosen).follow(client, "Ghi giải pháp khắc phục")
+    assert remedy.link("Thôi, không ghi").href.endswith(f"?{said}")
+    answer = remedy.form(action_contains="remedy").submit(client, text="Mở thêm quầy.")
+    assert answer.request.query_string.decode() == said
+    sign_in(client, cast.staff(session, Role.HEAD, people.unit, login="truong"))
+    whole = Page(client.get(f"/admin/opinions/{people.unit.id}", query_string=chosen))
+    counters = whole.follow(client, "Mức độ hài lòng từng quầy")
+    assert counters.link("Về mức độ hài lòng của đơn vị").href.endswith(f"?{said}")
 
 
 def test_an_empty_text_is_refused_and_a_leader_cannot_write(
