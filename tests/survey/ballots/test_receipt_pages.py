@@ -133,8 +133,11 @@ def test_a_promise_that_was_not_kept_says_so_and_whom_to_tell(
     set_clock(MONDAY + timedelta(days=14))
     page = Page(client.get(f"/r/{code}"))
     assert "Lời hứa chưa được giữ" in page.text
-    assert "0292 3820 000" in page.text
-    assert "Mặt trận Tổ quốc" in page.text
+    assert "Xin gọi đường dây nóng 0292 3820 000, hoặc báo Mặt trận Tổ quốc" in page.text
+    session.execute(update(Unit).values(hotline=None))
+    without = Page(client.get(f"/r/{code}")).text
+    assert "Xin báo Mặt trận Tổ quốc" in without
+    assert "đường dây nóng" not in without
 
 
 def test_neither_answers_nor_instants_stand_on_a_receipt(client: CheckedClient, session: Session, phone: Phone) -> None:
