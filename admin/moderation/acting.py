@@ -18,7 +18,8 @@ from kiosk.ground.web.errors import Trouble
 from kiosk.ground.web.form_tokens import FormExpiredError, FormForgedError
 from kiosk.office import queries as office
 from kiosk.office.queries import UnitView
-from survey.moderation.actions import Moderator
+from survey.moderation.actions import Decided, Moderator
+from survey.moderation.models import Act, Reason
 
 PURPOSE: Final = "moderate"
 RANDOM_NAME: Final = re.compile(r"[0-9a-f]{32}")
@@ -66,6 +67,16 @@ def sent_key(unit_id: int) -> str | None:
 def ticked(name: str) -> list[str]:
     """Return the random names of what was ticked; whatever cannot be one is left out."""
     return [one for one in request.form.getlist(name) if RANDOM_NAME.fullmatch(one)]
+
+
+def seen() -> dict[str, Decided]:
+    """Return what the form says was decided about each comment on its page: ``<comment> [<act> [<reason>]]``."""
+    found: dict[str, Decided] = {}
+    for one in request.form.getlist("seen"):
+        name, act, reason = (*one.split(" "), "", "")[:3]
+        if act in list(Act):
+            found[name] = (Act(act), Reason(reason) if reason in list(Reason) else None)
+    return found
 
 
 def last_week() -> Week:

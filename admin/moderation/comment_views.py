@@ -21,11 +21,14 @@ from survey.ballots.answers import COMMENT_CHARS
 from survey.ballots.models import Comment
 from survey.moderation import actions, striking, wording
 from survey.moderation import queries as moderation
-from survey.moderation.actions import NotThereError
-from survey.moderation.models import Act, Reason
+from survey.moderation.actions import Decided, DecidedSinceError, NotThereError
+from survey.moderation.models import Act, Reason, Subject
 from survey.moderation.striking import NotInTextError, TooMuchError
 
 ON_A_PAGE: Final = 20
+SAID_CHARS: Final = 80
+"""How much of a comment stands in a message."""
+MOST_TYPED: Final = 4000
 DECISIONS: Final[dict[str, tuple[Act, Reason | None]]] = {
     "publish": (Act.PUBLISHED, None),
     "hide-spam": (Act.HIDDEN, Reason.SPAM),
@@ -50,12 +53,16 @@ def decide(unit_id: int) -> ResponseReturnValue:
     if key is None or not ticked:
         message = acting.stale() if key is None else _("Xin chọn ít nhất một lời góp ý.")
         return _page(unit_id, ticked=ticked, message=message)
-    act, reason = DECISIONS[decision]
+    (act, reason), seen = DECISIONS[decision], acting.seen()
     try:
         done = acting.as_moderator(
             unit_id,
-            lambda s, by: actions.decide_comments(s, unit_id, ticked, act, reason, by=by, key=key, now=clock.now()),
+            lambda s, by: actions.decide_comments(
+                s, unit_id, ticked, act, reason, by=by, key=key, now=clock.now(), seen=seen
+            ),
         )
+    except DecidedSinceError as error:
+        return _page(unit_id, message=_decided_since(unit_id, error), status=409)
     except NotThereError:
         return _page(unit_id, message=_("Có lời góp ý không còn ở đơn vị này. Xin xem lại."))
     said = ngettext("Đã ghi quyết định về %(num)s lời góp ý.", "Đã ghi quyết định về %(num)s lời góp ý.", done)
@@ -69,28 +76,38 @@ def mask(unit_id: int, comment_id: str) -> ResponseReturnValue:
     with db.read() as session:
         unit = acting.judged_unit(session, unit_id)
         comment = queries.comment_of(session, unit_id, comment_id)
+        known = moderation.latest_acts(session, Subject.COMMENT, [comment_id])
     if comment is None:
         abort(404)
+    decided = known.get(comment_id, actions.UNDECIDED)
     if request.method == "GET":
-        return _mask_page(unit, comment)
-    key, typed = acting.sent_key(unit_id), clean(request.form.get("pieces", "")[:4000], max_chars=4000, multiline=True)
+        return _mask_page(unit, comment, decided)
+    key, typed = (
+        acting.sent_key(unit_id),
+        clean(request.form.get("pieces", "")[:MOST_TYPED], max_chars=4 * MOST_TYPED, multiline=True),
+    )
     if key is None:
-        return _mask_page(unit, comment, typed, acting.stale())
+        return _mask_page(unit, comment, decided, typed, acting.stale())
     pieces = striking.pieces_of(typed)
     try:
         acting.as_moderator(
-            unit_id, lambda s, by: actions.mask_comment(s, unit_id, comment_id, pieces, by=by, key=key, now=clock.now())
+            unit_id,
+            lambda s, by: actions.mask_comment(
+                s, unit_id, comment_id, pieces, by=by, key=key, now=clock.now(), seen=acting.seen()
+            ),
         )
+    except DecidedSinceError as error:
+        return _mask_page(unit, comment, decided, typed, _decided_since(unit_id, error), status=409)
     except NotInTextError as error:
-        return _mask_page(unit, comment, typed, _not_in_text(str(error)))
+        return _mask_page(unit, comment, decided, typed, _not_in_text(str(error)))
     except TooMuchError:
         said = _("Không che quá nửa lời góp ý. Nếu phải bỏ cả lời, xin quay lại và chọn “Ẩn”.")
-        return _mask_page(unit, comment, typed, said)
+        return _mask_page(unit, comment, decided, typed, said)
     flash(_("Đã che và cho công khai phần còn lại."))
     return redirect(url_for(".comments", unit_id=unit_id), 303)
 
 
-def _page(unit_id: int, *, ticked: list[str] | None = None, message: str = "") -> Response:
+def _page(unit_id: int, *, ticked: list[str] | None = None, message: str = "", status: int = 422) -> Response:
     state = _state()
     acts = None if state == wording.NEW else [Act(state)]
     with db.read() as session:
@@ -118,21 +135,33 @@ def _page(unit_id: int, *, ticked: list[str] | None = None, message: str = "") -
         words=words,
         wording=wording,
     )
-    return make_response(drawn, 422 if message else 200)
+    return make_response(drawn, status if message else 200)
 
 
-def _mask_page(unit: UnitView, comment: Comment, typed: str = "", message: str = "") -> Response:
+def _decided_since(unit_id: int, error: DecidedSinceError) -> str:
+    """Return that an old page decides nothing, with what is decided about its comments now."""
+    with db.read() as session:
+        found = [(queries.comment_of(session, unit_id, one), now) for one, now in sorted(error.now.items())]
+    each = [f"“{row.text[:SAID_CHARS]}”: {wording.comment_state(*now)}" for row, now in found if row]
+    told = _("Từ khi mở trang này, lời góp ý đã có quyết định khác. Chưa ghi gì; xin xem lại rồi quyết định.")
+    return " · ".join([told, *each])
+
+
+def _mask_page(
+    unit: UnitView, comment: Comment, decided: Decided, typed: str = "", message: str = "", *, status: int = 422
+) -> Response:
     page = render_template(
         "admin/moderation/mask.html",
         unit=unit,
         unit_name=unit.name(locale()),
         comment=comment,
+        decided=decided,
         typed=typed,
         errors={"pieces": [message]} if message else {},
         token=acting.fresh_token(unit.id),
         most=COMMENT_CHARS,
     )
-    return make_response(page, 422 if message else 200)
+    return make_response(page, status if message else 200)
 
 
 def _not_in_text(piece: str) -> str:

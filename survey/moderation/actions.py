@@ -4,7 +4,7 @@ A ballot that is set aside stops counting when :func:`put_in_force` runs, and on
 """
 
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -22,6 +22,8 @@ from survey.moderation.striking import struck
 
 MOST_IN_LEAF: Final = 500
 """Ballots or comments that one leaf is about; with more of them it would be longer than a leaf may be."""
+Decided = tuple[Act | None, Reason | None]
+UNDECIDED: Final[Decided] = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,14 @@ class InsiderError(Exception):
 
 class NotThereError(Exception):
     """Some of what is to be decided about is not there, or not in that batch or unit."""
+
+
+class DecidedSinceError(Exception):
+    """About some comments something was decided since the person looked; *now* is what, by comment."""
+
+    def __init__(self, now: Mapping[str, Decided]) -> None:
+        super().__init__(len(now))
+        self.now = now
 
 
 def set_aside(
@@ -81,11 +91,15 @@ def decide_comments(
     by: Moderator,
     key: str,
     now: datetime,
+    seen: Mapping[str, Decided] | None = None,
 ) -> int:
     """Publish comments of a unit, or hide them for a reason; return about how many something new was decided.
 
+    *seen* is the latest decision about each comment as the person saw it, undecided for those left out; ``None``: they
+    decide whatever was decided before.
+
     Raises:
-        InsiderError, NotThereError: As named.
+        InsiderError, NotThereError, DecidedSinceError: As named.
         ValueError: Another act, or a reason that does not go with it.
     """
     if act not in (Act.PUBLISHED, Act.HIDDEN) or (act is Act.HIDDEN) != (reason is not None):
@@ -95,20 +109,33 @@ def decide_comments(
     if act is Act.PUBLISHED:  # what was struck out is public already
         rows = [row for row in rows if known.get(row.id, (None, None))[0] is not Act.MASKED]
     new = [row.id for row in rows if known.get(row.id) != (act, reason)]
+    _refuse_unseen(session, {one: known.get(one, UNDECIDED) for one in new}, seen, key)
     return _record(session, unit_id, Subject.COMMENT, new, (act, reason), by=by, key=key, now=now)
 
 
 def mask_comment(
-    session: Session, unit_id: int, comment_id: str, pieces: Sequence[str], *, by: Moderator, key: str, now: datetime
+    session: Session,
+    unit_id: int,
+    comment_id: str,
+    pieces: Sequence[str],
+    *,
+    by: Moderator,
+    key: str,
+    now: datetime,
+    seen: Mapping[str, Decided] | None = None,
 ) -> str:
     """Strike personal data out of a comment and publish the rest; return what is left. The text's digest stays.
 
+    *seen*: as for :func:`decide_comments`.
+
     Raises:
-        InsiderError, NotThereError: As named.
+        InsiderError, NotThereError, DecidedSinceError: As named.
         survey.moderation.striking.NotInTextError: A piece does not stand in the comment.
         survey.moderation.striking.TooMuchError: Hardly anything would be left.
     """
     [comment] = _comments(session, unit_id, [comment_id], by=by)
+    known = queries.latest_acts(session, Subject.COMMENT, [comment.id])
+    _refuse_unseen(session, {comment.id: known.get(comment.id, UNDECIDED)}, seen, key)
     if not queries.was_done(session, key):
         comment.text = struck(comment.text, pieces)
         _record(session, unit_id, Subject.COMMENT, [comment.id], (Act.MASKED, Reason.PERSONAL), by=by, key=key, now=now)
@@ -167,6 +194,16 @@ def _comments(session: Session, unit_id: int, comment_ids: Collection[str], *, b
     if not rows or len(rows) != len(set(comment_ids)):
         raise NotThereError
     return rows
+
+
+def _refuse_unseen(
+    session: Session, known: Mapping[str, Decided], seen: Mapping[str, Decided] | None, key: str
+) -> None:
+    if seen is None or queries.was_done(session, key):
+        return
+    since = {one: decided for one, decided in known.items() if seen.get(one, UNDECIDED) != decided}
+    if since:
+        raise DecidedSinceError(since)
 
 
 def _record(

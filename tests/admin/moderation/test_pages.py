@@ -55,6 +55,24 @@ def test_comments_are_published_and_hidden_many_at_once(
     assert "Lời chưa xem" in Page(client.get("/admin/moderation/")).text
 
 
+def test_an_old_page_does_not_override_what_was_decided_since(
+    client: CheckedClient, session: Session, people: Cast, moderator: Staff
+) -> None:
+    row = sealed.comment(session, people.unit, "Chờ lâu")
+    old = Page(client.get(address(people, "comments"))).form(action_contains="/comments")
+    old_mask = Page(client.get(address(people, f"comments/{row.id}/mask"))).form(action_contains="/mask")
+    other = Page(client.get(address(people, "comments"))).form(action_contains="/comments")
+    other.submit(client, press="Ẩn – rác", comment=[row.id])
+    told = Page(old.submit(client, press="Cho công khai", comment=[row.id]), status=409)
+    assert "“Chờ lâu”: Đã ẩn: phiếu rác" in told.text
+    assert "Đã ẩn: phiếu rác" in Page(old_mask.submit(client, pieces="Chờ"), status=409).text
+    assert session.scalars(select(Moderation.act)).all() == ["hidden"]
+    assert "Đã ghi quyết định về 0" in Page(old.submit(client, press="Ẩn – rác", comment=[row.id])).text
+    fresh = Page(client.get(address(people, "comments?state=hidden"))).form(action_contains="/comments")
+    fresh.submit(client, press="Cho công khai", comment=[row.id])
+    assert session.scalars(select(Moderation.act).order_by(Moderation.id)).all() == ["hidden", "published"]
+
+
 def test_more_comments_than_a_page_holds_are_on_the_next(
     client: CheckedClient, session: Session, people: Cast, moderator: Staff
 ) -> None:
