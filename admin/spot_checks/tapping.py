@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 
 from admin.spot_checks import actions, numbers
 from admin.spot_checks.taps import Tap
+from kiosk.ground.text import clean
 
 _KEY: Final = re.compile(r"[0-9a-f]{16,64}")
 _SEQ: Final = re.compile(r"[0-9]{1,6}")
 LONGEST_LATE: Final = 24 * 3600
+MOST_TYPED: Final = 40
 
 
 class Act(StrEnum):
@@ -28,10 +30,12 @@ class Act(StrEnum):
     UNDO = "undo"
 
 
-class Refusal(StrEnum):
-    """Why nothing was written."""
+@dataclass(frozen=True, slots=True)
+class Mistyped:
+    """What was typed as somebody's number and is none; nothing is written."""
 
-    NUMBER = "number"
+    seq: int
+    typed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ class Wish:
                 actions.undo(session, check_id, by, (self.seq, self.undone), now=now)
 
 
-def read(form: Mapping[str, str]) -> Wish | Refusal | None:
+def read(form: Mapping[str, str]) -> Wish | Mistyped | None:
     """Return what a form asks for; ``None`` for what no page of ours sends."""
     try:
         act = Act(form.get("act", ""))
@@ -79,7 +83,7 @@ def read(form: Mapping[str, str]) -> Wish | Refusal | None:
         return None
     number = numbers.read(typed) if act is Act.NUMBER else None
     if act is Act.NUMBER and number is None and typed.strip():
-        return Refusal.NUMBER
+        return Mistyped(int(seq), clean(typed[:MOST_TYPED], max_chars=4 * MOST_TYPED))
     known = int(seq) if act is not Act.ARRIVED else 0
     return Wish(act, known, key, number, form.get("undone", ""), _late(form.get("age", "")))
 

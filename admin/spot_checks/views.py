@@ -17,7 +17,7 @@ from admin.measures.shown import refuse_practice
 from admin.spot_checks import actions, queries, taps, words
 from admin.spot_checks.actions import NotOutside, NotTheirs, Over
 from admin.spot_checks.models import SpotCheck
-from admin.spot_checks.tapping import Refusal, read
+from admin.spot_checks.tapping import Mistyped, read
 from kiosk.ground import clock, db, text
 from kiosk.ground.calendar import local_day
 from kiosk.ground.i18n import locale
@@ -30,6 +30,8 @@ bp.before_request(refuse_practice)
 
 DOOR: Final = Door(_l("Bấm giờ tại sảnh"), "spot_checks.index", Permission.SPOT_CHECK)
 REMARK_CHARS: Final = 500
+KEPT_CHARS: Final = 4000
+"""Of a remark that is too long, for whoever shortens it."""
 times = allow(Permission.SPOT_CHECK, of=queries.unit_of_check)
 
 
@@ -100,8 +102,8 @@ def tap(check_id: int) -> ResponseReturnValue:
     wish = read(request.form)
     if wish is None:
         abort(400)
-    if isinstance(wish, Refusal):
-        return _draw(_check(check_id, own=True), trouble=words.REFUSALS[wish], status=422)
+    if isinstance(wish, Mistyped):
+        return _draw(_check(check_id, own=True), trouble=str(words.NO_NUMBER), mistyped=wish, status=422)
     by, now = me().id, clock.now()
     try:
         db.write(lambda s: wish.do(s, check_id, by, now), replayable=True)
@@ -119,11 +121,11 @@ def tap(check_id: int) -> ResponseReturnValue:
 def finish(check_id: int) -> ResponseReturnValue:
     """End the check, with a remark; from now on the unit sees it."""
     by, now = me().id, clock.now()
-    try:
-        remark = text.mask_personal(text.clean(request.form.get("remark", ""), max_chars=REMARK_CHARS, multiline=True))
-    except text.TextTooLongError:
+    typed = text.clean(request.form.get("remark", "")[:KEPT_CHARS], max_chars=4 * KEPT_CHARS, multiline=True)
+    if len(typed) > REMARK_CHARS:
         said = _("Xin viết ngắn hơn: nhiều nhất %(count)s ký tự.", count=REMARK_CHARS)
-        return _draw(_check(check_id, own=True), trouble=said, status=422)
+        return _draw(_check(check_id, own=True), trouble=said, remark=typed, status=422)
+    remark = text.mask_personal(typed)
     try:
         db.write(lambda s: actions.finish(s, check_id, by, remark=remark, now=now), replayable=True)
     except NotTheirs:
@@ -155,7 +157,14 @@ def check(check_id: int) -> ResponseReturnValue:
     )
 
 
-def _draw(check: SpotCheck, *, trouble: str = "", status: int = 200) -> ResponseReturnValue:
+def _draw(
+    check: SpotCheck,
+    *,
+    trouble: str = "",
+    remark: str | None = None,
+    mistyped: Mistyped | None = None,
+    status: int = 200,
+) -> ResponseReturnValue:
     now = clock.now()
     with db.read() as session:
         people = queries.people_of(session, [check.id])[check.id]
@@ -169,6 +178,8 @@ def _draw(check: SpotCheck, *, trouble: str = "", status: int = 200) -> Response
         last=last if last and last.may_go(now) else None,
         key=secrets.token_hex(16),
         trouble=trouble,
+        remark=remark,
+        mistyped=mistyped,
         words=words,
         desk_nav=(),  # the screen of a phone is for who waits
     )

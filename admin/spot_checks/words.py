@@ -10,14 +10,11 @@ from flask_babel import lazy_gettext as _l
 from admin.measures.wording import minutes, tenths
 from admin.spot_checks.comparing import ENOUGH, Compared, Sighting
 from admin.spot_checks.models import SpotCheck
-from admin.spot_checks.tapping import Refusal
 from admin.spot_checks.taps import LATE_SECONDS, Seen, Tap
 from kiosk.ground.calendar import ZONE
 
 Cell = str | None
-REFUSALS: Final = {
-    Refusal.NUMBER: _l("Xin nhập số như trên phiếu, ví dụ A012. Chưa ghi gì."),
-}
+NO_NUMBER: Final = _l("Xin nhập số như trên phiếu, ví dụ A012. Chưa ghi gì.")
 TAPS: Final = {
     Tap.ARRIVED: _l("có người đến"),
     Tap.CALLED: _l("được gọi"),

@@ -15,14 +15,15 @@
   };
   const random = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
-  // The page in place of this one; what was open stays open, and the focus stays on the button of the same name.
+  // The page in place of this one; what was open stays open, a remark begun stays, and the focus stays on the button of the same name.
   function show(html) {
     const fresh = new DOMParser().parseFromString(html, "text/html").querySelector("main.spot");
     if (!fresh) { location.reload(); return; } // finished elsewhere, or signed out: the taps wait here
     const open = Array.from(main.querySelectorAll("details[open]"), (one) => one.id).filter((id) => !id.startsWith("slip-"));
-    const focus = document.activeElement && document.activeElement.id;
+    const focus = document.activeElement && document.activeElement.id, remark = document.getElementById("remark").value;
     main.replaceChildren(...fresh.childNodes);
     open.forEach((id) => { const same = document.getElementById(id); if (same) same.open = true; });
+    document.getElementById("remark").value = remark;
     const target = document.getElementById(focus) || document.getElementById("came");
     if (target) target.focus({ preventScroll: true });
   }

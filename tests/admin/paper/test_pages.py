@@ -96,7 +96,9 @@ def test_two_typists_who_agree_cast_the_ballot(
     for browser, person in zip((client, other_client), typists, strict=True):
         sign_in(browser, person)
     page = open_slip(client, slip_codes.grouped(run.codes[0]).lower())
-    assert "lần nhập thứ nhất" in save(client, page, answers).text
+    saved = save(client, page, answers)
+    assert "lần nhập thứ nhất" in saved.text
+    assert "autofocus" in saved.find("input", id="slip")[0].attrib, "the next code can be typed at once"
     second = open_slip(other_client, run.codes[0])
     assert "Chờ lâu" not in second.text
     assert second.form(action_contains="/typing/").defaults[f"q{overall}"] == ""
@@ -145,7 +147,7 @@ def test_whoever_belongs_to_the_unit_and_codes_of_nobody_are_refused(
     client: CheckedClient, session: Session, run: Printed, typists: tuple[Staff, Staff], people: Cast
 ) -> None:
     sign_in(client, typists[0])
-    for code, said in (("7K3M", "16 chữ và số"), ("7K3M9P2X04QTH11Z", "Không có phiếu nào"), ("\0", "16 chữ và số")):
+    for code, said in (("7K3M", "16 chữ và số"), ("7K3M9P2X04QTH11Z", "Không có phiếu nào"), ("\0", "16 chữ và số"), ("\u0958" * 80, "16 chữ và số")):
         assert said in open_slip(client, code, status=422).text
     cast.grant(session, typists[0], Role.CLERK, people.unit)
     assert "ngoài đơn vị" in open_slip(client, run.codes[0], status=422).text

@@ -121,6 +121,8 @@ def test_a_number_is_read_from_the_slip(client: CheckedClient, session: Session,
     assert seen(session)[0].number == "A012"
     page = Page(page.form(button="Ghi số").submit(client, number="bốn"), status=422)
     assert "ví dụ A012" in page.text
+    assert page.form(button="Ghi số").defaults["number"] == "bốn"
+    assert page.find("details", id="slip-1")[0].get("open") is not None
     page = Page(client.get(hall.path))
     page = Page(page.form(button="Không có số").submit(client))
     assert (seen(session)[0].number, seen(session)[0].no_ticket) == (None, True)
@@ -182,8 +184,13 @@ def test_a_finished_check_takes_no_more_taps_and_a_second_end_changes_nothing(
 
 
 def test_a_remark_that_is_too_long_ends_nothing(client: CheckedClient, session: Session, hall: Page) -> None:
+    assert hall.find("details", id="end")[0].get("open") is None
+    for words in ("x" * 501, "\u0958" * 5000):
+        page = Page(hall.form(button="Kết thúc").submit(client, forged={"remark": words}), status=422)
+        assert "nhiều nhất 500 ký tự" in page.text
+        assert page.find("details", id="end")[0].get("open") is not None
     page = Page(hall.form(button="Kết thúc").submit(client, forged={"remark": "x" * 501}), status=422)
-    assert "nhiều nhất 500 ký tự" in page.text
+    assert page.form(button="Kết thúc").defaults["remark"] == "x" * 501, "to be shortened, not typed again"
     assert session.scalars(select(SpotCheck)).one().ended_at is None
 
 
