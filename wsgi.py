@@ -117,7 +117,7 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
         count = chosen.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=0)  # type: ignore[method-assign]
     logs.configure(chosen.log_level)
-    logs.init_app(app)
+    logs.init_app(app, quiet={survey.bp.name})
     recent.init_app(app, chosen.cache_seconds)
     i18n.init_app(app)
     headers.init_app(app, https=chosen.public)

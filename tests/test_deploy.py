@@ -74,6 +74,16 @@ def test_nginx_holds_up_a_flood_of_forms_behind_codes_and_nothing_else(root: Pat
     assert int(burst[1]) >= 100
 
 
+def test_nginx_writes_no_line_of_who_answers_a_survey(root: Path) -> None:
+    """By the second of such a line, whoever knows when visits ended knows who it was."""
+    [place] = re.findall(
+        r"location ~ (\S+) \{\s*access_log off;\s*proxy_pass http://langnghe;", read(root, "nginx.conf")
+    )
+    silent = ("/s/abc", "/r/abc", "/r/abc.txt", "/q/7K3M9P2X/feedback", "/q/7K3M9P2X/feedback/thanks/abc")
+    logged = ("/t/abc", "/q/7K3M9P2X", "/q/7K3M9P2X/take", "/admin/reports", "/u/ninh-kieu/opinions", "/ledger")
+    assert [one for one in (*silent, *logged) if re.search(place, one)] == list(silent)
+
+
 def test_no_log_of_nginx_holds_an_address(root: Path) -> None:
     """The addresses of tickets and surveys are secrets."""
     text = read(root, "nginx.conf")

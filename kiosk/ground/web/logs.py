@@ -1,15 +1,20 @@
-"""JSON log lines: one a request, by route and never by address, because addresses hold secrets."""
+"""JSON log lines: one a request, by route and never by address, because addresses hold secrets.
+
+Of quiet rooms a request has no line at all unless it failed: where somebody answers alone, the instant tells who it is.
+"""
 
 import logging
 import sys
 import time
-from collections.abc import MutableMapping
-from typing import Any
+from collections.abc import Collection, MutableMapping
+from typing import Any, Final
 
 import structlog
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 
 log = structlog.get_logger("request")
+QUIET: Final = "quiet_rooms"
+FAULT: Final = 500
 SECRET_KEYS = frozenset({"password", "token", "secret", "secret_key", "cookie", "authorization", "code"})
 
 
@@ -43,8 +48,17 @@ def write_line(method: str, route: str, status: int, seconds: float) -> None:
     log.info("request", method=method, route=route, status=status, ms=round(1000 * seconds, 1))
 
 
-def init_app(app: Flask) -> None:
-    """Log every request of *app*: method, route, status, milliseconds."""
+def is_quiet() -> bool:
+    """Whether the present request has no line unless it fails."""
+    return request.blueprint in current_app.extensions.get(QUIET, ())
+
+
+def init_app(app: Flask, *, quiet: Collection[str] = ()) -> None:
+    """Log requests of *app*: method, route, status, milliseconds; of the blueprints in *quiet* only faults.
+
+    Not even a coarse line: its place among the lines of others would tell when it was.
+    """
+    app.extensions[QUIET] = frozenset(quiet)
 
     @app.before_request
     def start() -> None:
@@ -52,7 +66,8 @@ def init_app(app: Flask) -> None:
 
     @app.after_request
     def finish(response: Response) -> Response:
-        if request.endpoint not in {"static", "ground.healthz"}:
+        told = response.status_code >= FAULT or not is_quiet()
+        if told and request.endpoint not in {"static", "ground.healthz"}:
             spent = time.perf_counter() - g.get("started", time.perf_counter())
             write_line(request.method, str(request.url_rule), response.status_code, spent)
         return response

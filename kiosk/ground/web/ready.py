@@ -38,12 +38,14 @@ class Mark:
         token: What is different each time: the token that stands in this very page; ``None``: nothing is.
         fresh: Makes another token of the same length.
         until: When the page stops being true; ``None``: not before its few seconds are over.
+        quiet: Handing it out has no line in the log.
     """
 
     route: str
     token: str | None
     fresh: Callable[[], str] | None
     until: datetime | None
+    quiet: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def keep(
     if not whoever and BRINGS_SECRETS in request.headers.get("Cookie", ""):
         return response
     if LATER in request.environ and (token is None or response.get_data().count(token.encode()) == 1):
-        request.environ[LATER] = Mark(str(request.url_rule), token, fresh, until)
+        request.environ[LATER] = Mark(str(request.url_rule), token, fresh, until, logs.is_quiet())
     return response
 
 
@@ -141,7 +143,8 @@ class ReadyPages:
             return self._ask(environ, start_response, key, now)
         token = found.mark.fresh() if found.mark.fresh else ""
         body = _send(found.splice, token.encode(), list(found.headers), environ, start_response)
-        logs.write_line("GET", found.mark.route, 200, time.perf_counter() - started)
+        if not found.mark.quiet:
+            logs.write_line("GET", found.mark.route, 200, time.perf_counter() - started)
         return [body]
 
     def _ask(

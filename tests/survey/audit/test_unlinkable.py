@@ -159,13 +159,9 @@ def whoever_finds_a_nonce_opens_a_commitment_and_nothing_else_does(story: Story)
     assert entries.commitment("0" * 64, said) != row["commitment"]
 
 
-def the_log_of_requests_says_that_somebody_voted_and_no_more(story: Story) -> None:
-    votes = [line for line in story.lines if line.get("route") == "/s/<token>"]
-    assert len(votes) == len([count for count in range(len(story.voted)) if count % 5 == 0]) + len(range(0, LATER, 5))
-    assert {frozenset(line) for line in votes} == {
-        frozenset({"event", "level", "timestamp", "method", "route", "status", "ms"})
-    }
-    assert {line["status"] for line in votes} == {303}
+def the_log_of_requests_has_no_line_of_anybody_who_voted(story: Story) -> None:
+    """Sixty of them sent the page; with a line each nearly all would be known: see test_request_log."""
+    assert [line for line in story.lines if "route" in line] == []
     words = json.dumps(story.lines)
     assert not [visit for visit in story.voted if visit.vote in words or VotingToken(visit.vote).receipt in words]
 
@@ -265,7 +261,7 @@ LOOKS = (
     no_value_and_no_transaction_joins_a_visitor_to_a_ballot,
     nothing_of_a_sealed_ballot_is_left_in_any_file,
     whoever_finds_a_nonce_opens_a_commitment_and_nothing_else_does,
-    the_log_of_requests_says_that_somebody_voted_and_no_more,
+    the_log_of_requests_has_no_line_of_anybody_who_voted,
     no_count_says_when_a_ballot_came,
     no_ticket_shows_whether_its_visitor_voted,
 )
