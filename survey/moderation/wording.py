@@ -2,9 +2,9 @@
 
 from typing import Final
 
+from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
 from flask_babel.speaklater import LazyString
 
 from survey.moderation.alarms import Watch
@@ -34,7 +34,7 @@ def comment_state(act: Act | None, reason: Reason | None) -> str:
 def why(standing: Standing) -> str:
     """Return how many were set aside for which reason: ``3 phiếu rác, 1 phiếu thử``; empty for none."""
     counted = [(reason, standing.decided.get(reason, 0)) for reason in Reason]
-    return ", ".join(f"{number} {REASONS[reason]}" for reason, number in counted if number)
+    return ", ".join(f"{_number(n)} {REASONS[reason]}" for reason, n in counted if n)
 
 
 def beside_score(standing: Standing) -> list[str]:
@@ -44,7 +44,7 @@ def beside_score(standing: Standing) -> list[str]:
     """
     if not standing.sealed:
         return []
-    said = [ngettext("Tính %(num)s phiếu.", "Tính %(num)s phiếu.", standing.kept)]
+    said = [ngettext("Tính %(n)s phiếu.", "Tính %(n)s phiếu.", standing.kept, n=_number(standing.kept))]
     if not standing.aside and not standing.coming_back:
         return [*said, _("Không phiếu nào bị gạt ra.")]
     if standing.aside:
@@ -52,17 +52,19 @@ def beside_score(standing: Standing) -> list[str]:
     if standing.waiting:
         said.append(
             ngettext(
-                "%(num)s phiếu trong đó còn được tính, đến khi đủ 5 phiếu cùng chỗ mới rút ra cùng lúc.",
-                "%(num)s phiếu trong đó còn được tính, đến khi đủ 5 phiếu cùng chỗ mới rút ra cùng lúc.",
+                "%(n)s phiếu trong đó còn được tính, đến khi đủ 5 phiếu cùng chỗ mới rút ra cùng lúc.",
+                "%(n)s phiếu trong đó còn được tính, đến khi đủ 5 phiếu cùng chỗ mới rút ra cùng lúc.",
                 standing.waiting,
+                n=_number(standing.waiting),
             )
         )
     if standing.coming_back:
         said.append(
             ngettext(
-                "%(num)s phiếu được khôi phục sẽ được tính lại từ lần niêm phong tới.",
-                "%(num)s phiếu được khôi phục sẽ được tính lại từ lần niêm phong tới.",
+                "%(n)s phiếu được khôi phục sẽ được tính lại từ lần niêm phong tới.",
+                "%(n)s phiếu được khôi phục sẽ được tính lại từ lần niêm phong tới.",
                 standing.coming_back,
+                n=_number(standing.coming_back),
             )
         )
     return [*said, _("Không phiếu nào bị xóa.")]
@@ -76,8 +78,8 @@ def alarm(watch: Watch) -> list[str]:
         said.append(
             _(
                 "Đã gạt %(count)s trên %(sealed)s phiếu của 13 tuần gần đây, quá %(most)s %%.",
-                count=watch.lately.aside,
-                sealed=watch.lately.sealed,
+                count=_number(watch.lately.aside),
+                sealed=_number(watch.lately.sealed),
                 most=most,
             )
         )
@@ -86,16 +88,16 @@ def alarm(watch: Watch) -> list[str]:
             _(
                 "Trong 13 tuần gần đây có quyết định gạt %(count)s phiếu, kể cả phiếu của những tuần trước đó: quá "
                 "%(most)s %% so với %(sealed)s phiếu của 13 tuần ấy.",
-                count=watch.decided,
-                sealed=watch.lately.sealed,
+                count=_number(watch.decided),
+                sealed=_number(watch.lately.sealed),
                 most=most,
             )
         )
     return said + [
         _(
             "Đã gạt %(count)s trên %(sealed)s phiếu của đợt %(days)s, quá %(most)s %%.",
-            count=one.aside,
-            sealed=one.sealed,
+            count=_number(one.aside),
+            sealed=_number(one.sealed),
             days=f"{one.from_week.monday:%d/%m}–{one.until_week.sunday:%d/%m/%Y}",
             most=most,
         )
@@ -103,5 +105,9 @@ def alarm(watch: Watch) -> list[str]:
     ]
 
 
-def _counted(standing: Standing) -> dict[str, str | int]:
-    return {"count": standing.aside, "why": why(standing)}
+def _counted(standing: Standing) -> dict[str, str]:
+    return {"count": _number(standing.aside), "why": why(standing)}
+
+
+def _number(n: int) -> str:
+    return str(format_decimal(n))

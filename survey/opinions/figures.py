@@ -5,6 +5,7 @@ A strand is what is never mixed with anything else: one channel, one outcome, on
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, NamedTuple
 
 from kiosk.ground.calendar import Week
@@ -104,6 +105,15 @@ class Difference(NamedTuple):
     of: float
     low: float
     high: float
+
+
+class Done(NamedTuple):
+    """What an office says it does about ratings of 1 to 3 of some weeks, both inside, and on which day it said so."""
+
+    text: str
+    on: date
+    from_week: Week
+    until_week: Week
 
 
 class SealedWeeks(NamedTuple):

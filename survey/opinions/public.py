@@ -16,7 +16,7 @@ from kiosk.office.queries import UnitView
 from kiosk.queue.unit_weeks import Ending, OpenData
 from survey.moderation import queries as moderation
 from survey.opinions import open_rows, queries, reading
-from survey.opinions.figures import Strand
+from survey.opinions.figures import Done, Strand
 from survey.opinions.open_rows import Office
 
 WEEKS: Final = 26
@@ -24,13 +24,6 @@ OPEN_WEEKS: Final = 260
 LIFE: Final = timedelta(minutes=10)
 COMMENTS: Final = 12
 EXTENSION: Final = "public_opinions"
-
-
-class Done(NamedTuple):
-    """What the office says it does about ratings of 1 to 3, and on which day it said so."""
-
-    text: str
-    on: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,10 @@ from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from kiosk.ground.calendar import Week
 from survey.ballots.models import BallotChannel
-from survey.opinions.figures import Coverage, Rating, Strand
+from survey.moderation import wording as moderation
+from survey.opinions.figures import Coverage, Done, Rating, Strand
 
 TEN: Final = 10
 HUNDRED: Final = 100
@@ -60,6 +62,27 @@ def which(strand: Strand) -> str:
     return str(_("Phiếu %(channel)s, của người chưa được phục vụ", channel=channel))
 
 
+def not_yet(strand: Strand) -> str:
+    """Return, of ballots of which nothing may be told, how many there are and how many are set aside: one sentence."""
+    n = number(strand.overall.n) if strand.overall else "0"
+    standing = strand.standing
+    aside = {"count": number(standing.aside), "why": moderation.why(standing)}
+    if standing.aside and not standing.kept:
+        return str(
+            _("Không phiếu nào được tính: người kiểm duyệt ngoài đơn vị đã gạt %(count)s phiếu (%(why)s).", **aside)
+        )
+    if standing.aside:
+        return str(
+            _(
+                "%(n)s phiếu, chưa đợt nào đủ 10 để nêu; người kiểm duyệt ngoài đơn vị đã gạt %(count)s phiếu "
+                "(%(why)s).",
+                n=n,
+                **aside,
+            )
+        )
+    return str(_("%(n)s phiếu, chưa đợt nào đủ 10 để nêu.", n=n))
+
+
 def coverage(found: Coverage) -> list[str]:
     """Return how many of the served answered, and what the silent ones could change."""
     served = _("Trong các tuần này có %(n)s lượt được phục vụ.", n=number(found.served))
@@ -96,10 +119,19 @@ def untold(n: int) -> str:
 
 def weeks(strand: Strand) -> str:
     """Return which days the ballots really are of: Monday of the first week to Sunday of the last."""
-    first, last = f"{strand.from_week.monday:%d/%m/%Y}", f"{strand.until_week.sunday:%d/%m/%Y}"
-    return str(_("Phiếu trả lời từ %(first)s đến %(last)s.", first=first, last=last))
+    return str(_("Phiếu trả lời từ %(first)s đến %(last)s.", **_days(strand.from_week, strand.until_week)))
+
+
+def written(done: Done) -> str:
+    """Return when the unit wrote what it does, and about ballots of which days."""
+    days = _days(done.from_week, done.until_week)
+    return str(_("Đơn vị viết ngày %(day)s, về phiếu từ %(first)s đến %(last)s.", day=f"{done.on:%d/%m/%Y}", **days))
 
 
 def number(value: int) -> str:
     """Return a count as the reader writes numbers."""
     return str(format_decimal(value))
+
+
+def _days(first: Week, last: Week) -> dict[str, str]:
+    return {"first": f"{first.monday:%d/%m/%Y}", "last": f"{last.sunday:%d/%m/%Y}"}

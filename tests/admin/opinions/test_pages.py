@@ -194,6 +194,8 @@ def test_what_is_done_is_written_once_signed_and_replaced_by_a_later_text(
     assert "0912345678" not in rows[0].text
     assert "Mở thêm quầy 2" in page(client, people).text
 
+    public = Page(client.get(f"/u/{people.unit.slug}/opinions")).text
+    assert "Đơn vị viết ngày 24/11/2026, về phiếu từ 16/11/2026 đến 22/11/2026." in public
     Page(client.get(address)).form(action_contains="remedy").submit(client, text="Đã mở quầy 2.")
     assert "Mở thêm quầy 2" not in page(client, people).text
     assert "Mở thêm quầy 2" in Page(client.get(address)).text

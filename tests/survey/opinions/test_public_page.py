@@ -7,11 +7,14 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kiosk.office.models import Unit
-from survey.ballots.models import BallotBatch, Comment
+from survey.ballots.models import Ballot, BallotBatch, Comment
+from survey.moderation import wording as moderation_wording
 from survey.moderation.models import Act, Moderation, Reason, Subject
+from survey.moderation.standings import Standing
 from tests import factories
 from tests.client import CheckedClient
 from tests.factories import MONDAY
@@ -47,6 +50,28 @@ def test_nothing_is_told_of_nine_ballots(client: CheckedClient, session: Session
     text = Page(client.get("/u/ninh-kieu/opinions")).text
     assert "Chưa đủ phiếu để nêu: cần ít nhất 10 phiếu." in text
     assert "Cứ 10 người" not in text
+
+
+def test_ballots_that_say_nothing_yet_take_one_sentence(client: CheckedClient, session: Session, unit: Unit) -> None:
+    form = ballots.form(session)
+    spam = [Picked({ballots.overall_id(form): (5,)}, block=1) for _ in range(10)]
+    gone = ballots.batch(session, unit, form, spam, channel="poster", served=None)
+    ballots.batch(session, unit, form, [*ballots.rated(form, [5] * 9), Picked({})], channel="paper", served=None)
+    known = {"unit_id": unit.id, "subject": Subject.BALLOT, "act": Act.ASIDE, "reason": Reason.SPAM, "staff_id": 1}
+    for one in session.scalars(select(Ballot).where(Ballot.batch_id == gone.id)):
+        session.add(Moderation(subject_id=one.id, at=MONDAY, issue_key=one.id, **known))
+    session.flush()
+    page = Page(client.get("/u/ninh-kieu/opinions")).text
+    assert "Không phiếu nào được tính: người kiểm duyệt ngoài đơn vị đã gạt 10 phiếu (10 phiếu rác)." in page
+    assert "9 phiếu, chưa đợt nào đủ 10 để nêu." in page
+    assert "Tính 0 phiếu" not in page
+
+
+@pytest.mark.parametrize(("language", "number"), [("vi", "1.250"), ("en", "1,250")])
+def test_thousands_are_grouped(session: Session, client: CheckedClient, language: str, number: str) -> None:
+    standing = Standing(1300, 50, {Reason.SPAM: 50}, 0)
+    with client.application.test_request_context(f"/?lang={language}"):
+        assert any(number in one for one in moderation_wording.beside_score(standing))
 
 
 def test_only_comments_that_somebody_published_are_there(client: CheckedClient, session: Session, unit: Unit) -> None:
