@@ -22,7 +22,7 @@ from survey.moderation.models import Act, Reason
 from survey.moderation.standings import NONE
 from survey.moderation.wording import REASONS
 
-ON_A_PAGE: Final = 40
+ON_A_PAGE: Final = 20
 judges = allow(Permission.MODERATE, of=scopes.unit_id)
 
 

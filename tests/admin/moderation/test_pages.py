@@ -96,6 +96,18 @@ def test_a_name_is_struck_out_and_the_rest_is_public(
     assert client.get(address(people, "comments/nobody/mask")).status_code == 404
 
 
+def test_twenty_ballots_stand_on_a_page_with_a_way_to_the_decision_in_front(
+    client: CheckedClient, session: Session, people: Cast, moderator: Staff
+) -> None:
+    office = sealed.batch(session, people.unit)
+    page = Page(client.get(address(people, f"batches/{office.batch.id}")))
+    assert len(page.rows("Các phiếu")) == 1 + 20
+    assert "trang 1/2" in page.text
+    assert page.link("Xuống phần quyết định").href.endswith("#decision")
+    assert page.find("fieldset", id="decision")
+    assert len(Page(client.get(address(people, f"batches/{office.batch.id}?page=2"))).rows("Các phiếu")) == 1 + 2
+
+
 def test_ballots_are_set_aside_for_a_reason_and_come_back(
     client: CheckedClient, session: Session, people: Cast, moderator: Staff
 ) -> None:
