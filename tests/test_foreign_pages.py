@@ -7,8 +7,10 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
+from flask import Flask
 from sqlalchemy.orm import Session
 
 from kiosk.ground.i18n import DEFAULT, LANGUAGES
@@ -17,6 +19,7 @@ from kiosk.queue import actions, desk_actions
 from kiosk.queue.actions import Mover
 from kiosk.queue.kinds import Channel, PauseReason
 from kiosk.queue.tickets import Actor, Move
+from survey.ballots import cli
 from survey.questionnaires import actions as questionnaires
 from tests import factories
 from tests.client import CheckedClient
@@ -24,7 +27,10 @@ from tests.factories import MONDAY
 from tests.foreign import blank, read, send_empty, translate_names
 from tests.kiosk.procedures import office as procedures
 from tests.kiosk.queue.office import AT_COUNTER, ENTRANCE, MINUTE, WITHDRAWN, Office, on_monday, open_office, work
+from tests.ledger_key import given_key
 from tests.page import Page
+from tests.survey.ballots.test_pages import overall
+from tests.survey.opinions import ballots
 
 pytestmark = [
     pytest.mark.parametrize("kind", ["sqlite"], indirect=True),
@@ -65,7 +71,16 @@ def test_behind_a_printed_code(
         page = read(client.get(f"{path}?lang={language}"), language)
         for form in blank(page):
             read(send_empty(form, client), language)
-    for path in ("/", "/?code=12", f"/q/{ENTRANCE}/procedures", "/q/N0NE0000", "/t/none", "/s/none", "/r/none", "/nowhere"):
+    for path in (
+        "/",
+        "/?code=12",
+        f"/q/{ENTRANCE}/procedures",
+        "/q/N0NE0000",
+        "/t/none",
+        "/s/none",
+        "/r/none",
+        "/nowhere",
+    ):
         read(client.get(path), language)
     feedback = read(client.get(f"/q/{ENTRANCE}/feedback"), language)
     assert read(send_empty(feedback.forms[0], client), language).response.status_code == 422
@@ -123,6 +138,27 @@ def test_every_page_that_a_phone_can_follow_a_link_to(
         ahead += sorted(pages - seen - {*ahead})
     rooms = {path.partition("?")[0].split("/")[1] for path in seen}
     assert rooms >= {"q", "t", "u", "privacy", "accessibility", "display"}
+
+
+def test_the_receipt_from_the_promise_to_the_log_and_what_people_say(
+    app: Flask, client: CheckedClient, office: Office, session: Session, set_clock: Clock, language: str, tmp_path: Path
+) -> None:
+    given_key(app, tmp_path)
+    client.get(f"/?lang={language}")
+    ticket = office.take(client).path
+    work(session, office, Move.CALL, Move.START, Move.FINISH)
+    survey = f"/s/{voting_token(ticket.removeprefix('/t/'))}"
+    read(client.post(survey, data={overall(session): "4"}, follow_redirects=True), language)
+    [receipt] = {link.href for link in read(client.get(survey), language).links if link.href.startswith("/r/")}
+    for weeks in (0, 3):
+        set_clock(MONDAY + timedelta(weeks=weeks))
+        read(client.get(receipt), language)
+    with app.app_context():
+        cli.seal_past_weeks(MONDAY + timedelta(weeks=3))
+    form = ballots.form(session)
+    ballots.batch(session, office.unit, form, ballots.rated(form, [5] * 12 + [2] * 3))
+    for path in (receipt, "/ledger", f"/u/{office.unit.slug}/opinions"):
+        read(client.get(path), language)
 
 
 @pytest.mark.parametrize("door", ["open", "code of the hall"])
