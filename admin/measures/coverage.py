@@ -1,6 +1,7 @@
 """Sealed ballots beside the visits that could have cast them: the same units in the same weeks."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -9,11 +10,14 @@ from admin.measures.visits import VisitColumns
 from kiosk.ground.calendar import Week, start_of_day
 from survey.ballots.models import BallotChannel
 from survey.ballots.queries import BatchCounts
-from survey.satisfaction import LEVELS, SealedScore, score
+from survey.satisfaction import HIDDEN_BELOW, LEVELS, SealedScore, score
 
 
 class Pooled(NamedTuple):
-    """The scores of batches that end in one week, and how many ballots they leave out because of another wording."""
+    """The scores of batches that end in one week, and how many ballots they leave out.
+
+    They are those of another wording, and of batches of fewer than ten where several are added up.
+    """
 
     scores: Mapping[BallotChannel, SealedScore]
     left_out: int
@@ -24,7 +28,9 @@ def pooled(
 ) -> Pooled:
     """Return the score of each channel of *batches* that answered the same questionnaire: the one with most ballots.
 
-    Coverage and bounds are those of all channels together: a visit that answered in one is not silent in another.
+    Coverage and bounds are those of all channels together: a visit that answered in one is not silent in another. A
+    batch of fewer than ten is added to no other, and where there is one there are no bounds: else a unit's few ballots
+    could be reckoned from its organisation's, or one channel's from the other's.
 
     Args:
         batches: At least one; all end in one week.
@@ -36,15 +42,27 @@ def pooled(
     for batch in batches:
         forms.setdefault(batch.questionnaire_id, []).append(batch)
     shown = max(forms.values(), key=_ballots)
-    answered = _levels([*shown, *(one for one in others if any(_lies_within(one, batch) for batch in shown))])
+    within = [*shown, *(one for one in others if any(_lies_within(one, batch) for batch in shown))]
+    answered, bounded = _levels(within), all(map(_enough, within))
     served = _served(shown, visits) if min(batch.from_week for batch in shown) >= since else None
-    scores = {}
+    scores, counted = {}, 0
     for channel in sorted({batch.channel for batch in shown}):
-        own = [batch for batch in shown if batch.channel == channel]
+        own = _tellable([batch for batch in shown if batch.channel == channel])
         counts, first = _levels(own), min(batch.from_week for batch in own)
         elsewhere = [number - mine for number, mine in zip(answered, counts, strict=True)]
-        scores[channel] = SealedScore(first, own[0].until_week, score(counts, served, elsewhere))
-    return Pooled(scores, _ballots(batches) - _ballots(shown))
+        found = score(counts, served, elsewhere)
+        found = found if bounded else replace(found, lowest=None, highest=None)
+        scores[channel], counted = SealedScore(first, own[0].until_week, found), counted + _ballots(own)
+    return Pooled(scores, _ballots(batches) - counted)
+
+
+def _tellable(own: Sequence[BatchCounts]) -> Sequence[BatchCounts]:
+    """Return the batches of one channel that may be added up; of none that may, the largest, hidden."""
+    return [batch for batch in own if _enough(batch)] or [max(own, key=lambda batch: sum(batch.counts))]
+
+
+def _enough(batch: BatchCounts) -> bool:
+    return sum(batch.counts) >= HIDDEN_BELOW
 
 
 def _lies_within(one: BatchCounts, batch: BatchCounts) -> bool:

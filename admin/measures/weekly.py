@@ -31,7 +31,8 @@ class WeeklyReport:
         figures: One for each week, oldest first.
         scores: Sealed satisfaction of those who answered on their phone, by the last week of its batch.
         kiosk: The same of those who answered at a tablet of the hall; the two are never mixed.
-        unpooled: Sealed ballots of these weeks that no score holds, because they answered another wording.
+        unpooled: Sealed ballots of these weeks that no score holds, because they answered another wording, or
+            their batch has fewer than ten and stands beside others.
     """
 
     unit: UnitView

@@ -74,8 +74,24 @@ def test_other_wordings_are_not_pooled_and_the_larger_heap_is_shown() -> None:
 
     larger = seen(batches, at_unit(HERE, 40, W47), at_unit(THERE, 50, W47), at_unit(3, 10, W47))
 
-    assert (larger.scores[VISIT].score.n, larger.scores[VISIT].score.served) == (35, 60)
-    assert larger.left_out == 20
+    assert (larger.scores[VISIT].score.n, larger.scores[VISIT].score.served) == (30, 60)
+    assert larger.left_out == 25
+
+
+def test_fewer_than_ten_of_a_unit_are_not_the_rest_of_its_organisation() -> None:
+    visits = [*at_unit(HERE, 40, W47), *at_unit(THERE, 40, W47)]
+    whole = seen([batch(HERE, 20), batch(THERE, 0, angry=7)], visits)
+    found = whole.scores[VISIT].score
+    assert (found.counts, found.coverage, whole.left_out) == ((0, 0, 0, 0, 20), 27 / 80, 7)
+    assert (found.lowest, found.highest) == (None, None)
+    few = seen([batch(HERE, 7), batch(THERE, 6)]).scores[VISIT].score
+    assert (few.n, few.shown) == (7, False)
+
+
+def test_bounds_give_away_no_channel_of_fewer_than_ten() -> None:
+    both = seen([batch(HERE, 20), batch(HERE, 7, channel=KIOSK)], at_unit(HERE, 60, W47)).scores
+    assert (both[VISIT].score.lowest, both[KIOSK].score.n, both[KIOSK].score.shown) == (None, 7, False)
+    assert both[VISIT].score.coverage == 27 / 60
 
 
 def test_nothing_is_left_out_where_everybody_answered_the_same_question() -> None:
