@@ -51,7 +51,7 @@ def read(session: Session, units: list[UnitView], week: Week, now: datetime) -> 
     """Read everything of *units* as of *week*, the last one that is over; signals are ten minutes old at most."""
     ids = [view.id for view in units]
     signer = promises.signer()
-    log = summary(session, signer.verifier if signer else None, unit_ids=ids)
+    log = summary(session, signer.verifier if signer else None, former=promises.former(), unit_ids=ids)
     now_wrong = [*log.problems, *_cut_or_rewritten(session, log.size, signer)]
     problems = tuple(_once([*now_wrong, *(log.checked.problems if log.checked else ())]))
     offices = _offices(session, units, week, log, problems, now)

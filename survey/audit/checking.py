@@ -21,26 +21,39 @@ UNSIGNED: Final = 0
 
 
 def check(
-    session: Session, *, key: Verifier | None, known: Sequence[Known] = (), key_at: str = "", now: datetime
+    session: Session,
+    *,
+    key: Verifier | None,
+    former: Sequence[Verifier] = (),
+    known: Sequence[Known] = (),
+    key_at: str = "",
+    missing: str = "",
+    now: datetime,
 ) -> Report:
     """Check everything once.
 
     Args:
         session: Where to read.
         key: The public key of the log; ``None``: signatures cannot be checked, which is a problem once there are any.
+        former: Public keys of the same log before that one, each good for the checkpoints it signed.
         known: Checkpoints kept outside the database: the one beside the key, an old one that somebody brings.
         key_at: Where the key was looked for, to say so.
+        missing: Where the last checkpoint should lie beside the key and does not; empty: it does, or nobody looked.
         now: When.
     """
     findings = Findings()
     kept = ledger.checkpoints(session)
+    keys = (key, *former) if key else ()
     if key is None and (kept or known):
         findings.add(Kind.NO_KEY, where=key_at)
-    outside = checkpoint_checking.heads(known, key, findings) if key else []
+    outside = checkpoint_checking.heads(known, keys, findings) if keys else []
     wanted = frozenset(one.size for one in kept) | frozenset(head.size for _known, head in outside)
     walked = leaf_checking.walk(session, wanted, findings)
-    checkpoint_checking.check_kept(kept, key, walked.size, walked.roots, findings)
+    checkpoint_checking.check_kept(kept, keys, walked.size, walked.roots, findings)
     checkpoint_checking.check_known(outside, walked.size, walked.roots, findings)
+    if keys:
+        sealed = bool(walked.starts or walked.casts or walked.batches)
+        checkpoint_checking.check_signed(kept, outside, missing, sealed=sealed, size=walked.size, findings=findings)
     units = unit_checking.check_units(session, walked.starts, walked.casts, local_day(now), findings)
     unit_checking.check_pending(session, findings)
     unit_checking.check_uncommitted(session, walked.starts, walked.batches.values(), findings)

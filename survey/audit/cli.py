@@ -44,10 +44,17 @@ def verify(since: tuple[Path, ...]) -> None:
 def check_now(now: datetime, brought: list[Known] | None = None) -> Report:
     """Check everything in the running application's database, also against the checkpoint beside its key."""
     file, signer = promises.key_file(), promises.signer()
-    known = [*_remembered(file), *(brought or [])]
+    beside = _remembered(file)
     with db.read() as session:
-        key = signer.verifier if signer else None
-        return check(session, key=key, known=known, key_at=str(file.path), now=now)
+        return check(
+            session,
+            key=signer.verifier if signer else None,
+            former=promises.former(),
+            known=[*beside, *(brought or [])],
+            key_at=str(file.path),
+            missing="" if beside else file.checkpoint_path.name,
+            now=now,
+        )
 
 
 def check_daily(now: datetime) -> None:

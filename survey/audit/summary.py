@@ -1,6 +1,6 @@
 """What a page says about the log without reading a million leaves."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -49,12 +49,19 @@ class Summary:
     problems: tuple[Problem, ...]
 
 
-def summary(session: Session, key: Verifier | None, *, unit_ids: Collection[int] | None = None) -> Summary:
+def summary(
+    session: Session,
+    key: Verifier | None,
+    *,
+    former: Sequence[Verifier] = (),
+    unit_ids: Collection[int] | None = None,
+) -> Summary:
     """Return the log at a glance, in milliseconds.
 
     Args:
         session: Where to read.
         key: The public key of the log; ``None``: there is none.
+        former: Public keys of the same log before that one.
         unit_ids: Whose counts; ``None``: all units'.
     """
     signed, findings = ledger.latest_checkpoint(session), Findings()
@@ -63,12 +70,12 @@ def summary(session: Session, key: Verifier | None, *, unit_ids: Collection[int]
     checked = None
     if kept is not None:
         checked = Checked(kept.at, kept.size, tuple(Problem.of(one) for one in kept.problems))
-    intact = None if key is None or signed is None else _intact(session, signed, key)
+    intact = None if key is None or signed is None else _intact(session, signed, (key, *former))
     return Summary(ledger.size(session), signed, intact, checked, tuple(units), tuple(findings.first))
 
 
-def _intact(session: Session, signed: ledger.Checkpoint, key: Verifier) -> bool:
-    head = checkpoint_checking.read(signed.note, key)
+def _intact(session: Session, signed: ledger.Checkpoint, keys: Sequence[Verifier]) -> bool:
+    head = checkpoint_checking.read_by(signed.note, keys)
     if head is None or (head.size, head.root.hex()) != (signed.size, signed.root):
         return False
     try:

@@ -48,6 +48,14 @@ WORDS: Final[Mapping[Kind, tuple[str, str]]] = {
         "Sổ có {size} dòng nhưng chưa có dấu kiểm nào.",
         "The log has {size} lines but no signed checkpoint.",
     ),
+    Kind.CHECKPOINT_GONE: (
+        "Dấu kiểm {size} dòng đã ký trước đây ({where}) không còn trong hệ thống.",
+        "The earlier checkpoint over {size} lines ({where}) is no longer kept here.",
+    ),
+    Kind.KNOWN_NONE: (
+        "Thiếu dấu kiểm cuối cùng ở cạnh khóa ({where}): sổ bị lùi về cũ thì máy không biết.",
+        "The last checkpoint is missing beside the key ({where}): a log that was rewound would not be noticed.",
+    ),
     Kind.KNOWN_ROOT: (
         "Sổ không còn khớp với dấu kiểm {size} dòng đã ký trước đây ({where}): các dòng cũ đã bị sửa.",
         "The log no longer holds the earlier checkpoint over {size} lines ({where}): old lines were changed.",
@@ -83,6 +91,10 @@ WORDS: Final[Mapping[Kind, tuple[str, str]]] = {
     Kind.PROMISE_OVERDUE: (
         "{ballots} phiếu đã hứa ghi vào sổ nhưng quá hạn mà chưa ghi.",
         "{ballots} ballots were promised to the log and are overdue.",
+    ),
+    Kind.DUE_DIFFERS: (
+        "Tuần {week}: {ballots} biên nhận bị đổi ngày hẹn.",
+        "Week {week}: {ballots} receipts were given another day by which they are due.",
     ),
     Kind.START_LATE: (
         "Dòng {position} ghi số phiếu cũ khi sổ đã bắt đầu.",

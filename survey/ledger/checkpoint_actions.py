@@ -48,7 +48,8 @@ def sign(session: Session, key: KeyFile, *, now: datetime) -> Checkpoint | None:
         key.remember(note)
     else:
         return None
-    checkpoint = Checkpoint(size, root.hex(), note, now)
+    signed_at = max(now, latest.signed_at) if latest else now  # whoever sets a clock back makes no disorder
+    checkpoint = Checkpoint(size, root.hex(), note, signed_at)
     session.execute(insert(db.table(LedgerCheckpoint)), checkpoint._asdict())
     return checkpoint
 

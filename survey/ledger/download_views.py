@@ -32,12 +32,12 @@ def entries() -> ResponseReturnValue:
 
 
 def key() -> ResponseReturnValue:
-    """Give the public half of the key."""
+    """Give the public half of the key, and below it those that the log had before, one a line."""
     signer = promises.signer()
     if signer is None:
         raise Trouble(404, _("Sổ chưa có khóa ký."), _("Người quản trị tạo khóa bằng lệnh flask ledger init."))
-    told = signer.verifier.vkey
-    return answers.asked_again(f"{told}\n", answers.TEXT, hashlib.sha256(told.encode()).hexdigest()[:24])
+    told = "".join(f"{one.vkey}\n" for one in (signer.verifier, *promises.former()))
+    return answers.asked_again(told, answers.TEXT, hashlib.sha256(told.encode()).hexdigest()[:24])
 
 
 def verifier() -> ResponseReturnValue:

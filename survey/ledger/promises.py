@@ -9,7 +9,7 @@ from flask import current_app
 from survey.ledger import checkpoints, keys
 from survey.ledger.checkpoints import Promise
 from survey.ledger.keys import KeyFile, KeyUnusable
-from survey.ledger.notes import Signer
+from survey.ledger.notes import Signer, Verifier
 
 log: Final = structlog.get_logger("ledger")
 
@@ -26,6 +26,15 @@ def signer() -> Signer | None:
     except KeyUnusable as error:
         log.error("ledger key unusable", alarm="ledger", reason=str(error))
         return None
+
+
+def former() -> tuple[Verifier, ...]:
+    """Return the public keys that this log had before; none when their file cannot be read, which the log is told."""
+    try:
+        return key_file().former()
+    except KeyUnusable as error:
+        log.error("former ledger keys unusable", alarm="ledger", reason=str(error))
+        return ()
 
 
 def origin() -> str:

@@ -48,7 +48,8 @@ class Stage:
         signer = self.key.signer()
         kept = [Known("ledger.key.checkpoint", self.key.checkpoint_path.read_text())] if known else []
         kept += [Known("old.txt", since)] if since else []
-        return check(self.session, key=signer.verifier if signer else None, known=kept, now=CHECKED)
+        key = signer.verifier if signer else None
+        return check(self.session, key=key, former=self.key.former(), known=kept, now=CHECKED)
 
 
 def set_stage(app: Flask, session: Session, set_clock: Callable[[datetime], None], folder: Path) -> Stage:

@@ -19,8 +19,9 @@ from survey.audit.summary import summary
 from survey.ballots import cli as ballots
 from survey.ballots.models import Ballot, BallotBatch, PendingBallot
 from survey.ledger import checkpoints
+from survey.ledger import queries as ledger
 from survey.ledger.checkpoints import Head
-from survey.ledger.models import CastReceipt
+from survey.ledger.models import CastReceipt, LedgerCheckpoint
 from survey.opinions import queries as opinions
 from tests.survey.audit.changing import change_an_answer, forge_the_entry_of_a_batch
 from tests.survey.audit.hand import Hand
@@ -98,6 +99,52 @@ def test_whoever_has_the_key_as_well_is_found_by_a_checkpoint_that_somebody_kept
     assert Problem(Kind.KNOWN_ROOT, None, {"size": 50, "where": "old.txt"}) in stage.check(since=stage.old).problems
 
 
+def test_a_log_whose_checkpoints_were_deleted_is_not_intact(stage: Stage) -> None:
+    drop_rails(stage.session)
+    hand = Hand(stage.session, Random(1))
+    hand.run("DELETE FROM ledger_checkpoint WHERE size = (SELECT max(size) FROM ledger_checkpoint)")
+    stage.session.expire_all()
+    assert {problem.kind for problem in stage.check().problems} >= {Kind.CHECKPOINT_GONE}
+    hand.run("DELETE FROM ledger_checkpoint")
+    stage.session.expire_all()
+    assert {problem.kind for problem in stage.check().problems} >= {Kind.CHECKPOINT_GONE, Kind.CHECKPOINT_NONE}
+    assert Kind.CHECKPOINT_NONE in {problem.kind for problem in stage.check(known=False).problems}
+
+
+def test_the_checkpoint_beside_the_key_is_missed(stage: Stage, command: FlaskCliRunner) -> None:
+    stage.key.checkpoint_path.unlink()
+    told = command.invoke(args=["ledger", "verify"])
+    assert told.exit_code == 1
+    assert "missing beside the key (ledger.key.checkpoint)" in told.output
+
+
+def test_a_log_with_a_new_key_stays_intact(app: Flask, stage: Stage, command: FlaskCliRunner) -> None:
+    told = command.invoke(args=["ledger", "new-key"])
+    assert told.exit_code == 0, told.output
+    with app.app_context():
+        assert ballots.seal_past_weeks(CHECKED).signing.signed is not None
+    stage.session.expire_all()
+    assert stage.check(since=stage.old).problems == ()
+    told = command.invoke(args=["ledger", "verify"])
+    assert told.exit_code == 0, told.output
+    signer = stage.key.signer()
+    assert signer is not None
+    assert summary(stage.session, signer.verifier, former=stage.key.former()).intact is True
+    stage.key.former_path.unlink()
+    assert Kind.CHECKPOINT_FORGED in {problem.kind for problem in stage.check().problems}
+
+
+def test_clocks_that_differ_a_little_are_no_disorder(stage: Stage) -> None:
+    drop_rails(stage.session)
+    last, before = sorted(ledger.checkpoints(stage.session), reverse=True)[:2]
+    for minutes, disorder in ((10, False), (90, True)):
+        signed_at = before.signed_at - timedelta(minutes=minutes)
+        row = stage.session.get_one(LedgerCheckpoint, last.size)
+        row.signed_at = signed_at
+        stage.session.flush()
+        assert (Kind.CHECKPOINT_ORDER in {one.kind for one in stage.check().problems}) is disorder
+
+
 def test_a_promise_that_is_overdue_is_a_problem(stage: Stage) -> None:
     for receipt in stage.session.scalars(select(CastReceipt).limit(1)):
         receipt.position, receipt.due = None, CHECKED.date() - timedelta(days=1)
@@ -150,7 +197,7 @@ def test_the_summary_for_a_page_says_what_the_last_full_check_found(
     after = summary(stage.session, signer.verifier, unit_ids=[stage.units[1].unit_id])
     assert after.checked is not None
     assert (after.checked.at, after.checked.size, after.checked.ok) == (CHECKED, 61, True)
-    assert [unit.unit for unit in after.units] == [stage.units[1].slug]
+    assert after.units == (UnitCounts(stage.units[1].slug, 0, 14, 14, 14, 0, 14, 1, 0),)
     assert summary(stage.session, None).intact is None
 
 

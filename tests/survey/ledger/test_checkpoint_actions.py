@@ -1,7 +1,7 @@
 """One checkpoint is signed when the tree grew, and none of a tree that does not begin with what was signed."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -68,6 +68,29 @@ def test_a_tree_that_grew_is_signed_once(session: Session, key: KeyFile) -> None
     grow(session, 1)
     assert checkpoint_actions.sign(session, key, now=NOW) is not None
     assert [one.size for one in queries.checkpoints(session)] == [300, 301]
+
+
+def test_a_clock_that_was_set_back_signs_no_earlier_than_before(session: Session, key: KeyFile) -> None:
+    for hours, expected in ((0, 0), (-3, 0), (1, 1)):
+        grow(session, 1)
+        signed = checkpoint_actions.sign(session, key, now=NOW + timedelta(hours=hours))
+        assert signed is not None
+        assert signed.signed_at == NOW + timedelta(hours=expected)
+        assert signed == queries.latest_checkpoint(session)
+
+
+def test_a_new_key_goes_on_where_the_old_one_stopped(session: Session, key: KeyFile) -> None:
+    grow(session, 5)
+    checkpoint_actions.sign(session, key, now=NOW)
+    new = key.renew()
+    assert checkpoint_actions.sign(session, key, now=NOW) is None
+    grow(session, 1)
+    signed = checkpoint_actions.sign(session, key, now=NOW)
+    assert signed is not None
+    assert new.verifier.open(signed.note)
+    key.renew()
+    rewritten(session)
+    assert refused(session, key) == "rewritten"
 
 
 def test_without_a_key_nothing_is_signed(session: Session, tmp_path: Path) -> None:

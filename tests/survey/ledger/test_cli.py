@@ -12,6 +12,7 @@ from structlog.testing import capture_logs
 from kiosk.ground.mail_servers import mail_server
 from survey.ledger import actions, entries, notes, queries, signing
 from survey.ledger.letters import Sent
+from tests.client import CheckedClient
 from tests.ledger_key import NAME, given_key
 from tests.post_office import PostOffice
 
@@ -36,6 +37,23 @@ def test_a_key_is_made_once_and_its_public_half_is_told(app: Flask, command: Fla
     again = command.invoke(args=["ledger", "init"])
     assert (again.exit_code, "never overwritten" in again.output) == (1, True)
     assert file.read_bytes() == made
+
+
+def test_a_new_key_is_told_with_those_before_it(
+    app: Flask, client: CheckedClient, session: Session, command: FlaskCliRunner, tmp_path: Path
+) -> None:
+    app.config["SETTINGS"] = replace(app.config["SETTINGS"], ledger_key=str(tmp_path / "ledger.key"))
+    told = command.invoke(args=["ledger", "new-key"])
+    assert (told.exit_code, "flask ledger init" in told.output) == (1, True)
+    file = given_key(app, tmp_path)
+    old = file.signer()
+    assert old is not None
+    told = command.invoke(args=["ledger", "new-key"])
+    assert told.exit_code == 0, told.output
+    new = notes.read_vkey(told.output.splitlines()[-1])
+    assert client.get("/ledger/key").text == f"{new.vkey}\n{old.verifier.vkey}\n"
+    file.former_path.write_text("spoilt")
+    assert client.get("/ledger/key").text == f"{new.vkey}\n"
 
 
 def test_a_folder_that_cannot_be_written_is_a_sentence(app: Flask, command: FlaskCliRunner, tmp_path: Path) -> None:

@@ -78,6 +78,41 @@ def test_a_checkpoint_that_the_key_did_not_sign_is_not_believed(file: KeyFile, t
             file.remembered(made)
 
 
+def test_a_new_key_takes_the_place_of_the_old_one_and_the_log_goes_on(file: KeyFile) -> None:
+    with pytest.raises(KeyUnusable, match="flask ledger init"):
+        file.renew()
+    first = file.make(HEAD.origin)
+    note = first.sign(checkpoints.checkpoint_text(HEAD))
+    file.remember(note)
+    second = file.renew()
+    third = file.renew()
+    assert file.signer() == third
+    assert {first.name, second.name, third.name} == {HEAD.origin}
+    assert file.former() == (first.verifier, second.verifier)
+    assert file.remembered(third) == (HEAD, note)
+    aside = file.path.with_name(f"ledger.key.{first.verifier.key_id.hex()}")
+    assert (aside.read_text(), aside.stat().st_mode & 0o777) == (f"{first.skey}\n", 0o600)
+
+
+def test_a_lost_key_whose_public_half_is_known_is_followed_by_another(file: KeyFile) -> None:
+    lost = file.make(HEAD.origin)
+    file.remember(lost.sign(checkpoints.checkpoint_text(HEAD)))
+    file.path.unlink()
+    file.former_path.write_text(f"{lost.verifier.vkey}\n")
+    made = file.make(HEAD.origin)
+    assert file.remembered(made) is not None
+
+
+def test_former_keys_that_cannot_be_read_are_named(file: KeyFile) -> None:
+    made = file.make(HEAD.origin)
+    assert file.former() == ()
+    file.remember(made.sign(checkpoints.checkpoint_text(HEAD)))
+    file.former_path.write_text("no key\n")
+    for use in (file.former, file.renew):
+        with pytest.raises(KeyUnusable, match=r"ledger\.key\.former"):
+            use()
+
+
 @pytest.mark.parametrize(
     ("address", "origin"),
     [
