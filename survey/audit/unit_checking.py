@@ -8,10 +8,11 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
+from kiosk.ground.calendar import Week
 from survey.audit import leaf_queries
 from survey.audit import unit_queries as queries
 from survey.audit.report import Findings, Kind, UnitCounts
-from survey.ballots import canonical
+from survey.ballots import actions, canonical
 from survey.ledger import entries
 
 COUNTED: Final = ("spent", "promised", "logged", "pending", "sealed", "batches", "aside")
@@ -47,7 +48,7 @@ def count_units(
     """
     real = {one: slug for one, slug in _real(session).items() if unit_ids is None or one in unit_ids}
     numbers: dict[int, TallyOf[str]] = {unit_id: TallyOf() for unit_id in real}
-    for row in queries.counts(session):
+    for row in queries.counts(session, None if unit_ids is None else list(real)):
         if row.unit_id in real:
             numbers[row.unit_id][row.what] = row.number
     counted = [
@@ -131,6 +132,16 @@ def _check_promises(session: Session, day: date, findings: Findings) -> None:
         findings.add(Kind.PROMISE_OVERDUE, real[late.unit_id], ballots=late.ballots)
     for stray in queries.beyond(session):
         findings.add(Kind.RECEIPT_WITHOUT_CAST, real.get(stray.unit_id), position=stray.position)
+    for told in queries.dues(session):
+        if told.due != _due(told.week):
+            findings.add(Kind.DUE_DIFFERS, real[told.unit_id], week=told.week, ballots=told.ballots)
+
+
+def _due(week: str) -> str | None:
+    try:
+        return actions.due(Week.parse(week)).isoformat()
+    except ValueError:
+        return None
 
 
 def _real(session: Session) -> dict[int, str]:

@@ -1,11 +1,11 @@
 """What the auditor counts of tokens, receipts and pending ballots; each statement is one picture of the database."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
 
-from sqlalchemy import Integer, Row, Select, cast, func, literal, or_, select, union_all
+from sqlalchemy import Integer, Row, Select, String, cast, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from kiosk.office.models import Unit
@@ -47,8 +47,13 @@ class Counted:
     week: str | None = None
 
 
-def counts(session: Session) -> list[Counted]:
-    """Return, in one picture, how many tokens, receipts, pending and sealed ballots each unit has."""
+def counts(session: Session, unit_ids: Collection[int] | None = None) -> list[Counted]:
+    """Return, in one picture, how many tokens, receipts, pending and sealed ballots each unit has.
+
+    Args:
+        session: Where to read.
+        unit_ids: Which units; ``None``: all.
+    """
     aside = select(BallotBatch.unit_id, literal("aside"), func.count()).join(Ballot, Ballot.batch_id == BallotBatch.id)
     parts: list[Select[int, str, int]] = [
         select(SpentToken.unit_id, literal("spent"), func.count()).group_by(SpentToken.unit_id),
@@ -61,6 +66,8 @@ def counts(session: Session) -> list[Counted]:
         select(BallotBatch.unit_id, literal("batches"), func.count()).group_by(BallotBatch.unit_id),
         aside.where(Ballot.aside_block.is_not(None)).group_by(BallotBatch.unit_id),
     ]
+    if unit_ids is not None:
+        parts = [part.where(part.selected_columns[0].in_(unit_ids)) for part in parts]
     return [Counted(*row) for row in session.execute(union_all(*parts))]
 
 
@@ -95,6 +102,13 @@ def overdue(session: Session, day: date) -> list[Row[int, int]]:
     return list(session.execute(late.group_by(CastReceipt.unit_id).order_by(CastReceipt.unit_id)))
 
 
+def dues(session: Session) -> list[Row[int, str, str, int]]:
+    """Return how many receipts each unit has of each week and day by which they are due (ISO)."""
+    what = (CastReceipt.unit_id, CastReceipt.week, cast(CastReceipt.due, String).label("due"))
+    rows = select(*what, func.count().label("ballots")).where(CastReceipt.unit_id.in_(REAL))
+    return list(session.execute(rows.group_by(*what).order_by(*what)))
+
+
 def beyond(session: Session) -> list[Row[int, int]]:
     """Return unit and position of receipts that point behind the last leaf; a few of them."""
     last = select(LedgerHead.size).scalar_subquery()
@@ -121,8 +135,8 @@ def unpromised(session: Session) -> list[Row[int, int]]:
 def uncommitted(session: Session) -> dict[int, int]:
     """Return, by unit, how many pending ballots were never committed to."""
     bare = (PendingBallot.nonce.is_(None), PendingBallot.commitment.is_(None), PendingBallot.unit_id.in_(REAL))
-    rows = select(PendingBallot.unit_id, func.count()).where(*bare).group_by(PendingBallot.unit_id)
-    return dict(session.execute(rows).tuples().all())
+    rows = select(PendingBallot.unit_id, func.count().label("ballots")).where(*bare).group_by(PendingBallot.unit_id)
+    return {row.unit_id: row.ballots for row in session.execute(rows)}
 
 
 def pending(session: Session) -> Iterator[PendingRow]:

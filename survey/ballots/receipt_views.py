@@ -10,14 +10,14 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from kiosk.ground import clock, db
-from kiosk.ground.calendar import local_day
+from kiosk.ground.calendar import Week, local_day
 from kiosk.ground.web.errors import Trouble
 from kiosk.office import queries as office
 from kiosk.office.queries import UnitView
-from survey.ballots import pages
+from survey.ballots import actions, pages
 from survey.ballots.receipts import Standing, standing
 from survey.ballots.tokens import receipt_hash
-from survey.ledger import promises, queries, tree
+from survey.ledger import entries, promises, queries, tree
 from survey.ledger.answers import damaged
 from survey.ledger.models import CastReceipt
 from survey.ledger.queries import Checkpoint
@@ -25,18 +25,25 @@ from survey.ledger.queries import Checkpoint
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A receipt with what it is held against."""
+    """A receipt with what it is held against.
+
+    Attributes:
+        due: As it follows from the week: whoever moves the day in the database delays nothing.
+        entry: The ballot's own, if it stands at the receipt's place in the log.
+    """
 
     receipt: CastReceipt
     unit: UnitView
     checkpoint: Checkpoint | None
     standing: Standing
+    due: date
+    entry: str | None
 
     @property
     def promise(self) -> str | None:
         """The signed promise; ``None`` when it cannot be signed."""
         kept = self.receipt
-        return promises.promise_note(self.unit.unit.slug, kept.week, kept.commitment, kept.due)
+        return promises.promise_note(self.unit.unit.slug, kept.week, kept.commitment, self.due)
 
 
 def receipt(code: str) -> ResponseReturnValue:
@@ -87,12 +94,25 @@ def _find(session: Session, code: str, now: datetime) -> Shown:
         )
     checkpoint = queries.latest_checkpoint(session)
     signed = checkpoint.size if checkpoint else 0
-    return Shown(
-        kept,
-        unit,
-        checkpoint,
-        standing(kept.position, kept.due, signed=signed, today=today, practice=unit.unit.is_practice),
-    )
+    due, entry = _due(kept), _entry(session, kept, unit.unit.slug)
+    there, practice = entry is not None, unit.unit.is_practice
+    stands = standing(kept.position, due, signed=signed, today=today, there=there, practice=practice)
+    return Shown(kept, unit, checkpoint, stands, due, entry)
+
+
+def _due(kept: CastReceipt) -> date:
+    try:
+        return actions.due(Week.parse(kept.week))
+    except ValueError:  # somebody wrote what is no week
+        return kept.due
+
+
+def _entry(session: Session, kept: CastReceipt, slug: str) -> str | None:
+    """Return the ballot's entry, if it stands where the receipt says; its place alone is not believed."""
+    if kept.position is None:
+        return None
+    own = entries.cast(slug, kept.week, kept.commitment)
+    return own if queries.entries(session, kept.position, kept.position + 1) == [own] else None
 
 
 def _told(session: Session, shown: Shown) -> dict[str, Any]:
@@ -101,15 +121,14 @@ def _told(session: Session, shown: Shown) -> dict[str, Any]:
         "unit": shown.unit.unit.slug,
         "week": kept.week,
         "commitment": kept.commitment,
-        "due": _iso(kept.due),
+        "due": _iso(shown.due),
         "promise": shown.promise,
-        "position": kept.position,
+        "position": None if shown.entry is None else kept.position,
         "checkpoint": None,
     }
-    if shown.standing is not Standing.KEPT or checkpoint is None or kept.position is None:
+    if shown.standing is not Standing.KEPT or checkpoint is None or kept.position is None or shown.entry is None:
         return told
     try:
-        [entry] = queries.entries(session, kept.position, kept.position + 1)
         steps = queries.inclusion(session, kept.position, checkpoint.size)
     except (KeyError, ValueError):
         raise damaged() from None
@@ -117,8 +136,8 @@ def _told(session: Session, shown: Shown) -> dict[str, Any]:
         "checkpoint": checkpoint.note,
         "size": checkpoint.size,
         "root_hash": checkpoint.root,
-        "entry": entry,
-        "leaf_hash": tree.leaf_hash(entry.encode()).hex(),
+        "entry": shown.entry,
+        "leaf_hash": tree.leaf_hash(shown.entry.encode()).hex(),
         "proof": [step.hex() for step in steps],
     }
 

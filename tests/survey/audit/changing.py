@@ -171,6 +171,12 @@ def change_a_receipt(hand: Hand) -> None:
     hand.run(f"UPDATE cast_receipt SET {column} = :new WHERE code_hash = :code", new=new, code=row["code_hash"])
 
 
+@found_by(Kind.DUE_DIFFERS)
+def put_off_the_day_of_a_promise(hand: Hand) -> None:
+    row = hand.pick("cast_receipt")
+    hand.run("UPDATE cast_receipt SET due = '2030-01-07' WHERE code_hash = :code", code=row["code_hash"])
+
+
 @found_by(Kind.CAST_WITHOUT_RECEIPT)
 def take_back_that_a_receipt_is_in_the_log(hand: Hand) -> None:
     row = hand.pick("cast_receipt", "position IS NOT NULL")

@@ -120,6 +120,33 @@ def test_a_tree_that_lost_a_tile_gives_no_proof_and_no_fault(
     assert client.get(f"/r/{codes[0]}").status_code == 200
 
 
+def test_a_place_in_the_log_that_is_another_ballot_s_is_not_believed(
+    app: Flask, client: CheckedClient, session: Session, phone: Phone, set_clock: SetClock, tmp_path: Path
+) -> None:
+    given_key(app, tmp_path)
+    codes = [cast(client, session, phone), receipt_of_remark(client, session)]
+    session.commit()
+    set_clock(MONDAY + timedelta(days=7))
+    seal(app, MONDAY + timedelta(days=7))
+    one, other = session.scalars(select(CastReceipt).order_by(CastReceipt.position)).all()
+    one.position, other.position = other.position, 10**6
+    session.commit()
+    for code in codes:
+        assert "Lời hứa chưa được giữ" in client.get(f"/r/{code}").text
+        told = client.get(f"/r/{code}.json").get_json()
+        assert (told["position"], told["checkpoint"]) == (None, None)
+
+
+def test_a_day_that_was_put_off_in_the_database_puts_nothing_off(
+    client: CheckedClient, session: Session, phone: Phone, set_clock: SetClock
+) -> None:
+    code = cast(client, session, phone)
+    session.execute(update(CastReceipt).values(due=MONDAY.date() + timedelta(weeks=200)))
+    assert client.get(f"/r/{code}.json").get_json()["due"] == "2026-11-30"
+    set_clock(MONDAY + timedelta(days=14))
+    assert "Lời hứa chưa được giữ" in client.get(f"/r/{code}").text
+
+
 def receipt_of_remark(client: CheckedClient, session: Session) -> str:
     form = Page(client.get("/q/ABCD2345/feedback")).form()
     return receipt_in(form.submit(client, forged={overall(session, "open"): "2"}).text)
