@@ -128,11 +128,14 @@ def check() -> ResponseReturnValue | None:
 
 
 def answer_stale_form(_error: Exception) -> ResponseReturnValue:
-    """Explain that a form was drawn before somebody signed in or out on this browser."""
+    """Explain that a form was drawn before somebody signed in or out on this browser; let whoever is out come back."""
+    guard = of_view(current_app.view_functions[request.endpoint]) if request.endpoint else None
+    if guard is not None and guard.kind != "public" and sessions.person() is None:
+        return _to_sign_in()
     happened = _("Trang này mở từ trước khi đăng nhập hoặc đăng xuất nên không gửi được nữa.")
     if _asked_by_script():
         return Response(happened, 400, mimetype="text/plain")
-    return answer_http_error(Trouble(400, happened, _("Xin mở lại trang rồi gửi lại.")))
+    return answer_http_error(Trouble(400, happened, _("Xin mở lại trang rồi gửi lại."), retry_url=_drawn_from()))
 
 
 def next_page(wanted: str | None) -> str:
@@ -214,7 +217,6 @@ def _refuse(status: int) -> ResponseReturnValue:
 
 
 def _to_sign_in() -> ResponseReturnValue:
-    path = request.full_path.removesuffix("?")
     if _asked_by_script():
         answer = Response(_("Phiên làm việc đã kết thúc. Xin đăng nhập lại."), 401, mimetype="text/plain")
         if "HX-Request" in request.headers:
@@ -222,7 +224,15 @@ def _to_sign_in() -> ResponseReturnValue:
             back = f"{page.path}?{page.query}" if page.query else page.path
             answer.headers["HX-Redirect"] = url_for("accounts.sign_in", next=next_page(back))
         return answer
-    return redirect(url_for("accounts.sign_in", next=path if request.method == "GET" else None), 303)
+    return redirect(url_for("accounts.sign_in", next=_drawn_from()), 303)
+
+
+def _drawn_from() -> str | None:
+    """Return the path of the page that was asked for, or from whose own address a form came; ``None``: not known."""
+    adapter = current_app.create_url_adapter(request)
+    if adapter is None or not adapter.test(request.path, "GET"):
+        return None
+    return request.full_path.removesuffix("?") if request.method == "GET" else request.path
 
 
 def _to_new_password() -> ResponseReturnValue:

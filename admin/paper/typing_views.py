@@ -1,9 +1,9 @@
 """Typing slips in: the code first, then what is ticked; the second person sees nothing of the first."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NoReturn
 
-from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask import Response, abort, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -46,7 +46,7 @@ class Desk:
 @allow(Permission.TYPE_BALLOTS)
 def ask() -> ResponseReturnValue:
     """Ask for the code of the slip in hand."""
-    return render_template("admin/paper/ask.html", typed="", errors={})
+    return _ask()
 
 
 @allow(Permission.TYPE_BALLOTS)
@@ -55,12 +55,12 @@ def find() -> ResponseReturnValue:
     typed = clean(request.form.get("slip", "")[:MOST_TYPED], max_chars=4 * MOST_TYPED)
     code = slip_codes.read(typed)
     if code is None:
-        return _ask_again(typed, words.no_code())
+        return _ask(typed=typed, message=words.no_code())
     try:
         with db.read() as session:
             _opened(session, code)
     except words.REFUSALS as error:
-        return _ask_again(typed, words.refused(error))
+        return _ask(typed=typed, message=words.refused(error))
     return redirect(url_for(".slip", slip_code=code), 303)
 
 
@@ -73,7 +73,7 @@ def slip(slip_code: str) -> ResponseReturnValue:
 
 @allow(Permission.TYPE_BALLOTS, of=places.slip_code)
 def enter(slip_code: str) -> ResponseReturnValue:
-    """Keep what is typed; the ballot is cast when two people agree."""
+    """Keep what is typed; the ballot is cast when two people agree. Of a slip that is through, go on to the next."""
     desk = _desk(slip_code)
     typed, problems = forms.read_slip(desk.form, request.form)
     errors = words.problems(desk.form, problems)
@@ -91,7 +91,7 @@ def enter(slip_code: str) -> ResponseReturnValue:
     try:
         outcome = db.write(write, replayable=True)
     except words.REFUSALS as error:
-        raise _trouble(error) from error
+        _refuse(slip_code, error)
     if outcome is Outcome.DIFFERING:
         return redirect(url_for(".slip", slip_code=desk.code), 303)
     flash(words.told(outcome))
@@ -119,7 +119,7 @@ def _desk(slip_code: str) -> Desk:
             form = questionnaires.load(session, session.get_one(Questionnaire, found.run.questionnaire_id))
             known = queries.entries(session, found.slip.code_hash)
     except words.REFUSALS as error:
-        raise _trouble(error) from error
+        _refuse(slip_code, error)
     ids = [row.question.id for row in form.questions]
     read = {staff_id: actions.typed_of(entry, ids) for staff_id, entry in known.items()}
     mine = read.pop(me().id, None)
@@ -127,9 +127,12 @@ def _desk(slip_code: str) -> Desk:
     return Desk(code, unit.name(locale()) if unit else "", form, mine, apart)
 
 
-def _trouble(error: Exception) -> Trouble:
-    status = 404 if isinstance(error, NotThereError) else 403 if isinstance(error, InsiderError) else 409
-    return Trouble(status, words.refused(error))
+def _refuse(slip_code: str, error: Exception) -> NoReturn:
+    """Say why a slip is not taken; where it is through, ask for the next one at once."""
+    if isinstance(error, NotThereError | InsiderError):
+        raise Trouble(404 if isinstance(error, NotThereError) else 403, words.refused(error)) from error
+    code = slip_codes.read(slip_code) or ""
+    abort(_ask(message=f"{slip_codes.grouped(code)}: {words.refused(error)}", status=409))
 
 
 def _as_sent(typed: Typed | None) -> dict[str, list[str]]:
@@ -157,5 +160,9 @@ def _draw(desk: Desk, sent: dict[str, list[str]], errors: dict[str, list[str]] |
     return make_response(page, 422 if errors else 200)
 
 
-def _ask_again(typed: str, message: str) -> Response:
-    return make_response(render_template("admin/paper/ask.html", typed=typed, errors={"slip": [message]}), 422)
+def _ask(*, typed: str = "", message: str = "", status: int = 422) -> Response:
+    with db.read() as session:
+        apart = queries.apart_of(session, me().id)
+    errors = {"slip": [message]} if message else {}
+    page = render_template("admin/paper/ask.html", typed=typed, errors=errors, apart=apart)
+    return make_response(page, status if message else 200)

@@ -74,6 +74,14 @@ def entries(session: Session, code_hash: str) -> dict[int, PaperEntry]:
     return {row.staff_id: row for row in rows}
 
 
+def apart_of(session: Session, staff_id: int) -> int:
+    """Return how many slips wait that this person typed and somebody else read differently."""
+    mine = select(PaperEntry.code_hash).where(PaperEntry.staff_id == staff_id)
+    others = select(PaperEntry.code_hash).where(PaperEntry.staff_id != staff_id)
+    apart = select(func.count()).select_from(PaperSlip)
+    return session.scalar(apart.where(PaperSlip.code_hash.in_(mine), PaperSlip.code_hash.in_(others))) or 0
+
+
 def counts(session: Session, unit_id: int) -> list[RunCounts]:
     """Return what became of the slips of each run of a unit, the latest run first."""
     typed = select(PaperEntry.code_hash, func.count().label("people")).group_by(PaperEntry.code_hash).subquery()

@@ -20,7 +20,8 @@ RETRY_SECONDS = 5
 class Trouble(HTTPException):
     """A refusal with its own sentence; *what_to_do* tells the reader how to go on, *retry_seconds* a program when.
 
-    Its page says that nothing sent before is lost, unless not *nothing_lost*: where just that may have happened.
+    Its page says that nothing sent before is lost, unless not *nothing_lost*: where just that may have happened. It
+    leads to *retry_url*, a path of ours, if there is one.
     """
 
     def __init__(
@@ -31,12 +32,14 @@ class Trouble(HTTPException):
         *,
         retry_seconds: int | None = None,
         nothing_lost: bool = True,
+        retry_url: str | None = None,
     ) -> None:
         """Make the refusal with HTTP status *code*."""
         super().__init__(what_happened)
         self.code = code
         self.what_to_do = what_to_do
         self.nothing_lost = nothing_lost
+        self.retry_url = retry_url
         self.retry_after = None if retry_seconds is None else str(retry_seconds)
 
 
@@ -73,7 +76,8 @@ def answer_http_error(error: HTTPException) -> Response:
     if error.code is None or error.code < 400:
         return make_response(error.get_response())
     happened, to_do = _sentences(error)
-    response = _draw(error.code, happened, to_do, nothing_lost=not isinstance(error, Trouble) or error.nothing_lost)
+    told = (error.nothing_lost, error.retry_url) if isinstance(error, Trouble) else (True, None)
+    response = _draw(error.code, happened, to_do, *told)
     for name, value in error.get_headers():
         if name not in {"Content-Type", "Content-Length"}:
             response.headers[name] = value
@@ -145,7 +149,13 @@ def _sentences(error: HTTPException) -> tuple[str, str]:
     return known.get(error.code or 0, _("Yêu cầu không thực hiện được.")), go_back
 
 
-def _draw(status: int, happened: str, to_do: str, *, nothing_lost: bool = True) -> Response:
+def _draw(
+    status: int,
+    happened: str,
+    to_do: str,
+    nothing_lost: bool = True,
+    retry_url: str | None = None,
+) -> Response:
     if request.path.startswith(problems.BELOW):
         return problems.draw_status(status)
     response = make_response(
@@ -155,6 +165,7 @@ def _draw(status: int, happened: str, to_do: str, *, nothing_lost: bool = True) 
             what_happened=happened,
             what_to_do=to_do,
             nothing_lost=nothing_lost,
+            retry_url=retry_url,
         )
     )
     response.status_code = status

@@ -91,10 +91,21 @@ def test_a_stranger_is_led_to_the_sign_in_page_and_back(client: CheckedClient, p
     assert client.get("/admin/room/person").json == ["clerk"]
 
 
-def test_a_strangers_form_leads_to_the_sign_in_page_without_a_way_back(client: CheckedClient) -> None:
+def test_a_strangers_form_leads_to_the_sign_in_page_and_back_to_a_page_of_the_same_address(
+    client: CheckedClient,
+) -> None:
     csrf = Page(client.get("/admin/sign-in")).form().defaults["csrf_token"]
-    response = client.post("/admin/room/set_up/1", data={"csrf_token": csrf})
-    assert (response.status_code, response.location) == (303, "/admin/sign-in")
+    for token in (csrf, "drawn before"):  # a session that ended, and a cookie that went with it
+        response = client.post("/admin/room/set_up/1", data={"csrf_token": token})
+        assert (response.status_code, response.location) == (303, "/admin/sign-in?next=/admin/room/set_up/1")
+        response = client.post("/admin/monitoring/check", data={"csrf_token": token})
+        assert (response.status_code, response.location) == (303, "/admin/sign-in")
+
+
+def test_a_form_from_before_signing_in_says_so_and_leads_to_its_page(client: CheckedClient, people: cast.Cast) -> None:
+    sign_in_on_page(client, people.clerk)
+    page = Page(client.post("/admin/typing/", data={"csrf_token": "drawn before"}), status=400)
+    assert page.link("Thử lại").href == "/admin/typing/"
 
 
 def test_scripts_get_401_and_the_page_is_led_to_the_sign_in_page(client: CheckedClient) -> None:

@@ -106,6 +106,9 @@ def test_two_typists_who_agree_cast_the_ballot(
     assert session.scalars(select(PendingBallot.answers)).one() == {str(overall): [2]}
     assert "đã được ghi nhận trước đó" in open_slip(client, run.codes[0], status=422).text
     assert client.get(f"/admin/typing/{run.codes[0]}").status_code == 409
+    twice = save(other_client, second, answers, 409)
+    assert f"{slip_codes.grouped(run.codes[0])}: Phiếu này đã được ghi nhận trước đó." in twice.text
+    assert run.codes[1] in Page(twice.form(button="Mở phiếu").submit(other_client, slip=run.codes[1])).path
 
 
 def test_two_who_differ_read_only_where(
@@ -117,10 +120,15 @@ def test_two_who_differ_read_only_where(
         sign_in(browser, person)
         said.append(save(browser, open_slip(browser, run.codes[0]), {f"q{overall}": level}).text)
     assert "Hai người đọc khác nhau ở câu 5." in said[-1]
+    for browser in (client, other_client):
+        ask = Page(browser.get("/admin/typing/"))
+        assert "1 phiếu Ông/Bà đã nhập đang chờ vì người khác đọc khác." in ask.text
+        assert client.get(ask.link("Hướng dẫn nhập phiếu giấy").href).status_code == 200
     mine = open_slip(client, run.codes[0])
     assert "Hai người đọc khác nhau ở câu 5." in mine.text
     assert mine.form(action_contains="/typing/").defaults[f"q{overall}"] == "2"
     save(client, mine, {f"q{overall}": "4"})
+    assert "đang chờ" not in Page(client.get("/admin/typing/")).text
     assert session.scalars(select(PendingBallot.answers)).one() == {str(overall): [4]}
 
 
