@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, StringField, TextAreaField
-from wtforms.validators import Optional
+from wtforms.validators import Optional, ValidationError
 
 from admin.questionnaires.wording import ANSWERING, FACTOR_CHOICES, sentence
 from admin.setup.forms import Choice, DayField, NamesForm, OneOf, SetupForm, key, required
@@ -18,6 +19,7 @@ from survey.questionnaires.queries import AskedQuestion
 from survey.questionnaires.typed import Answering, Typed, answering_of
 
 BLANK_ROWS: Final = 3
+NOWHERE: Final = -1
 
 
 def _line(text: str | None) -> str | None:
@@ -146,7 +148,12 @@ class CopyForm(EditorForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.source.choices = list(sources)
-        self.unit.choices = list(units)
+        self.unit.choices = [*([(NOWHERE, _l("– Xin chọn –"))] if len(units) > 1 else []), *units]
+
+    def validate_unit(self, field: Choice) -> None:
+        """Refuse to guess for whom a form is: one for all would reach them all."""
+        if field.data == NOWHERE:
+            raise ValidationError(_("Xin chọn đơn vị dùng phiếu này."))
 
 
 class PublishForm(EditorForm):

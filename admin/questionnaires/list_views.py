@@ -53,13 +53,11 @@ def copy() -> ResponseReturnValue:
         rows = queries.listed(session, mine)
         units = [row for row in setup.tree(session, today()) if row.view.id in mine and not row.view.unit.is_practice]
         everywhere = access.for_all(session)
+    reaches = [(row.view.id, "\u2003" * row.depth + row.view.name(locale())) for row in units]
     form = CopyForm(
         request.form,
         sources=[*_library(), *((f"{STORED}{row.id}", _stored(row)) for row in rows)],
-        units=[
-            *([(0, _("Tất cả đơn vị"))] if everywhere else []),
-            *((row.view.id, "\u2003" * row.depth + row.view.name(locale())) for row in units),
-        ],
+        units=[*reaches, *([(0, _("Tất cả đơn vị"))] if everywhere else [])],
         data={"source": request.args.get("source", "")},
     )
     made = 0
@@ -88,7 +86,8 @@ def _owner(row: Questionnaire) -> int:
 
 def _library() -> list[tuple[str, str]]:
     place = list(LANGUAGES).index(locale())
-    return [(key, str(_("Mẫu có sẵn: %(name)s", name=form.name[place]))) for key, form in FORMS.items()]
+    names = {key: wording.READY.get(key, form.name[place]) for key, form in FORMS.items()}
+    return [(key, str(_("Mẫu có sẵn: %(name)s", name=name))) for key, name in names.items()]
 
 
 def _stored(row: Questionnaire) -> str:

@@ -26,6 +26,8 @@ STANDINGS: Final[Mapping[Standing, tuple[str, LazyString]]] = {
 }
 """Level of the badge, and its word."""
 ROLES: Final = {"visit": _l("sau mỗi lượt đến"), "open": _l("góp ý không cần số")}
+READY: Final[Mapping[str, LazyString]] = {"factors": _l("Phiếu 19 câu năm nhóm (SIPAS) + đánh giá chung + góp ý")}
+"""What a form of the library is called where its title, which citizens read, does not tell which one it is."""
 ANSWERING: Final[Mapping[Answering, LazyString]] = {
     Answering.LEVELS: _l("Năm mức hài lòng"),
     Answering.ONE: _l("Chọn một câu trả lời"),

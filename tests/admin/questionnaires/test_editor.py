@@ -208,6 +208,10 @@ def test_the_form_for_all_is_read_by_everybody_who_sets_up_and_changed_by_whoeve
     sign_in(other_client, office.of_the_top)
     then = Page(Page(other_client.get(address(general))).form(button="Soạn bản sau").submit(other_client))
     assert "waiting/2" in then.text
+    form = Page(other_client.get(f"{ROOM}/copy")).form(action_contains="copy")
+    assert form.defaults["unit"] == "-1"  # nobody reaches all offices by not looking
+    assert "Xin chọn đơn vị dùng phiếu này." in Page(form.submit(other_client, source="factors"), status=422).text
+    assert "Phiếu 19 câu năm nhóm (SIPAS)" in Page(other_client.get(f"{ROOM}/copy")).text
     assert copied(other_client, session, "factors", 0).unit_id is None
 
 
