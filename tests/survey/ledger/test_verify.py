@@ -1,74 +1,16 @@
 """An outsider's check of downloads: right is said to be right, and every tampering is named."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from survey.ledger import checkpoints, entries, notes, tree
-from survey.ledger.checkpoints import Head, Promise
-from tests.survey.ledger.verifier import loaded
+from survey.ledger import entries, notes
+from tests.survey.ledger.downloads import LOG, SEALED, SIGNER, UNIT, Downloads, checkpoint, receipt, verify
 
-verify = loaded()
-SIGNER = notes.Signer("motcua.example/ledger", bytes(range(32)))
-UNIT = "ninh-kieu"
-DUE = date(2026, 11, 30)
-SEALED = {
-    "channel": "visit",
-    "served": True,
-    "from_week": "2026-W46",
-    "until_week": "2026-W47",
-    "ballots": 12,
-    "form": "waiting/1",
-    "form_sha256": "0" * 64,
-    "levels": [0, 1, 2, 4, 5],
-    "ballots_sha256": "1" * 64,
-    "comments": 0,
-    "comments_sha256": "2" * 64,
-}
-LOG = [
-    entries.start(UNIT, 3),
-    *(entries.cast(UNIT, "2026-W47", f"{place:064x}") for place in range(10)),
-    entries.batch(UNIT, 7, SEALED),
-    entries.decision("aside", UNIT, ["f" * 64], reason="spam", batch_number=7),
-]
 Spoil = Callable[[list[str]], object]
-
-
-def checkpoint(lines: Sequence[str], size: int, signer: notes.Signer = SIGNER) -> str:
-    root = tree.root([tree.leaf_hash(line.encode()) for line in lines[:size]])
-    return signer.sign(checkpoints.checkpoint_text(Head(SIGNER.name, size, root)))
-
-
-def receipt(commitment: str, due: date = DUE, week: str = "2026-W47") -> str:
-    return SIGNER.sign(checkpoints.promise_text(Promise(SIGNER.name, UNIT, week, commitment, due)))
-
-
-class Downloads:
-    """A folder as an outsider has it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.write("key", f"{SIGNER.verifier.vkey}\n")
-        self.write("checkpoints", "\n".join(checkpoint(LOG, size) for size in (4, 11, len(LOG))))
-        self.lines(LOG)
-
-    def write(self, name: str, text: str) -> str:
-        (self.folder / name).write_bytes(text.encode())
-        return str(self.folder / name)
-
-    def lines(self, lines: Sequence[str]) -> None:
-        self.write("entries.jsonl", "".join(f"{line}\n" for line in lines))
-
-    def signed(self, lines: Sequence[str]) -> None:
-        """Another history, signed with the right key."""
-        self.lines(lines)
-        self.write("checkpoints", checkpoint(lines, len(lines)))
-
-    def check(self, *more: str) -> int:
-        return int(verify.main([str(self.folder), "--english", *more]))
 
 
 @pytest.fixture
@@ -163,12 +105,6 @@ def test_what_is_signed_and_cannot_be_is_named(downloads: Downloads, capsys: Sai
     assert said in capsys.readouterr().out
 
 
-def test_ballots_of_before_the_log_are_counted_once(downloads: Downloads, capsys: Said) -> None:
-    downloads.signed([LOG[0], *LOG])
-    assert downloads.check() == 1
-    assert "Entry 1 counts ballots from before the log after it began, or twice" in capsys.readouterr().out
-
-
 def test_the_two_heaps_of_a_week_and_ballots_without_commitment_are_told(downloads: Downloads, capsys: Said) -> None:
     unserved = {**SEALED, "served": False, "ballots": 1, "levels": None, "uncommitted": 1}
     paper = {**unserved, "served": None, "channel": "paper", "ballots": 0, "uncommitted": 0}
@@ -178,64 +114,6 @@ def test_the_two_heaps_of_a_week_and_ballots_without_commitment_are_told(downloa
     assert "NOTE: batch 8 has 1 ballots without commitment" in told
     assert "Batch 8 (2026-W46 – 2026-W47, visit, not served): 1 ballots, 1–5: –" in told
     assert "Batch 9 (2026-W46 – 2026-W47, paper): 0 ballots" in told
-
-
-def test_kinds_and_keys_to_come_are_let_pass(downloads: Downloads, capsys: Said) -> None:
-    batch = entries.batch(UNIT, 8, {**SEALED, "ballots": 0, "levels": None, "colour": "blue"})
-    downloads.signed([*LOG, '{"kind":"weather"}', batch])
-    assert downloads.check() == 0
-    assert "1 entries are of a kind this program does not know." in capsys.readouterr().out
-
-
-@pytest.mark.parametrize("told", ["", "\n", "no checkpoint"])
-def test_without_any_signature_nothing_is_right(downloads: Downloads, capsys: Said, told: str) -> None:
-    downloads.write("checkpoints", told)
-    assert downloads.check() == 1
-    assert downloads.check("--key", SIGNER.verifier.vkey) == 1
-    said = capsys.readouterr().out
-    assert "NO VALID SIGNATURE" in said
-    assert "0 ballots logged" not in said
-    assert "RIGHT" not in said
-
-
-def test_checkpoints_that_are_cut_off_before_the_last_signature_are_wrong(downloads: Downloads, capsys: Said) -> None:
-    whole = (downloads.folder / "checkpoints").read_text()
-    downloads.write("checkpoints", whole[: whole.rindex("\n\n—")])
-    assert downloads.check() == 1
-    assert "The file of checkpoints is cut off or spoilt" in capsys.readouterr().out
-
-
-def test_what_stands_only_in_the_unsigned_tail_counts_for_nothing(downloads: Downloads, capsys: Said) -> None:
-    downloads.lines([*LOG, entries.cast(UNIT, "2026-W47", "c" * 64), entries.cast("cai-rang", "2026-W47", "d" * 64)])
-    late = downloads.write("late", receipt("c" * 64, date(2020, 1, 6)))
-    waits = downloads.write("waits", receipt("c" * 64, date(9999, 1, 1)))
-    assert downloads.check("--receipt", waits) == 0
-    told = capsys.readouterr().out
-    assert "waits: not due before 9999-01-01." in told
-    assert "10 ballots" in told
-    assert "cai-rang" not in told
-    assert downloads.check("--receipt", late) == 1
-    assert "PROMISE BROKEN" in capsys.readouterr().out
-
-
-def test_no_entry_writes_over_what_the_program_says(downloads: Downloads, capsys: Said) -> None:
-    name = "u\x1b[2J\x1b[H\n\u202e\ud800RIGHT: the log is intact." + " " * 200 + "RIGHT"
-    evil = json.dumps({"kind": "cast", "unit": name, "week": "w", "commitment": "0"})
-    downloads.signed([*LOG, evil])
-    assert downloads.check() == 0
-    told = capsys.readouterr().out
-    assert r"Unit u\x1b[2J\x1b[H\n\u202e\ud800RIGHT" in told
-    assert all(sign == "\n" or sign.isprintable() for sign in told)
-    assert max(len(line) for line in told.splitlines()) < 200
-
-
-def test_a_line_without_end_is_not_read(downloads: Downloads, capsys: Said) -> None:
-    for name in ("key", "checkpoints", "entries.jsonl"):
-        kept = (downloads.folder / name).read_text()
-        downloads.write(name, "x" * 70_000)
-        assert downloads.check() == 2
-        downloads.write(name, kept)
-    assert "a line of more than 65536 bytes" in capsys.readouterr().out
 
 
 def test_entries_that_are_not_signed_yet_are_no_harm(downloads: Downloads, capsys: Said) -> None:
