@@ -76,12 +76,6 @@ def decisions(session: Session, unit_id: int, *, limit: int = 200) -> list[Decis
     return [Decision(row[0], row.subjects, row.name or "–") for row in rows]
 
 
-def batches_decided(session: Session, ballot_ids: Collection[str]) -> dict[str, BallotBatch]:
-    """Return the batch of each ballot."""
-    asked = select(Ballot.id, BallotBatch).join(BallotBatch, BallotBatch.id == Ballot.batch_id)
-    return {row.id: row.BallotBatch for row in session.execute(asked.where(Ballot.id.in_(ballot_ids)))}
-
-
 def about_ballots(found: Collection[Decision]) -> list[str]:
     """Return the ballots that decisions are about: one for each decision, its batch is that of all."""
     return [one.row.subject_id for one in found if one.row.subject == Subject.BALLOT]

@@ -38,7 +38,7 @@ def history(unit_id: int) -> ResponseReturnValue:
     with db.read() as session:
         unit = acting.judged_unit(session, unit_id)
         found = queries.decisions(session, unit_id)
-        batches = queries.batches_decided(session, queries.about_ballots(found))
+        batches = moderation.batches_of(session, queries.about_ballots(found))
     return render_template(
         "admin/moderation/history.html",
         unit=unit,

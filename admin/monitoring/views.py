@@ -83,10 +83,11 @@ def seen(unit_id: int) -> ResponseReturnValue:
 @bp.get("/<int:unit_id>/decisions")
 @sees
 def decisions(unit_id: int) -> ResponseReturnValue:
-    """Show what moderators set aside, restored, published and hid: when, how many, why."""
+    """Show what moderators decided: when, about how many, why, of which batch; what is hidden is not read here."""
     view = _judged_office(unit_id)
     with db.read() as session:
-        found = moderation.history(session, [unit_id], limit=DECISIONS)
+        found = moderation.made(session, unit_id, limit=DECISIONS)
+        comments = moderation.comment_counts(session, [unit_id])
         watch = moderation.lately(session, [unit_id], _last_week(clock.now()))[unit_id]
     return render_template(
         "admin/monitoring/decisions.html",
@@ -96,6 +97,7 @@ def decisions(unit_id: int) -> ResponseReturnValue:
         standing=watch.lately,
         alarms=wording.alarm(watch),
         rows=words.decisions(found),
+        hidden=words.hidden(comments),
         words=words,
     )
 

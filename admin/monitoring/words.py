@@ -1,7 +1,6 @@
 """The monitors' pages in plain words."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Final
 
@@ -10,11 +9,13 @@ from flask_babel import lazy_gettext as _l
 
 from admin.measures.wording import shown, week_name
 from admin.monitoring.standing import Headline, Intact
-from kiosk.ground.calendar import ZONE
+from kiosk.ground.calendar import ZONE, Week
 from kiosk.ground.i18n import locale
 from survey.audit import words as audit_words
 from survey.audit.report import Problem
-from survey.moderation.models import Act, Moderation, Reason, Subject
+from survey.ballots.models import BallotBatch
+from survey.moderation.models import Act, Reason, Subject
+from survey.moderation.queries import Made
 from survey.moderation.wording import REASONS
 
 Cell = str | None
@@ -75,11 +76,31 @@ def problem(one: Problem) -> str:
     return audit_words.told(one, "en" if locale() == "en" else "vi")
 
 
-def decisions(found: Iterable[Moderation]) -> list[list[Cell]]:
-    """Return decisions that were made together as one line: when, what, how many, why."""
-    counted = Counter((one.at, one.subject, one.act, one.reason) for one in found)
-    lines: list[list[Cell]] = []
-    for (at, subject, act, reason), number in counted.items():
-        why = str(REASONS[Reason(reason)]) if reason else None
-        lines.append([moment(at), str(ACTS[Subject(subject), Act(act)]), str(number), why])
-    return lines
+def decisions(made: Iterable[Made]) -> list[list[Cell]]:
+    """Return a line for each line of the log: when, what, how many, why, of which batch, at which position."""
+    return [
+        [
+            moment(one.row.at),
+            str(ACTS[Subject(one.row.subject), Act(one.row.act)]),
+            count(one.subjects),
+            str(REASONS[Reason(one.row.reason)]) if one.row.reason else None,
+            _weeks(one.batch) if one.batch else None,
+            None if one.row.position is None else count(one.row.position),
+        ]
+        for one in made
+    ]
+
+
+def hidden(counts: Mapping[tuple[Act | None, Reason | None], int]) -> str:
+    """Return how many comments are hidden, and why; never what they say."""
+    by_reason = [(reason, counts.get((Act.HIDDEN, reason), 0)) for reason in Reason]
+    if not any(number for _reason, number in by_reason):
+        return str(_("Không lời góp ý nào bị ẩn."))
+    why = ", ".join(f"{count(number)} {REASONS[reason]}" for reason, number in by_reason if number)
+    total = count(sum(number for _reason, number in by_reason))
+    return str(_("Đang ẩn %(count)s lời góp ý: %(why)s. Lời đã ẩn vẫn được lưu.", count=total, why=why))
+
+
+def _weeks(batch: BallotBatch) -> str:
+    first, last = week_name(Week.parse(batch.from_week)), week_name(Week.parse(batch.until_week))
+    return last if first == last else f"{first} – {last}"

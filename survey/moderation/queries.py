@@ -37,6 +37,15 @@ class JudgedBallot:
     reason: Reason | None
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One line of the log about decisions: about how many ballots or comments; *batch* is ``None`` for comments."""
+
+    row: Moderation
+    subjects: int
+    batch: BallotBatch | None
+
+
 def by_batch(
     session: Session, unit_ids: Collection[int], *, batch_ids: Collection[int] | None = None
 ) -> dict[int, Standing]:
@@ -182,6 +191,21 @@ def history(session: Session, unit_ids: Collection[int], *, limit: int = 200) ->
     """Return the decisions about ballots and comments of the units, the latest first; none is ever taken off."""
     asked = select(Moderation).where(Moderation.unit_id.in_(unit_ids))
     return list(session.scalars(asked.order_by(Moderation.id.desc()).limit(limit)))
+
+
+def made(session: Session, unit_id: int, *, limit: int = 200) -> list[Made]:
+    """Return the latest decisions about so many ballots and comments of a unit, those of one line of the log as one."""
+    lines: dict[tuple[str, int | None], list[Moderation]] = {}
+    for row in history(session, [unit_id], limit=limit):
+        lines.setdefault((row.issue_key, row.position), []).append(row)
+    batches = batches_of(session, [rows[0].subject_id for rows in lines.values() if rows[0].subject == Subject.BALLOT])
+    return [Made(rows[0], len(rows), batches.get(rows[0].subject_id)) for rows in lines.values()]
+
+
+def batches_of(session: Session, ballot_ids: Collection[str]) -> dict[str, BallotBatch]:
+    """Return the batch of each ballot."""
+    asked = select(Ballot.id, BallotBatch).join(BallotBatch, BallotBatch.id == Ballot.batch_id)
+    return {row.id: row.BallotBatch for row in session.execute(asked.where(Ballot.id.in_(ballot_ids)))}
 
 
 def latest_acts(session: Session, subject: Subject, ids: Sequence[str]) -> dict[str, tuple[Act | None, Reason | None]]:

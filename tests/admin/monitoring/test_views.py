@@ -19,7 +19,7 @@ from survey.ledger import checkpoints
 from survey.ledger.checkpoints import Head
 from survey.moderation import actions as moderation
 from survey.moderation.actions import Moderator
-from survey.moderation.models import Reason
+from survey.moderation.models import Act, Reason
 from tests import cast
 from tests.admin.spot_checks.looks import person, spot_check
 from tests.admin.test_routes import csrf_of, objects, routes, send
@@ -88,8 +88,33 @@ def test_what_was_set_aside_stands_with_the_reason_and_an_alarm(
     assert "1 đơn vị có quá 2 % phiếu bị gạt ra" in page.text
     assert "1 phiếu rác" in page.text
     told = page.follow(client, href_contains=f"{people.unit.id}/decisions")
-    assert told.rows("Các quyết định")[1] == ["09:00 16/11/2026", "Gạt phiếu ra", "1", "phiếu rác"]
+    row = told.rows("Các quyết định")[1]
+    assert row[:4] == ["09:00 16/11/2026", "Gạt phiếu ra", "1", "phiếu rác"]
+    assert row[4].startswith("T46")
+    assert row[5].isdigit()
+    assert "Không lời góp ý nào bị ẩn." in told.text
     assert "1 trên 22 phiếu" in told.text
+
+
+def test_hidden_comments_are_counted_by_reason_and_not_read(
+    client: CheckedClient, session: Session, people: Cast, monitor: Staff
+) -> None:
+    rows = [sealed.comment(session, people.unit, text) for text in ("Gọi 0912345678", "Mua vàng", "Tốt")]
+    moderator = Moderator(1, frozenset({people.unit.id}))
+    for place, (ids, reason) in enumerate(
+        (([rows[0].id], Reason.PERSONAL), ([one.id for one in rows[1:]], Reason.SPAM))
+    ):
+        moderation.decide_comments(
+            session, people.unit.id, ids, Act.HIDDEN, reason, by=moderator, key=f"{place}", now=MONDAY
+        )
+    sign_in(client, monitor)
+    told = Page(client.get(f"{PAGE}{people.unit.id}/decisions"))
+    assert "Đang ẩn 3 lời góp ý: 2 phiếu rác, 1 có dữ liệu cá nhân." in told.text
+    assert [row[1:5] for row in told.rows("Các quyết định")[1:]] == [
+        ["Ẩn lời góp ý", "2", "phiếu rác", "–"],
+        ["Ẩn lời góp ý", "1", "có dữ liệu cá nhân", "–"],
+    ]
+    assert not any(text in told.text for text in ("0912345678", "Mua vàng"))
 
 
 def test_an_old_batch_that_is_set_aside_today_is_asked_about_today(
