@@ -1,4 +1,4 @@
-"""An outsider's check of downloads that somebody has made up: what is not signed counts for nothing, nothing is obeyed."""
+"""An outsider's check of made-up downloads: what is not signed counts for nothing, and nothing is obeyed."""
 
 import json
 from datetime import date
