@@ -13,7 +13,7 @@ from admin.accounts.roles import Permission
 from admin.paper import places
 from admin.paper.forms import PrintForm
 from kiosk.ground import clock, db
-from kiosk.ground.calendar import local_day
+from kiosk.ground.calendar import Week, local_day
 from kiosk.ground.i18n import locale
 from kiosk.ground.keys import key as row_key
 from kiosk.ground.web import form_tokens
@@ -120,7 +120,8 @@ def _pdf(unit: UnitView, form: Form, codes: list[str], language: str, per_sheet:
     settings = current_app.config["SETTINGS"]
     slips = [Slip(slip_codes.grouped(code), f"{settings.base_url}/r/{VotingToken(code).receipt}") for code in codes]
     try:
-        return slips_as_pdf(slip_form(unit, form, language, settings), slips, per_sheet)
+        today = local_day(clock.now())
+        return slips_as_pdf(slip_form(unit, form, language, settings, today), slips, per_sheet)
     except LettersMissingError as error:
         raise Trouble(
             422,
@@ -141,7 +142,7 @@ def _unit(session: Session, unit_id: int) -> tuple[UnitView, list[Form]]:
 def _page(unit_id: int, form: PrintForm | None = None, status: int = 200, *, message: str = "") -> Response:
     with db.read() as session:
         unit, offered = _unit(session, unit_id)
-        found = queries.counts(session, unit_id)
+        found = queries.counts(session, unit_id, Week.of(local_day(clock.now())))
         outside = unit_id in places.typist(session, unit_id).outside_of
     shown = form if form is not None else PrintForm(None, offered, locale())
     errors: dict[str, list[str]] = {"": [message]} if message else {}

@@ -197,6 +197,7 @@ def _paper() -> None:
         sa.Column("staff_id", NUMBER, nullable=False),
         sa.Column("answers", sa.JSON(), nullable=False),
         sa.Column("comments", sa.JSON(), nullable=False),
+        sa.Column("week", sa.String(length=8), nullable=False),
         sa.ForeignKeyConstraint(
             ["code_hash"], ["paper_slip.code_hash"], name=op.f("fk_paper_entry_code_hash_paper_slip")
         ),

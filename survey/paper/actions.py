@@ -173,7 +173,7 @@ def enter(
     found = open_slip(session, code, by=by, hold=True)
     asked = [row.question.id for row in form.questions]
     known = queries.entries(session, found.slip.code_hash)
-    _keep(session, found.slip.code_hash, typed, asked, known.get(by.staff_id), staff_id=by.staff_id)
+    _keep(session, found.slip.code_hash, typed, asked, known.get(by.staff_id), staff_id=by.staff_id, week=week)
     others = [typed_of(entry, asked) for staff_id, entry in known.items() if staff_id != by.staff_id]
     if not others:
         return Outcome.FIRST, []
@@ -203,13 +203,15 @@ def _keep(
     before: PaperEntry | None,
     *,
     staff_id: int,
+    week: Week,
 ) -> None:
     answers = {str(question): list(values) for question, values in typed.picked.items()}
     comments = [typed.texts.get(one, "") for one in question_ids] if typed.texts else []
     if before is None:
-        session.add(PaperEntry(code_hash=code_hash, staff_id=staff_id, answers=answers, comments=comments))
+        told = {"answers": answers, "comments": comments, "week": str(week)}
+        session.add(PaperEntry(code_hash=code_hash, staff_id=staff_id, **told))
     else:
-        before.answers, before.comments = answers, comments
+        before.answers, before.comments, before.week = answers, comments, str(week)
     session.flush()
 
 

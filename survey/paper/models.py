@@ -54,7 +54,7 @@ class PaperSlip(Base):
 
 
 class PaperEntry(Base):
-    """What one person read on a slip; gone as soon as the ballot is cast."""
+    """What one person read on a slip, in which week; gone as soon as the ballot is cast."""
 
     __tablename__ = "paper_entry"
     __table_args__ = ({"sqlite_with_rowid": False},)
@@ -63,3 +63,4 @@ class PaperEntry(Base):
     staff_id: Mapped[int] = mapped_column(primary_key=True)
     answers: Mapped[dict[str, Any]] = mapped_column(JSON)
     comments: Mapped[list[str]] = mapped_column(JSON)
+    week: Mapped[str] = mapped_column(String(8))

@@ -2,12 +2,16 @@
 
 from collections import Counter as TallyOf
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from kiosk.ground.calendar import Week
 from survey.paper.models import PaperEntry, PaperRun, PaperSlip, SlipState
 from survey.questionnaires.models import Questionnaire
+
+LATE_WEEKS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,7 @@ class RunCounts:
     Attributes:
         once: Typed in by one person; they wait for the second.
         differing: Typed in by two or three people who read something else.
+        old: Of the differing ones, those that nobody has typed anew for two weeks and more.
         cast: Ballots.
         spoilt: Empty or unreadable, both said.
         out: Not seen again so far.
@@ -26,6 +31,7 @@ class RunCounts:
     form: Questionnaire
     once: int
     differing: int
+    old: int
     cast: int
     spoilt: int
 
@@ -82,11 +88,13 @@ def apart_of(session: Session, staff_id: int) -> int:
     return session.scalar(apart.where(PaperSlip.code_hash.in_(mine), PaperSlip.code_hash.in_(others))) or 0
 
 
-def counts(session: Session, unit_id: int) -> list[RunCounts]:
-    """Return what became of the slips of each run of a unit, the latest run first."""
-    typed = select(PaperEntry.code_hash, func.count().label("people")).group_by(PaperEntry.code_hash).subquery()
+def counts(session: Session, unit_id: int, today: Week) -> list[RunCounts]:
+    """Return what became of the slips of each run of a unit as of the week *today*, the latest run first."""
+    late = func.max(PaperEntry.week) < str(today.shift(-LATE_WEEKS))
+    people = select(PaperEntry.code_hash, func.count().label("people"), late.label("late"))
+    typed = people.group_by(PaperEntry.code_hash).subquery()
     each = (
-        select(PaperSlip.run_id, PaperSlip.state, func.coalesce(typed.c.people, 0).label("people"))
+        select(PaperSlip.run_id, PaperSlip.state, func.coalesce(typed.c.people, 0).label("people"), typed.c.late)
         .join(PaperRun, PaperRun.id == PaperSlip.run_id)
         .outerjoin(typed, typed.c.code_hash == PaperSlip.code_hash)
         .where(PaperRun.unit_id == unit_id)
@@ -94,7 +102,11 @@ def counts(session: Session, unit_id: int) -> list[RunCounts]:
         .c
     )
     rows = session.execute(select(*each, func.count().label("slips")).group_by(*each))
-    found = TallyOf({(row.run_id, row.state, row.people): row.slips for row in rows})
+    found: TallyOf[tuple[int, str, int]] = TallyOf()
+    old: TallyOf[int] = TallyOf()
+    for row in rows:
+        found[row.run_id, row.state, row.people] += row.slips
+        old[row.run_id] += row.slips if row.people > 1 and row.late else 0
     runs = session.execute(
         select(PaperRun, Questionnaire)
         .join(Questionnaire, Questionnaire.id == PaperRun.questionnaire_id)
@@ -107,6 +119,7 @@ def counts(session: Session, unit_id: int) -> list[RunCounts]:
             form,
             once=found[run.id, SlipState.PRINTED, 1],
             differing=found[run.id, SlipState.PRINTED, 2] + found[run.id, SlipState.PRINTED, 3],
+            old=old[run.id],
             cast=found[run.id, SlipState.CAST, 0],
             spoilt=found[run.id, SlipState.SPOILT, 0],
         )

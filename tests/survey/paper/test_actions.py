@@ -44,7 +44,7 @@ def answered(run: Printed, level: int = 4, text: str = "Chờ lâu") -> Typed:
 
 
 def numbers(session: Session, run: Printed) -> tuple[int, int, int, int, int]:
-    [row] = queries.counts(session, run.unit.id)
+    [row] = queries.counts(session, run.unit.id, WEEK)
     return row.once, row.differing, row.cast, row.spoilt, row.out
 
 
@@ -91,6 +91,19 @@ def test_where_two_differ_a_third_decides_with_one_of_them(session: Session, run
     assert session.scalars(select(PendingBallot.answers)).one() == {str(run.id_of("levels")): [5]}
     assert session.scalars(select(PaperEntry)).all() == []
     assert numbers(session, run) == (0, 0, 1, 0, 3)
+
+
+def test_slips_that_two_read_differently_and_nobody_looks_at_again_are_told(session: Session, run: Printed) -> None:
+    for code in run.codes[:2]:
+        for who, level in ((7, 4), (8, 5)):
+            enter(session, run, who, answered(run, level), code)
+    for weeks, old in ((2, 0), (3, 2)):
+        [row] = queries.counts(session, run.unit.id, WEEK.shift(weeks))
+        assert (row.differing, row.old) == (2, old)
+    by = Typist(7, frozenset({run.unit.id}))
+    actions.enter(session, run.codes[0], run.form, answered(run, 3), by=by, week=WEEK.shift(3))
+    [row] = queries.counts(session, run.unit.id, WEEK.shift(3))
+    assert (row.differing, row.old, row.out) == (2, 1, 2)
 
 
 def test_where_three_differ_each_may_look_again_and_a_fourth_may_not(session: Session, run: Printed) -> None:
