@@ -33,6 +33,9 @@ EVERY_PERSON = {
     "own.turn_off",
 }
 
+pytestmark = pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+"""The guard asks the roles and the tree; each page has its own tests on both databases."""
+
 
 NO_OBJECTS = {"week", "filename", "day", "kind", "language", "name", "period", "section"}
 """Names in addresses that are of no unit."""
