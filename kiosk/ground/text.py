@@ -37,6 +37,7 @@ EMAIL = re.compile(r"(?<![\w.%+\-])[\w.%+\-]{1,64}@(?:[\w\-]{1,63}\.){1,8}[A-Za-
 MASK = "•••"
 DROPPED = frozenset({"Cc", "Cs", "Cn", "Co"})
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+UNSEEN = DROPPED | {"Cf"}
 JOINERS = frozenset("\u200b\u200c\u200d")
 """Kept although nobody sees them: Khmer parts words by the first, the others make and part its letters."""
 
@@ -100,7 +101,7 @@ def fold(text: str) -> str:
 
 
 def _kept(char: str) -> bool:
-    return char == "\n" or char in JOINERS or unicodedata.category(char) not in DROPPED | {"Cf"}
+    return char == "\n" or char in JOINERS or unicodedata.category(char) not in UNSEEN
 
 
 def _read(text: str) -> tuple[str, list[int]]:
