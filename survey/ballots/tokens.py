@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 
-from kiosk.ground.web.addresses import CROCKFORD, TOKEN_CHARS, digest, spell
+from kiosk.ground.web.addresses import CROCKFORD, TOKEN_CHARS, digest, read_code, spell
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class VotingToken:
 
 def receipt_hash(code: str) -> str:
     """Return what is kept of a receipt's code, however it was typed."""
-    return digest("receipt", code.lower())
+    return digest("receipt", read_code(code).lower())
 
 
 def is_code(text: str) -> bool:

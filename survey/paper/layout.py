@@ -11,6 +11,7 @@ from kiosk.office import poster_pdf, posters, qr
 from kiosk.office.poster_cuts import dashed
 from kiosk.office.poster_marks import INK, MM_PER_POINT, QUIET, RED, Box, Code, Mark, Sheet, Stroke, moved
 from kiosk.office.poster_setting import Block, Setter
+from survey.paper.slip_codes import grouped
 
 GRIDS: Final = {1: (1, 1), 2: (1, 2), 4: (2, 2)}
 """Slips of a sheet → columns and rows."""
@@ -20,6 +21,8 @@ _HEIGHT: Final = 297.0
 _INSET: Final = 7.0
 _STUB: Final = 27.0
 _CODE: Final = 23.0
+_TYPED: Final = 8.5
+"""What the two lines at the foot of the stub take, which somebody types who cannot scan."""
 _FOOT: Final = 7.0
 _NARROW: Final = 120.0
 """A slip below this width has its foot in two lines, and one line to write on."""
@@ -52,6 +55,7 @@ class SlipWords:
         code: Before the code.
         keep: The heading of the stub.
         check: What the stub is good for.
+        printed: The day of printing.
     """
 
     notice: str
@@ -59,6 +63,7 @@ class SlipWords:
     code: str
     keep: str
     check: str
+    printed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +185,9 @@ def _foot(form: SlipForm, setter: Setter, width: float, height: float) -> tuple[
     into_box = setter.text(words.into_box, _INSET + beside, y - 6.3, (inner - beside, 5.5), (11, 7), bold=True)
     code = setter.lines(words.code, _INSET, y - _foot_height(width) + 1.2, inner, 9, colour=QUIET)
     left = _INSET + _CODE + 2
-    keep = setter.text(words.keep, left, y + 3, (width - left - _INSET, 6), (11, 8), bold=True)
-    check = setter.text(words.check, left, y + 3.5 + keep.height, (width - left - _INSET, 16), (9.5, 6.5))
+    keep = setter.text(words.keep, left, y + 2, (width - left - _INSET, 6), (11, 8), bold=True)
+    room = _STUB - 4 - keep.height - _TYPED
+    check = setter.text(words.check, left, y + 2.5 + keep.height, (width - left - _INSET, room), (9.5, 6))
     return (*code.marks, *into_box.marks, *keep.marks, *check.marks, *_tear_line(width, y))
 
 
@@ -198,4 +204,15 @@ def _own_marks(form: SlipForm, slip: Slip, width: float, height: float) -> tuple
     before = setter.measure(form.words.code, False, 9) + 2
     at = y - _foot_height(width) - 0.2
     code = setter.lines(slip.code, _INSET + before, at, width - before - 2 * _INSET, 13, bold=True)
-    return (*code.marks, Code(_INSET - 2, y + 1.5, _CODE, qr.modules(slip.receipt_url, level="Q")))
+    square = Code(_INSET - 2, y + 1.5, _CODE, qr.modules(slip.receipt_url, level="Q"))
+    return (*code.marks, square, *_typed(form, slip, setter, width, height - _TYPED))
+
+
+def _typed(form: SlipForm, slip: Slip, setter: Setter, width: float, y: float) -> tuple[Mark, ...]:
+    """Set what somebody types who cannot scan: the address, the receipt's code in groups; and the day of printing."""
+    left = _INSET + _CODE + 2
+    address, _, receipt = slip.receipt_url.partition("://")[2].rpartition("/")
+    box = (width - left - _INSET, 3.2)
+    where = setter.text(f"{address}/ · {form.words.printed}", left, y, box, (8, 5.5), colour=QUIET)
+    code = setter.text(grouped(receipt.upper()), left, y + 3.4, (box[0], 4), (10, 6), bold=True)
+    return (*where.marks, *code.marks)

@@ -1,5 +1,7 @@
 """The sentences of slips, in the language they are printed in."""
 
+from datetime import date
+
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
@@ -9,8 +11,8 @@ from survey.paper.layout import Asked, SlipForm, SlipWords
 from survey.questionnaires.queries import Form
 
 
-def slip_form(unit: UnitView, form: Form, language: str, settings: Settings) -> SlipForm:
-    """Return what all slips of a run say, in *language*; what has no name in it is in Vietnamese."""
+def slip_form(unit: UnitView, form: Form, language: str, settings: Settings, today: date) -> SlipForm:
+    """Return what all slips of a run of *today* say, in *language*; what has no name in it is in Vietnamese."""
     with force_locale(language):
         return SlipForm(
             unit=unit.name(language),
@@ -36,6 +38,7 @@ def slip_form(unit: UnitView, form: Form, language: str, settings: Settings) -> 
                     "Sau khi phiếu được nhập, quét mã để xem phiếu đã vào sổ chưa. "
                     "Trang ấy không hiện câu trả lời và không hỏi tên."
                 ),
+                printed=_("in ngày %(day)s", day=f"{today:%d/%m/%Y}"),
             ),
             language=language,
         )

@@ -3,6 +3,7 @@ from hypothesis import strategies as st
 
 from kiosk.ground.web.addresses import CROCKFORD, TOKEN_CHARS, digest
 from survey.ballots.tokens import VotingToken, receipt_hash
+from survey.paper.slip_codes import grouped
 
 TOKENS = st.text("0123456789abcdefghjkmnpqrstvwxyz", min_size=26, max_size=40)
 
@@ -13,6 +14,7 @@ def test_whoever_holds_the_token_finds_the_receipt_again(text: str) -> None:
     assert token.receipt == VotingToken(text).receipt
     assert receipt_hash(token.receipt) == token.receipt_hash
     assert receipt_hash(token.receipt.upper()) == token.receipt_hash
+    assert receipt_hash(grouped(token.receipt.upper())) == token.receipt_hash
 
 
 @given(TOKENS)

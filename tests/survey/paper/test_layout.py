@@ -10,7 +10,14 @@ from survey.paper.layout import Asked, Slip, SlipForm, SlipWords, TooManyQuestio
 from survey.paper.slip_codes import fresh, grouped
 from survey.questionnaires.default_forms import AFTER_A_VISIT
 
-WORDS = SlipWords("Đánh dấu X vào ô.", "Bỏ phần này vào hòm phiếu.", "Mã phiếu", "Xé và giữ phần này", "Quét mã.")
+WORDS = SlipWords(
+    notice="Đánh dấu X vào ô.",
+    into_box="Bỏ phần này vào hòm phiếu.",
+    code="Mã phiếu",
+    keep="Xé và giữ phần này",
+    check="Quét mã.",
+    printed="in ngày 16/11/2026",
+)
 LANGUAGES = {"vi": 0, "km": 2}
 
 
@@ -34,6 +41,8 @@ def test_each_slip_has_its_own_code(per_sheet: int, sheets: int) -> None:
     assert len(texts) == sheets
     for slip in slips:
         assert sum(text.count(slip.code) for text in texts) == 1
+    assert texts[0].count("motcua.example/r/ · in ngày 16/11/2026") == min(2, per_sheet)
+    assert texts[0].count("AAAA-AAAA-AAAA-AAAA-AAAA-AAAA-AA") == min(2, per_sheet)
     assert texts[0].count("Bỏ phần này vào hòm phiếu.") == min(2, per_sheet)
     assert "Nhìn chung, Ông/Bà có hài lòng" in texts[0].replace("\r\n", " ")
 
