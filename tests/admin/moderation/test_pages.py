@@ -53,6 +53,9 @@ def test_comments_are_published_and_hidden_many_at_once(
     assert "Đã ẩn: phiếu rác" in hidden.text
     assert "Lê Thị Mai" in Page(client.get(address(people, "history"))).text
     assert "Lời chưa xem" in Page(client.get("/admin/moderation/")).text
+    for path in ("/admin/moderation/", address(people, "comments")):
+        guide = Page(client.get(path)).link("Hướng dẫn kiểm duyệt").href
+        assert "lời góp ý và phiếu rác" in Page(client.get(guide)).heading
 
 
 def test_an_old_page_does_not_override_what_was_decided_since(

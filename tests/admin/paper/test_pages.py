@@ -63,6 +63,8 @@ def test_a_run_is_printed_once_and_only_digests_are_kept(client: CheckedClient, 
     on_paper = {word for word in text.split() if slip_codes.read(word)}
     assert {slip_codes.kept(slip_codes.read(word) or "") for word in on_paper} == kept
     assert len(kept) == 3
+    assert "in ngày 16/11/2026" in text
+    assert Page(client.get(page.link("Xem các lần in").href.partition("#")[0])).rows("Các lần in")[1][2] == "3"
     again = Page(client.post(where, data=sent), status=409)
     assert "không tải lại được" in again.text
     assert session.scalars(select(PaperRun.slips)).all() == [3]
