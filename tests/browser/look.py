@@ -63,6 +63,20 @@ UNFOCUSED = """
 KINDS = """
 () => [...document.querySelectorAll("*")].map(one => [one.tagName, ...one.getAttributeNames().sort()].join(" "))
 """
+PAIRS = """
+() => {
+  const found = new Set();
+  for (const one of document.querySelectorAll("body *")) {
+    if (![...one.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim())) continue;
+    const style = getComputedStyle(one);
+    let behind = one, colour;
+    do { colour = getComputedStyle(behind).backgroundColor; behind = behind.parentElement; }
+    while (behind && colour === "rgba(0, 0, 0, 0)");
+    found.add([style.color, colour, style.fontSize, style.fontWeight, style.opacity].join(" "));
+  }
+  return [...found];
+}
+"""
 CUT_OFF = """
 width => {
   const page = document.documentElement.scrollWidth;
@@ -95,6 +109,16 @@ def kinds(page: Page) -> set[str]:
     """Return what a page is made of, whatever it says: each tag with the names of its attributes, once."""
     found: list[str] = page.evaluate(KINDS)
     return set(found)
+
+
+def new_pairs(page: Page, judged: set[str]) -> bool:
+    """Tell whether text stands on the page in a colour, size or on a ground that is not in *judged*, and put it there.
+
+    Contrast is the dearest thing to judge, and the same few pairs stand on every page.
+    """
+    pairs = set(page.evaluate(PAIRS)) - judged
+    judged |= pairs
+    return bool(pairs)
 
 
 def small_targets(page: Page) -> list[str]:

@@ -51,15 +51,21 @@ def everything(server: Server, pilot: Pilot) -> Everything:
     return fill(server.database, pilot)
 
 
-def judge(page: Page, address: str) -> list[str]:
+def judge(page: Page, address: str, judged: set[str]) -> list[str]:
     """Look at a page of staff, loaded once: by day at everything, by night at colours, the one thing that changes.
+
+    Colours are judged where text stands in one, or on a ground, that is not among those *judged* before.
 
     tests/test_english_pages.py sees that everything has its English words; the markup around them is the same.
     """
     answer = page.goto(f"{address}{'&' if '?' in address else '?'}lang=vi")
     assert answer, address
     assert (answer.status, urlsplit(answer.url).path) == (200, address)
-    return judge_here(page)
+    found = look.faults(page, colours=look.new_pairs(page, judged))
+    page.emulate_media(color_scheme="dark")
+    found += look.faults(page, colours_only=True) if look.new_pairs(page, judged) else []
+    page.emulate_media(color_scheme="light")
+    return [f"{address}: {fault}" for fault in found]
 
 
 def judge_here(page: Page, *, phone: bool = False) -> list[str]:
@@ -79,11 +85,13 @@ def send_empty(page: Page, address: str, button: str) -> None:
     expect(page.get_by_role("alert").first).to_be_visible()
 
 
-def judge_phone(phone: Page, address: str, language: str, *, plain: bool, made_of: set[str]) -> list[str]:
+def judge_phone(
+    phone: Page, address: str, language: str, *, plain: bool, made_of: set[str], judged: set[str]
+) -> list[str]:
     """Look at a phone's page in one language, loaded once: axe, 320 px, where the focus goes; in one in every light.
 
     Where it is made of nothing but what axe has seen before at this address (*made_of*), only what depends on its words
-    is looked at. *plain* ones answer there and then, with 200.
+    is looked at. Colours are judged as for staff. *plain* ones answer there and then, with 200.
     """
     answer = phone.goto(f"{address}{'&' if '?' in address else '?'}lang={language}")
     assert not plain or (answer and answer.status == 200 and urlsplit(answer.url).path == address), address
@@ -94,11 +102,11 @@ def judge_phone(phone: Page, address: str, language: str, *, plain: bool, made_o
     if not kinds <= made_of:
         made_of |= kinds
         found += look.unfocused(phone) + look.cramped(phone)
-        found += look.faults(phone, colours=language == IN_EVERY_LIGHT)
+        found += look.faults(phone, colours=language == IN_EVERY_LIGHT and look.new_pairs(phone, judged))
     if language == IN_EVERY_LIGHT:
         for light in ({"color_scheme": "dark"}, {"forced_colors": "active"}):
             phone.emulate_media(**light)  # type: ignore[arg-type]
-            found += look.faults(phone, colours_only=True)
+            found += look.faults(phone, colours_only=True) if look.new_pairs(phone, judged) else []
         phone.emulate_media(color_scheme="light", forced_colors="none")
     return [f"{address}: {fault}" for fault in found if not (AUTO in address and fault.startswith("meta-refresh"))]
 
@@ -111,10 +119,11 @@ def test_a_citizens_pages(
     phone, found = open_page(phone=True, size=size), []
     addresses = [(address, True) for address in of_citizens(server.app, pilot, everything)]
     addresses += [(address, False) for address in other_faces(everything)]
+    judged: set[str] = set()
     for address, plain in addresses:
         made_of: set[str] = set()
         for language in languages:
-            found += judge_phone(phone, address, language, plain=plain, made_of=made_of)
+            found += judge_phone(phone, address, language, plain=plain, made_of=made_of, judged=judged)
     assert not found, "\n".join(found)
 
 
@@ -128,10 +137,11 @@ def test_a_citizens_forms_that_come_back(open_page: OpenPage, pilot: Pilot) -> N
 
 
 def test_the_pages_of_staff(open_page: OpenPage, server: Server, pilot: Pilot, everything: Everything) -> None:
-    desk, found = open_page(), judge(open_page(), "/admin/sign-in")
+    judged: set[str] = set()
+    desk, found = open_page(), judge(open_page(), "/admin/sign-in", judged)
     sign_in(desk, EVERYTHING)
     for address in of_staff(server.app, pilot, everything):
-        found += judge(desk, address)
+        found += judge(desk, address, judged)
     for address, button in (("/admin/staff/new", "Thêm người"), ("/admin/units/new", "Thêm đơn vị")):
         send_empty(desk, f"{address}?lang=vi", button)
         found += judge_here(desk)
@@ -141,10 +151,11 @@ def test_the_pages_of_staff(open_page: OpenPage, server: Server, pilot: Pilot, e
 def test_the_pages_of_whoever_judges_from_outside(
     open_page: OpenPage, server: Server, pilot: Pilot, everything: Everything
 ) -> None:
+    judged: set[str] = set()
     phone, found = open_page(size=PHONE), []
     sign_in(phone, OUTSIDER)
     for address in of_outsiders(server.app, pilot, everything):
-        found += judge(phone, address) + [f"{address}: {fault}" for fault in look.cut_off(phone)]
+        found += judge(phone, address, judged) + [f"{address}: {fault}" for fault in look.cut_off(phone)]
     assert not found, "\n".join(found)
 
 
