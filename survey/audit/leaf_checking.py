@@ -15,9 +15,6 @@ from survey.audit.report import Findings, Kind
 from survey.ledger import entries
 from survey.ledger.tree import leaf_hash
 
-BEFORE_CASTS: Final = frozenset({"start", "aside", "restored", "comment"})
-"""What may stand before the count of old ballots: somebody may have decided about one before the first seal run."""
-
 PARTS: Final[Mapping[str, tuple[tuple[str, type], ...]]] = {
     "start": (("spent", int),),
     "batch": (("batch", int),),

@@ -1,10 +1,9 @@
 """Every write to the log: entries are appended, what was promised is kept."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Final
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from kiosk.ground import bulk, db
@@ -59,14 +58,6 @@ def begin(session: Session, spent: Mapping[str, int]) -> range:
     ):
         return range(0)
     return append(session, [entries.start(slug, count) for slug, count in sorted(spent.items()) if count])
-
-
-def promise(session: Session, code_hash: str, *, unit_id: int, week: str, commitment: str, due: date) -> None:
-    """Keep that somebody was promised: the log will hold *commitment* by *due*."""
-    session.execute(
-        insert(db.table(CastReceipt)),
-        {"code_hash": code_hash, "unit_id": unit_id, "week": week, "commitment": commitment, "due": due},
-    )
 
 
 def log_casts(session: Session, unit_id: int, slug: str, before: Week) -> int:

@@ -28,7 +28,8 @@ def promised(session: Session, unit_id: int, count: int, week: Week = WEEK, begi
     Random(count).shuffle(digests)
     for place, digest in enumerate(digests):
         committed = f"{(place * 7919) % 65_537 + begin:064x}"
-        actions.promise(session, digest, unit_id=unit_id, week=str(week), commitment=committed, due=DUE)
+        session.add(CastReceipt(code_hash=digest, unit_id=unit_id, week=str(week), commitment=committed, due=DUE))
+    session.flush()
     return digests
 
 
